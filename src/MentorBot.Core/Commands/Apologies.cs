@@ -1,0 +1,76 @@
+using MentorBot.Core.Messages;
+
+namespace MentorBot.Core.Commands;
+
+/// <summary>The answers to what can't be done: what happened, and what to do.</summary>
+internal static class Apologies
+{
+    public static Reply ForUnknownCommand(FeatureMap map, string typed)
+    {
+        var wanted = typed.Trim();
+        var near = Spelling.Nearest(wanted, map.Commands.Select(command => command.Name), 3);
+        var blocks = new List<Block>
+        {
+            new Paragraph(near.Count == 0
+                ? "I don't know that one."
+                : (Line)"I don't know " + Line.Code(Limits.Shorten(wanted, 60)) + ". Did you mean one of these?"),
+        };
+        if (near.Count > 0)
+        {
+            blocks.Add(new ItemList([.. map.Commands
+                .Where(command => near.Contains(command.Name))
+                .OrderBy(command => near.IndexOf(command.Name))
+                .Select(command => Line.Code(command.Usage) + (Line)$": {command.Summary}")]));
+        }
+
+        blocks.Add(new ContextLine(
+            (Line)"Everything I can do: " + Line.Code($"{CommandDefinition.Root} help") + ". To look for something in your own words: " + Line.Code($"{CommandDefinition.Root} find …")));
+        return Reply.Of([.. blocks]);
+    }
+
+    public static Reply ForMissingOption(CommandDefinition definition, CommandOption option) =>
+        Explain(definition, (Line)"One thing is missing: " + Line.Bold(option.Name) + $", {LowerFirst(option.Summary)}.");
+
+    public static Reply ForOption(CommandDefinition definition, CommandOption option, string problem) =>
+        Explain(definition, (Line)"I can't read " + Line.Bold(option.Name) + $". {problem}");
+
+    public static Reply ForStaleToken() =>
+        Reply.Say((Line)"That button is from an older message and no longer leads anywhere. Nothing was changed. " + Line.Code($"{CommandDefinition.Root} help") + " shows where to go from here.");
+
+    public static Reply ForStaleForm(IReadOnlyDictionary<string, string> values)
+    {
+        var written = string.Join("\n\n", values.Values.Where(value => !string.IsNullOrWhiteSpace(value)));
+        var sorry = new Paragraph("That form is from an older message and no longer leads anywhere. Nothing was changed.");
+        return written.Length == 0
+            ? Reply.Of(sorry)
+            : Reply.Of(sorry, new Paragraph("What you wrote, so that it isn't lost:"), new CodeBlock(written));
+    }
+
+    public static Reply ForFailure(Incoming incoming, string reference, bool kept)
+    {
+        var sorry = (Line)"Something went wrong on my side, and I've made a note of it under the reference " + Line.Code(reference) + ". ";
+        if (incoming is not Submission submission)
+        {
+            return Reply.Say(sorry + "Please try again; if it keeps happening, give that reference to whoever runs me.");
+        }
+
+        return kept
+            ? Reply.Of(
+                new Paragraph(sorry + "What you wrote is kept: open the form again and send it once more."),
+                new Buttons([new Button("Open the form again", $"{TokenParts.SplitResume(submission.Token).Token}{TokenParts.Resume}{submission.Page ?? 0}", ButtonStyle.Primary)]))
+            : Reply.Of([new Paragraph(sorry + "I couldn't keep what you wrote, so here it is:"), .. ForStaleForm(submission.Values).Blocks.OfType<CodeBlock>()]);
+    }
+
+    private static Reply Explain(CommandDefinition definition, Line problem)
+    {
+        var blocks = new List<Block> { new Paragraph(problem), new Paragraph((Line)"It goes like this: " + Line.Code(definition.Usage)) };
+        if (!definition.Examples.IsEmpty)
+        {
+            blocks.Add(new ContextLine((Line)"For example: " + Line.Code($"{CommandDefinition.Root} {definition.Examples[0]}")));
+        }
+
+        return Reply.Of([.. blocks]);
+    }
+
+    private static string LowerFirst(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..].TrimEnd('.');
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using MentorBot.Core.People;
+using NodaTime;
+
+namespace MentorBot.Core.Commands;
+
+/// <summary>Who asks, where, with what rights, and in which zone they read times.</summary>
+public sealed record Caller(Person Person, Place Place, Role Role, DateTimeZone Zone)
+{
+    public Workspace Workspace => Place.Workspace;
+}
+
+/// <summary>A command to handle, its options read and checked against the definition.</summary>
+public sealed record CommandRequest(Caller Caller, Values Options);
+
+/// <summary>A press of a button or a choice in a select.</summary>
+/// <param name="Values">What was chosen; empty for a button.</param>
+public sealed record ActionRequest(Caller Caller, ImmutableArray<string> Values);
+
+/// <summary>A form to open.</summary>
+/// <param name="Kept">What was submitted before and not carried out, by field; null when it is opened afresh.</param>
+public sealed record FormRequest(Caller Caller, IReadOnlyDictionary<string, string>? Kept);
+
+/// <summary>A whole form that came back, its values read and checked against its fields.</summary>
+public sealed record FormSubmission(Caller Caller, Values Values);

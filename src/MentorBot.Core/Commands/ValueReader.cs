@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using MentorBot.Core.Messages;
+using MentorBot.Core.People;
+using NodaTime;
+using NodaTime.Text;
+
+namespace MentorBot.Core.Commands;
+
+/// <summary>Reads one raw value of an option or a field; what can't be read gets a sentence that says what to write.</summary>
+internal sealed partial class ValueReader(PeopleDirectory people, IClock clock)
+{
+    /// <summary>The value, or what is wrong with it: exactly one of the two is set.</summary>
+    public async Task<(object? Value, string? Problem)> ReadAsync(
+        ValueKind kind,
+        string raw,
+        IReadOnlyList<Choice> choices,
+        Caller caller,
+        IReadOnlyDictionary<string, string> names,
+        CancellationToken cancellationToken)
+    {
+        switch (kind)
+        {
+            case ValueKind.Text:
+                return raw.Length <= Limits.FieldValue
+                    ? (raw, null)
+                    : (null, $"This has {raw.Length} characters; {Limits.FieldValue} is the most I can take.");
+
+            case ValueKind.Choice:
+                var chosen = choices.FirstOrDefault(choice => Same(choice.Value, raw)) ?? choices.FirstOrDefault(choice => Same(choice.Label, raw));
+                return chosen is null
+                    ? (null, $"Choose one of: {string.Join(", ", choices.Select(choice => choice.Value))}.")
+                    : (chosen.Value, null);
+
+            case ValueKind.Number:
+                return decimal.TryParse(raw.Trim(), NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
+                    ? (number, null)
+                    : (null, "Write a number, such as 3 or 2.5.");
+
+            case ValueKind.Date:
+                var today = clock.GetCurrentInstant().InZone(caller.Zone).Date;
+                return WrittenDates.ReadDate(raw, today) is { } date ? (date, null) : (null, WrittenDates.DateHelp);
+
+            case ValueKind.Time:
+                return WrittenDates.ReadTime(raw) is { } time ? (time, null) : (null, WrittenDates.TimeHelp);
+
+            case ValueKind.Channel:
+                return ChannelMention().Match(raw) is { Success: true } channel
+                    ? (channel.Groups["id"].Value, null)
+                    : (null, "Name a channel, such as #general.");
+
+            case ValueKind.Person:
+                if (PersonMention().Match(raw) is not { Success: true } mention)
+                {
+                    return (null, "Name a person with @, such as @ana.");
+                }
+
+                var userId = mention.Groups["id"].Value;
+                var identity = new Identity(caller.Workspace, userId);
+                return (await people.RecogniseAsync(identity, names.GetValueOrDefault(userId), cancellationToken), null);
+
+            default:
+                throw new InvalidOperationException($"Nothing reads a value of kind {kind}.");
+        }
+    }
+
+    /// <summary>A read value in the form in which a field carries it.</summary>
+    public static string Write(object value) => value switch
+    {
+        Person person => person.Identity.UserId,
+        LocalDate date => LocalDatePattern.Iso.Format(date),
+        LocalTime time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? string.Empty,
+    };
+
+    public static ValueKind KindOf(FormField field) => field switch
+    {
+        TextField or LongTextField => ValueKind.Text,
+        ChoiceField => ValueKind.Choice,
+        NumberField => ValueKind.Number,
+        DateField => ValueKind.Date,
+        TimeField => ValueKind.Time,
+        PersonField => ValueKind.Person,
+        ChannelField => ValueKind.Channel,
+        _ => throw new InvalidOperationException($"Nothing reads a field of type {field.GetType().Name}."),
+    };
+
+    private static bool Same(string one, string other) => string.Equals(one, other.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    // Some platforms put the name behind a bar.
+    [GeneratedRegex(@"^\s*<@!?(?<id>[\w.-]{1,64})(\|[^>]*)?>\s*$", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex PersonMention();
+
+    [GeneratedRegex(@"^\s*<#(?<id>[\w.-]{1,64})(\|[^>]*)?>\s*$", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex ChannelMention();
+}
