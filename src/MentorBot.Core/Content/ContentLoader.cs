@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+namespace MentorBot.Core.Content;
+
+/// <summary>Reads a content folder: one folder a kind, one file an item.</summary>
+public static class ContentLoader
+{
+    /// <summary>The largest file that is read; an item is a page or two.</summary>
+    public const int MaxFileBytes = 256 * 1024;
+
+    // A file of ours is nested four deep; the cap keeps a hostile one from overflowing the stack of the YAML reader.
+    private const int MaxDepth = 16;
+
+    /// <summary>Reads the whole folder. It holds together or it isn't used: with a problem there is no pack.</summary>
+    public static (ContentPack? Pack, ImmutableArray<ContentProblem> Problems) Load(string folder)
+    {
+        var problems = new List<ContentProblem>();
+        if (!Directory.Exists(folder))
+        {
+            return (null, [new ContentProblem(new Position(folder, 1, 1), "There is no such folder. Expected the content folder; set Content:Folder to it.")]);
+        }
+
+        foreach (var entry in Directory.GetDirectories(folder))
+        {
+            var name = Path.GetFileName(entry);
+            if (name != ContentSchema.Folder && ContentKind.All.All(kind => kind.Folder != name))
+            {
+                problems.Add(new ContentProblem(new Position(entry, 1, 1), $"No kind of content has this folder. Expected one of: {string.Join(", ", ContentKind.All.Select(kind => kind.Folder))}."));
+            }
+        }
+
+        var items = new List<ContentItem>();
+        foreach (var kind in ContentKind.All)
+        {
+            foreach (var file in FilesOf(folder, kind, problems))
+            {
+                if (LoadFile(file, kind, problems) is { } item)
+                {
+                    items.Add(item);
+                }
+            }
+        }
+
+        CheckTogether(items, problems);
+        return problems.Count == 0 ? (new ContentPack(items), []) : (null, [.. problems.OrderBy(problem => problem.Position.File, StringComparer.Ordinal).ThenBy(problem => problem.Position.Line)]);
+    }
+
+    /// <summary>Reads one item from a text; null when there are problems with it.</summary>
+    internal static ContentItem? LoadText(string text, string file, ContentKind kind, ICollection<ContentProblem> problems)
+    {
+        var before = problems.Count;
+        try
+        {
+            if (!IsShallow(text, file, problems))
+            {
+                return null;
+            }
+
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            if (stream.Documents.Count != 1)
+            {
+                problems.Add(new ContentProblem(new Position(file, 1, 1), $"Expected one {kind.Name}, found {(stream.Documents.Count == 0 ? "an empty file" : "several documents")}."));
+                return null;
+            }
+
+            var item = (ContentItem?)new YamlBinder(file, problems).Bind(stream.Documents[0].RootNode, kind.Type);
+            if (item is null)
+            {
+                return null;
+            }
+
+            foreach (var problem in item.Check())
+            {
+                problems.Add(problem);
+            }
+
+            return problems.Count == before ? item : null;
+        }
+        catch (YamlException exception)
+        {
+            problems.Add(new ContentProblem(
+                new Position(file, (int)Math.Max(1, exception.Start.Line), (int)Math.Max(1, exception.Start.Column)),
+                $"This isn't YAML: {exception.InnerException?.Message ?? exception.Message} Expected `key: value` lines; a text with a colon or a quote in it goes into double quotes."));
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> FilesOf(string folder, ContentKind kind, List<ContentProblem> problems)
+    {
+        var path = Path.Combine(folder, kind.Folder);
+        if (!Directory.Exists(path))
+        {
+            yield break;
+        }
+
+        foreach (var file in Directory.GetFiles(path).Order(StringComparer.Ordinal))
+        {
+            // Editors leave swap and backup files beside the real ones.
+            if (Path.GetFileName(file)[0] == '.' || file[^1] == '~')
+            {
+                continue;
+            }
+
+            if (Path.GetExtension(file) != ".yaml")
+            {
+                problems.Add(new ContentProblem(new Position(file, 1, 1), "Expected a name that ends in .yaml."));
+                continue;
+            }
+
+            yield return file;
+        }
+    }
+
+    private static ContentItem? LoadFile(string file, ContentKind kind, List<ContentProblem> problems)
+    {
+        var start = new Position(file, 1, 1);
+        string text;
+        try
+        {
+            if (new FileInfo(file).Length > MaxFileBytes)
+            {
+                problems.Add(new ContentProblem(start, $"The file is larger than {MaxFileBytes / 1024} KiB. Expected one {kind.Name}."));
+                return null;
+            }
+
+            text = File.ReadAllText(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new ContentProblem(start, $"The file can't be read: {exception.Message}"));
+            return null;
+        }
+
+        var item = LoadText(text, file, kind, problems);
+        if (item is not null && item.Id != Path.GetFileNameWithoutExtension(file))
+        {
+            problems.Add(new ContentProblem(item.Position, $"The id is `{item.Id}`, so the file has to be {item.Id}.yaml."));
+            return null;
+        }
+
+        return item;
+    }
+
+    private static bool IsShallow(string text, string file, ICollection<ContentProblem> problems)
+    {
+        var parser = new Parser(new StringReader(text));
+        var depth = 0;
+        while (parser.MoveNext())
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (parser.Current is AnchorAlias || depth > MaxDepth)
+            {
+                var at = parser.Current.Start;
+                problems.Add(new ContentProblem(new Position(file, (int)at.Line, (int)at.Column), "Expected plain keys, texts and lists: this is an alias or nested too deep."));
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void CheckTogether(List<ContentItem> items, List<ContentProblem> problems)
+    {
+        var ids = new Dictionary<string, ContentItem>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if (!ids.TryAdd(item.Id, item))
+            {
+                problems.Add(new ContentProblem(item.Position, $"The id `{item.Id}` is taken by {ids[item.Id].Position.File}. Expected an id of its own, over all kinds."));
+            }
+        }
+
+        foreach (var phrase in items.OfType<Phrase>())
+        {
+            if (phrase.Script is { } script && ids.GetValueOrDefault(script.Id) is not Script)
+            {
+                problems.Add(new ContentProblem(script.Position, $"There is no script `{script.Id}`. Expected the id of a script."));
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using MentorBot.Core.Messages;
+
+namespace MentorBot.Core.Content;
+
+/// <summary>All that the bot can say as of one reading of its content: whole, checked, and never changed again.</summary>
+public sealed class ContentPack
+{
+    private readonly FrozenDictionary<string, ContentItem> _byId;
+    private readonly ContentIndex _index;
+
+    public ContentPack(IEnumerable<ContentItem> items)
+    {
+        Items = [.. items];
+        _byId = Items.ToFrozenDictionary(item => item.Id, StringComparer.OrdinalIgnoreCase);
+        _index = new ContentIndex(Items);
+    }
+
+    public ImmutableArray<ContentItem> Items { get; }
+
+    public IEnumerable<T> All<T>() => Items.OfType<T>();
+
+    /// <summary>The item with an id, in any case; null where there is none or it is of another type.</summary>
+    public T? Find<T>(string id)
+        where T : ContentItem => _byId.GetValueOrDefault(id.Trim()) as T;
+
+    /// <summary>The items of a type that a text asks for, the best first; forgiving with typos and word forms.</summary>
+    public IReadOnlyList<T> Search<T>(string text, int count)
+        where T : ContentItem => [.. _index.Search(text, item => item is T, count).Cast<T>()];
+
+    /// <summary>Suggestions for what is typed of an id: those that begin like it, then those that it finds.</summary>
+    public IReadOnlyList<Choice> Complete<T>(string typed)
+        where T : ContentItem
+    {
+        var start = typed.Trim();
+        var begun = All<T>().Where(item => item.Id.StartsWith(start, StringComparison.OrdinalIgnoreCase)).OrderBy(item => item.Id, StringComparer.Ordinal);
+        return
+        [
+            .. begun.Concat(start.Length < 3 ? [] : Search<T>(start, Limits.SelectOptions))
+                .DistinctBy(item => item.Id)
+                .Take(Limits.SelectOptions)
+                .Select(item => new Choice(item.Title, item.Id)),
+        ];
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Text;
+using MentorBot.Core.Messages;
+
+namespace MentorBot.Core.Content;
+
+/// <summary>A text with blanks, parsed once: what people fill in is put in letter for letter and never parsed.</summary>
+public sealed class Template
+{
+    private readonly ImmutableArray<Block> _blocks;
+
+    private Template(string source, Position position, ImmutableArray<Block> blocks, ImmutableArray<string> blanks)
+    {
+        Source = source;
+        Position = position;
+        _blocks = blocks;
+        Blanks = blanks;
+    }
+
+    /// <summary>The text as written in the file.</summary>
+    public string Source { get; }
+
+    public Position Position { get; }
+
+    /// <summary>The names of the blanks, in the order in which they first stand in the text.</summary>
+    public ImmutableArray<string> Blanks { get; }
+
+    /// <summary>Reads paragraphs and simple lists with inline markup; anything else is a problem at its line.</summary>
+    /// <param name="position">Where the text's first line stands.</param>
+    public static Template Read(string source, Position position, ICollection<ContentProblem> problems)
+    {
+        var reader = new MarkdownReader(position, problems);
+        var blocks = reader.ReadBlocks(source);
+        return new Template(source, position, blocks, [.. Lines(blocks).SelectMany(line => line.Spans).OfType<BlankSpan>().Select(blank => blank.Name).Distinct(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Reads a text that was checked when it was stored.</summary>
+    public static Template Stored(string source) => Read(source, default, []);
+
+    /// <summary>A numbered list of plain texts.</summary>
+    public static Template OfItems(Position position, IEnumerable<string> items)
+    {
+        var source = new StringBuilder();
+        var number = 1;
+        foreach (var item in items)
+        {
+            source.Append(number++).Append(". ").Append(MarkdownReader.Escape(item)).Append('\n');
+        }
+
+        return Read(source.ToString(), position, []);
+    }
+
+    /// <summary>The text with its blanks filled; a blank without a value is shown as one.</summary>
+    public ImmutableArray<Block> Fill(IReadOnlyDictionary<string, string> values) =>
+        [.. _blocks.Select(block => block switch
+        {
+            Paragraph paragraph => new Paragraph(Fill(paragraph.Text, values)),
+            ItemList list => list with { Items = [.. list.Items.Select(item => Fill(item, values))] },
+            _ => block,
+        })];
+
+    /// <summary>The text with its blanks shown as blanks.</summary>
+    public ImmutableArray<Block> Blank() => Fill(ImmutableDictionary<string, string>.Empty);
+
+    private static Line Fill(Line line, IReadOnlyDictionary<string, string> values)
+    {
+        var spans = ImmutableArray.CreateBuilder<Span>(line.Spans.Length);
+        for (var i = 0; i < line.Spans.Length; i++)
+        {
+            if (line.Spans[i] is not BlankSpan blank)
+            {
+                spans.Add(line.Spans[i]);
+            }
+            else if (values.TryGetValue(blank.Name, out var value) && !string.IsNullOrWhiteSpace(value))
+            {
+                // People end an answer with a full stop; the sentence around the blank has its own.
+                var next = i + 1 < line.Spans.Length ? (line.Spans[i + 1] as TextSpan)?.Text : null;
+                var text = value.Trim();
+                spans.Add(new TextSpan(next is ['.', ..] && text is [.., not '.', '.'] ? text[..^1] : text, blank.Style));
+            }
+            else
+            {
+                spans.Add(new TextSpan($"[{blank.Name.Replace('-', ' ')}]", blank.Style | TextStyle.Italic));
+            }
+        }
+
+        return new Line(spans.DrainToImmutable());
+    }
+
+    private static IEnumerable<Line> Lines(IEnumerable<Block> blocks) => blocks.SelectMany(block => block switch
+    {
+        Paragraph paragraph => [paragraph.Text],
+        ItemList list => list.Items.AsEnumerable(),
+        _ => [],
+    });
+}
+
+/// <summary>A blank in a line of a template; filled or shown as a blank before anything leaves the template.</summary>
+internal sealed record BlankSpan(string Name, TextStyle Style) : Span;

@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MentorBot.Core.Commands;
+using MentorBot.Core.Content;
+using MentorBot.Core.Features.Library;
+using MentorBot.Core.Messages;
+using NodaTime;
+using NodaTime.Text;
+
+namespace MentorBot.Core.Features.Checklists;
+
+/// <summary>Shows checklists and has them worked through, alone or by a whole channel at once.</summary>
+internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore runs, IClock clock) : IFeature
+{
+    public const string CommandName = "checklist";
+
+    public static readonly Route<string> StartMine = new("checklist.mine");
+
+    public static readonly Route<string> StartShared = new("checklist.shared");
+
+    /// <summary>Opens the run that was chosen in a select.</summary>
+    public static readonly Route ChooseRun = new("checklist.run");
+
+    /// <summary>Posts a shared run in its channel once more, so that nobody has to scroll for it.</summary>
+    public static readonly Route<long> Repost = new("checklist.repost");
+
+    public static readonly Route<long> Tick = new("checklist.tick");
+
+    /// <summary>Opens the details of the item that was chosen in a select.</summary>
+    public static readonly Route<long> Pick = new("checklist.pick");
+
+    public static readonly Route<long, int> Detail = new("checklist.item");
+
+    public static readonly Route<long> Close = new("checklist.close");
+
+    public static readonly Route<long> Reopen = new("checklist.reopen");
+
+    private const int MostOpen = 20;
+    private const string Note = "note";
+    private const string Assignee = "assignee";
+    private const string Due = "due";
+
+    public void Register(FeatureMap map)
+    {
+        var id = new CommandOption("id", ValueKind.Text, "The checklist's name, or what it is about")
+        {
+            Complete = typed => library.Pack.Complete<Checklist>(typed),
+        };
+        map.Command(
+            new CommandDefinition(CommandName, "Work through a checklist, alone or with the channel")
+            {
+                Options = [id],
+                Examples = ["checklist project-onboarding", CommandName],
+            },
+            (request, cancellationToken) => request.Options.Text(id.Name) is { } wanted
+                ? Task.FromResult<Answer>(Show(request.Caller, wanted))
+                : ListAsync(request.Caller, cancellationToken));
+        map.Action(StartMine, (request, item, cancellationToken) => StartAsync(request.Caller, item, isShared: false, cancellationToken));
+        map.Action(StartShared, (request, item, cancellationToken) => StartAsync(request.Caller, item, isShared: true, cancellationToken));
+        map.Action(ChooseRun, OpenRunAsync);
+        map.Action(Repost, (request, run, cancellationToken) => WithRunAsync(request.Caller, run, found => Task.FromResult<Answer>(
+            Reply.Say("Here it is again, at the end of the channel.").AsUpdate().AndPost(ChecklistView.Of(found))), cancellationToken));
+        map.Action(Tick, TickAsync);
+        map.Action(Pick, PickAsync);
+        map.Form(Detail, OpenDetailAsync, SubmitDetailAsync);
+        map.Action(Close, (request, run, cancellationToken) => ChangeAsync(
+            request.Caller, run, () => runs.CloseAsync(run, clock.GetCurrentInstant(), cancellationToken), cancellationToken));
+        map.Action(Reopen, (request, run, cancellationToken) => ChangeAsync(
+            request.Caller, run, () => runs.ReopenAsync(run, cancellationToken), cancellationToken));
+    }
+
+    private Reply Show(Caller caller, string wanted)
+    {
+        if (library.Pack.Find<Checklist>(wanted) is { } checklist)
+        {
+            return ItemCards.Of(checklist, caller.Place);
+        }
+
+        var near = library.Pack.Search<Checklist>(wanted, 3);
+        return Reply.Of(
+            new Paragraph((Line)"I have no checklist called " + Line.Italic($"“{Limits.Shorten(wanted, 60)}”") + (near.Count == 0 ? ". These are the ones I have:" : ". Closest to it:")),
+            ItemCards.Chooser("Open a checklist", near.Count == 0 ? library.Pack.All<Checklist>() : near));
+    }
+
+    private async Task<Answer> ListAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var open = await runs.OpenAsync(caller.Person.Id, caller.Place, MostOpen, cancellationToken);
+        var blocks = new List<Block>();
+        if (open.Count > 0)
+        {
+            blocks.Add(new Heading("Being worked through"));
+            blocks.Add(new ItemList([.. open.Select(ChecklistView.Entry)]));
+            blocks.Add(new Select("Go on with one", ChooseRun.Token(), [.. open.Select(run => new Choice(
+                Limits.Shorten($"{run.Title} ({run.Done} of {run.Total}, {(run.IsShared ? "in this channel" : "yours")})", Limits.ChoiceLabel),
+                run.Id.ToString(CultureInfo.InvariantCulture)))]));
+        }
+
+        blocks.Add(new Heading("Checklists"));
+        blocks.Add(new ItemList([.. library.Pack.All<Checklist>().Select(ItemCards.Entry)]));
+        blocks.Add(ItemCards.Chooser("Open a checklist", library.Pack.All<Checklist>()));
+        return Reply.Of([.. blocks]);
+    }
+
+    private async Task<Answer> StartAsync(Caller caller, string item, bool isShared, CancellationToken cancellationToken)
+    {
+        if (library.Pack.Find<Checklist>(item) is not { } checklist)
+        {
+            return LibraryFeature.Gone();
+        }
+
+        var run = new ChecklistRun(
+            Id: 0,
+            caller.Place,
+            isShared,
+            caller.Person.Id,
+            checklist.Id,
+            checklist.Title,
+            clock.GetCurrentInstant(),
+            ClosedAt: null,
+            [.. checklist.Items.Select((one, i) => new RunItem(i + 1, one.Text, one.Why.Plain, null, null, null, null, null))]);
+        run = run with { Id = await runs.StartAsync(run, cancellationToken) };
+        return isShared
+            ? Reply.Say("Started. Everybody in this channel can tick it.").AsUpdate().AndPost(ChecklistView.Of(run))
+            : new Reply(ChecklistView.Of(run), Delivery.Update);
+    }
+
+    private Task<Answer> OpenRunAsync(ActionRequest request, CancellationToken cancellationToken) =>
+        WithRunAsync(request.Caller, NumberIn(request.Values), run => Task.FromResult<Answer>(Reply.Of(run.IsShared
+            ? [.. ChecklistView.Of(run), new Buttons([new Button("Show it in the channel again", Repost.Token(run.Id))])]
+            : [.. ChecklistView.Of(run)])), cancellationToken);
+
+    private Task<Answer> TickAsync(ActionRequest request, long id, CancellationToken cancellationToken) =>
+        ChangeAsync(request.Caller, id, async () =>
+        {
+            foreach (var value in request.Values)
+            {
+                if (value is not ['+' or '-', ..] || !int.TryParse(value.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                {
+                    continue;
+                }
+
+                if (value[0] == '+')
+                {
+                    await runs.TickAsync(id, number, request.Caller.Person.Id, clock.GetCurrentInstant(), cancellationToken);
+                }
+                else
+                {
+                    await runs.UntickAsync(id, number, cancellationToken);
+                }
+            }
+        }, cancellationToken);
+
+    private Task<Answer> PickAsync(ActionRequest request, long id, CancellationToken cancellationToken) =>
+        WithRunAsync(request.Caller, id, run => Task.FromResult(DetailForm(run, (int)NumberIn(request.Values))), cancellationToken);
+
+    private Task<Answer> OpenDetailAsync(FormRequest request, long id, int number, CancellationToken cancellationToken) =>
+        WithRunAsync(request.Caller, id, run => Task.FromResult(DetailForm(run, number)), cancellationToken);
+
+    private static Answer DetailForm(ChecklistRun run, int number) =>
+        run.Items.FirstOrDefault(item => item.Number == number) is not { } item
+            ? LibraryFeature.Gone()
+            : new Form(
+                $"Item {number}",
+                Detail.Token(run.Id, number),
+                [
+                    new FormPage([
+                        new LongTextField(Note, "Note") { Required = false, Hint = "Anything the next person should know", Value = item.Note },
+                        new PersonField(Assignee, "Who takes it") { Required = false, Value = item.Assignee?.Identity.UserId },
+                        new DateField(Due, "Due") { Required = false, Hint = "Such as 2026-12-01, Friday or in 3 days", Value = item.Due is { } due ? LocalDatePattern.Iso.Format(due) : null },
+                    ]),
+                ],
+                "Save");
+
+    private Task<Answer> SubmitDetailAsync(FormSubmission submission, long id, int number, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            submission.Caller,
+            id,
+            () => runs.DetailAsync(
+                id,
+                number,
+                submission.Values.Text(Note),
+                submission.Values.Person(Assignee)?.Id,
+                submission.Values.Date(Due),
+                cancellationToken),
+            cancellationToken);
+
+    /// <summary>Changes a run that the caller may work on, and shows it as it is then, with what others did meanwhile.</summary>
+    private Task<Answer> ChangeAsync(Caller caller, long id, Func<Task> change, CancellationToken cancellationToken) =>
+        WithRunAsync(caller, id, async _ =>
+        {
+            await change();
+            return await runs.FindAsync(id, cancellationToken) is { } changed
+                ? new Reply(ChecklistView.Of(changed), Delivery.Update)
+                : LibraryFeature.Gone();
+        }, cancellationToken);
+
+    /// <summary>A shared run is open to everybody in its channel, any other to the person who started it.</summary>
+    private async Task<Answer> WithRunAsync(Caller caller, long id, Func<ChecklistRun, Task<Answer>> then, CancellationToken cancellationToken)
+    {
+        if (await runs.FindAsync(id, cancellationToken) is not { } run || run.Place.Workspace != caller.Workspace)
+        {
+            return Reply.Say((Line)"That checklist is gone. " + Line.Code($"{CommandDefinition.Root} {CommandName}") + " shows the ones there are.");
+        }
+
+        var isOpenToCaller = run.IsShared ? run.Place.Channel == caller.Place.Channel : run.Starter == caller.Person.Id;
+        return isOpenToCaller
+            ? await then(run)
+            : Reply.Say(run.IsShared ? "That checklist belongs to another channel. Open it there." : "That checklist is somebody's own. You can start one for yourself.");
+    }
+
+    private static long NumberIn(ImmutableArray<string> values) =>
+        long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

@@ -1,0 +1,37 @@
+using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Help;
+using MentorBot.Core.Features.Library;
+using MentorBot.Core.Features.PersonalData;
+using MentorBot.Core.Features.Phrases;
+using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Scripts;
+using MentorBot.Core.People;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+
+namespace MentorBot.Core.Features;
+
+/// <summary>Registers the shared handler and every feature; the order is the one in which help shows them. The host brings metrics and the stores.</summary>
+public static class FeatureSetup
+{
+    public static IServiceCollection AddMentor(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton<IClock, TimeProviderClock>()
+            .AddSingleton<PeopleDirectory>()
+            .AddSingleton<MentorMetrics>()
+            .AddSingleton<FeatureMap>()
+            .AddSingleton<Dispatcher>()
+            .AddSingleton<IFeature, StartFeature>()
+            .AddSingleton<IFeature, LibraryFeature>()
+            .AddSingleton<IFeature, ScriptFeature>()
+            .AddSingleton<IFeature, ChecklistFeature>()
+            .AddSingleton<IFeature, PostFeature>()
+            .AddSingleton<IFeature, SayFeature>()
+            .AddSingleton<IFeature, DataFeature>()
+            .AddSingleton<IFeature, HelpFeature>();
+    }
+}

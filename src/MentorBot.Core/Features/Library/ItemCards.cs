@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using MentorBot.Core.Commands;
+using MentorBot.Core.Content;
+using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Scripts;
+using MentorBot.Core.Messages;
+using MentorBot.Core.People;
+
+namespace MentorBot.Core.Features.Library;
+
+/// <summary>Shows one item of the content, with what can be done with it.</summary>
+internal static class ItemCards
+{
+    /// <summary>Opens the item that was chosen in a select.</summary>
+    public static readonly Route Choose = new("item.choose");
+
+    /// <summary>Opens one item.</summary>
+    public static readonly Route<string> Open = new("item.open");
+
+    /// <summary>Shows an item's text alone, to copy.</summary>
+    public static readonly Route<string> Copy = new("item.copy");
+
+    public static Reply Of(ContentItem item, Place place) => item switch
+    {
+        Script script => Card(script, script.Why.Line, place),
+        Cadence cadence => Card(cadence, cadence.Why.Line, place, (Line)$"{Rhythm(cadence.Rhythm)}, {cadence.Length}."),
+        Checklist checklist => Card(checklist, place),
+        Phrase phrase => Card(phrase, place),
+        _ => throw new InvalidOperationException($"No card for a {item.Kind}."),
+    };
+
+    /// <summary>A select over items; more than fit are left out, the best first.</summary>
+    public static Select Chooser(string label, IEnumerable<ContentItem> items) =>
+        new(label, Choose.Token(), [.. items.Take(Limits.SelectOptions).Select(item => new Choice(Limits.Shorten(item.Title, Limits.ChoiceLabel), item.Id))]);
+
+    /// <summary>One line that tells an item apart: its title, when to reach for it, and what to type for it.</summary>
+    public static Line Entry(ContentItem item) =>
+        Line.Bold(item.Title) + " " + Line.Code(CommandFor(item)) + "\n" + item.Summary.Line;
+
+    private static string CommandFor(ContentItem item) => item switch
+    {
+        Script => $"{CommandDefinition.Root} {ScriptFeature.CommandName} {item.Id}",
+        Checklist => $"{CommandDefinition.Root} {ChecklistFeature.CommandName} {item.Id}",
+        Phrase phrase => $"{CommandDefinition.Root} {Phrases.SayFeature.CommandName} {phrase.Triggers[0]}",
+        _ => $"{CommandDefinition.Root} {PostFeature.CommandName} {item.Id}",
+    };
+
+    private static Reply Card(TemplateItem item, Line why, Place place, Line? rhythm = null) => Reply.Of([
+        new Heading(item.Title),
+        new Paragraph(rhythm is null ? item.Summary.Line : item.Summary.Line + " " + rhythm),
+        new Quote(item.Text.Blank()),
+        new ContextLine((Line)"Why it works: " + why),
+        TextButtons(item, place),
+        From(item),
+    ]);
+
+    private static Reply Card(Checklist checklist, Place place)
+    {
+        var items = checklist.Items.Select(item =>
+        {
+            var line = Line.Bold(item.Text) + "\n" + item.Why.Line;
+            return item.Questions.IsEmpty ? line : line + Line.Join(string.Empty, item.Questions.Select(question => "\n· " + question.Line));
+        });
+        ImmutableArray<Button> start = place.IsDirect
+            ? [new Button("Start it for me", ChecklistFeature.StartMine.Token(checklist.Id), ButtonStyle.Primary)]
+            :
+            [
+                new Button("Start it for me", ChecklistFeature.StartMine.Token(checklist.Id), ButtonStyle.Primary),
+                new Button("Start it in this channel", ChecklistFeature.StartShared.Token(checklist.Id)),
+                new Button("Post it as text", PostFeature.Prepare.Token(checklist.Id)),
+            ];
+        return Reply.Of(
+            new Heading(checklist.Title),
+            new Paragraph(checklist.Summary.Line),
+            new ItemList([.. items], Numbered: true),
+            new Buttons(start),
+            From(checklist));
+    }
+
+    private static Reply Card(Phrase phrase, Place place) => Reply.Of(
+        new Paragraph((Line)"Instead of " + Line.Italic($"“{phrase.InsteadOf}”") + " say:"),
+        new Quote(phrase.Say.Blank()),
+        new ContextLine((Line)"Why: " + phrase.Because.Line),
+        TextButtons(phrase, place));
+
+    private static Buttons TextButtons(TemplateItem item, Place place)
+    {
+        var buttons = new List<Button>();
+        if (!item.Placeholders.IsEmpty)
+        {
+            buttons.Add(new Button("Fill in", ScriptFeature.Fill.Token(item.Id), ButtonStyle.Primary));
+        }
+
+        if (item is Phrase { Script: { } script })
+        {
+            buttons.Add(new Button("The whole script", Open.Token(script.Id)));
+        }
+
+        buttons.Add(new Button("Copy", Copy.Token(item.Id)));
+        if (!place.IsDirect)
+        {
+            buttons.Add(new Button("Post as it is", PostFeature.Prepare.Token(item.Id)));
+        }
+
+        return new Buttons([.. buttons]);
+    }
+
+    private static ContextLine From(ContentItem item) => new((Line)"From: " + Line.Italic(item.Source) + $" · {item.Id}, version {item.Version}");
+
+    private static string Rhythm(Rhythm rhythm) => rhythm switch
+    {
+        Content.Rhythm.Daily => "Every working day",
+        Content.Rhythm.Weekly => "Every week",
+        Content.Rhythm.Monthly => "Every month",
+        _ => "Whenever it's needed",
+    };
+}
