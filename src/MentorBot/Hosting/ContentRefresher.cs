@@ -1,0 +1,30 @@
+using MentorBot.Core.Content;
+
+namespace MentorBot.Hosting;
+
+/// <summary>Looks for edited content once a second.</summary>
+/// <remarks>Looking finds what file system events miss on network drives and container volumes, and costs a listing.</remarks>
+internal sealed partial class ContentRefresher(ContentLibrary library, TimeProvider time, ILogger<ContentRefresher> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                library.Refresh();
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // A folder that is replaced or unmounted for a moment: the last good version stays live.
+                LogUnreadable(exception);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The content folder can't be read at the moment")]
+    private partial void LogUnreadable(Exception exception);
+}

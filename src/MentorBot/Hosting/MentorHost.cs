@@ -1,0 +1,73 @@
+using MentorBot.Core.Content;
+using MentorBot.Core.Features;
+using MentorBot.Playground;
+using MentorBot.Storage;
+
+namespace MentorBot.Hosting;
+
+/// <summary>The bot as a service: every adapter that is configured, on one handler and one store.</summary>
+internal static partial class MentorHost
+{
+    /// <summary>Runs until it is told to stop.</summary>
+    public static async Task<int> RunAsync(string[] overrides, CancellationToken cancellationToken)
+    {
+        var configuration = SettingsReader.Configuration(overrides);
+        var settings = SettingsReader.Read(configuration);
+        using var lease = TakeLease(settings.Storage);
+        await using var app = Build(settings, configuration);
+        await app.Services.GetRequiredService<Database>().MigrateAsync(cancellationToken);
+        var content = app.Services.GetRequiredService<ContentLibrary>();
+        LogContent(app.Logger, content.Pack.Items.Length, settings.Content.Resolve());
+        await app.StartAsync(cancellationToken);
+        LogReady(app.Logger, string.Join(", ", app.Urls));
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+
+    /// <summary>The stores, the content and the handler: what every way of running the bot needs.</summary>
+    public static IServiceCollection AddBot(this IServiceCollection services, Settings settings) =>
+        services
+            .AddMentor()
+            .AddStorage(settings.Storage)
+            .AddSingleton(provider => new ContentLibrary(settings.Content.Resolve(), provider.GetRequiredService<ILogger<ContentLibrary>>()));
+
+    /// <summary>On SQLite one host runs: two would each believe that they alone remember what was sent.</summary>
+    public static SqliteLease? TakeLease(StorageOptions storage)
+    {
+        if (storage.Provider != StorageProvider.Sqlite)
+        {
+            return null;
+        }
+
+        return SqliteLease.TryAcquire(storage, out var lease)
+            ? lease
+            : throw new SettingsException("Another MentorBot already runs on this SQLite file. Stop it first, or give this one a file of its own with --Storage:ConnectionString=\"Data Source=other.db\".");
+    }
+
+    private static WebApplication Build(Settings settings, IConfigurationRoot configuration)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Logging.AddConfiguration(configuration.GetSection("Logging")).AddConsole();
+        builder.WebHost.UseKestrelCore().UseUrls(settings.Urls.Split(';'));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddMetrics();
+        builder.Services.AddBot(settings).AddPlayground(settings.Playground);
+        builder.Services.AddHostedService<ContentRefresher>();
+        if (settings.OtlpEndpoint is { } endpoint)
+        {
+            builder.Services.AddHostedService(_ => new MetricsExport(endpoint));
+        }
+
+        var app = builder.Build();
+        app.UseRouting();
+        app.MapHealth();
+        return app;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} content items are live, from {Folder}")]
+    private static partial void LogContent(ILogger log, int count, string folder);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "MentorBot runs; health at {Urls}. Ctrl-C stops it")]
+    private static partial void LogReady(ILogger log, string urls);
+}

@@ -1,0 +1,27 @@
+using MentorBot.Playground;
+using MentorBot.Storage;
+
+namespace MentorBot;
+
+/// <summary>Where the content is read from: the section <c>Content</c> of the configuration.</summary>
+public sealed record ContentOptions
+{
+    /// <summary>A relative folder is looked for in the working directory, then beside the program.</summary>
+    public string Folder { get; init; } = "data";
+
+    /// <summary>The folder itself, as far as it can be told without reading it.</summary>
+    public string Resolve() =>
+        Path.IsPathRooted(Folder) || Directory.Exists(Path.Combine(Folder, "scripts"))
+            ? Path.GetFullPath(Folder)
+            : Path.Combine(AppContext.BaseDirectory, Folder);
+}
+
+/// <summary>The whole configuration, read and checked.</summary>
+/// <param name="Urls">Where health is served.</param>
+/// <param name="OtlpEndpoint">Where metrics are sent; null sends none.</param>
+public sealed record Settings(
+    StorageOptions Storage,
+    ContentOptions Content,
+    PlaygroundOptions Playground,
+    string Urls,
+    Uri? OtlpEndpoint);

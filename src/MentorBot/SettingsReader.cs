@@ -1,0 +1,137 @@
+using System.Text.RegularExpressions;
+using MentorBot.Playground;
+using MentorBot.Storage;
+
+namespace MentorBot;
+
+/// <summary>Reads the configuration and checks every option; what is wrong is named by its key.</summary>
+internal static partial class SettingsReader
+{
+    private const string UrlsKey = "Urls";
+
+    // The name that every OpenTelemetry exporter reads.
+    private const string OtlpKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    private static readonly Dictionary<string, Type> Sections = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Storage"] = typeof(StorageOptions),
+        ["Content"] = typeof(ContentOptions),
+        ["Playground"] = typeof(PlaygroundOptions),
+    };
+
+    /// <summary>Splits <c>--Section:Key=value</c> from the program's own arguments, which start in lower case.</summary>
+    public static (string[] Overrides, string[] CommandLine) SplitOverrides(string[] args)
+    {
+        var overrides = new List<string>();
+        var others = new List<string>();
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (!Override().IsMatch(args[i]))
+            {
+                others.Add(args[i]);
+            }
+            else if (args[i].Contains('=', StringComparison.Ordinal) || i + 1 == args.Length)
+            {
+                overrides.Add(args[i]);
+            }
+            else
+            {
+                overrides.Add($"{args[i]}={args[++i]}");
+            }
+        }
+
+        return ([.. overrides], [.. others]);
+    }
+
+    /// <summary>appsettings.json beside the program, the environment over it, the command line over both.</summary>
+    public static IConfigurationRoot Configuration(string[] overrides) =>
+        new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables()
+            .AddCommandLine(overrides)
+            .Build();
+
+    /// <exception cref="SettingsException">Names every key that is wrong or unknown.</exception>
+    public static Settings Read(IConfigurationRoot configuration)
+    {
+        var problems = UnknownKeys(configuration);
+        var settings = new Settings(
+            Bind<StorageOptions>(configuration, "Storage", problems),
+            Bind<ContentOptions>(configuration, "Content", problems),
+            Bind<PlaygroundOptions>(configuration, PlaygroundOptions.Section, problems),
+            configuration[UrlsKey] ?? "http://127.0.0.1:5080",
+            Endpoint(configuration, problems));
+        if (settings.Urls.Split(';').Any(url => !IsListenable(url)))
+        {
+            problems.Add($"{UrlsKey} is '{settings.Urls}'. Expected addresses such as http://127.0.0.1:5080, with semicolons between several.");
+        }
+
+        return problems.Count == 0 ? settings : throw new SettingsException($"The configuration can't be used:\n{string.Join('\n', problems)}");
+    }
+
+    private static T Bind<T>(IConfigurationRoot configuration, string section, List<string> problems)
+        where T : new()
+    {
+        try
+        {
+            return configuration.GetSection(section).Get<T>() ?? new T();
+        }
+        catch (InvalidOperationException exception)
+        {
+            problems.Add(exception.InnerException is { } cause ? $"{exception.Message} {cause.Message}" : exception.Message);
+            return new T();
+        }
+    }
+
+    private static Uri? Endpoint(IConfigurationRoot configuration, List<string> problems)
+    {
+        if (configuration[OtlpKey] is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https")
+        {
+            return endpoint;
+        }
+
+        problems.Add($"{OtlpKey} is '{text}'. Expected an address such as http://127.0.0.1:4318.");
+        return null;
+    }
+
+    /// <summary>
+    /// Keys that nothing reads. The environment holds the variables of every other program as well, so there only our own
+    /// sections are looked at.
+    /// </summary>
+    private static List<string> UnknownKeys(IConfigurationRoot configuration)
+    {
+        var problems = new List<string>();
+        foreach (var provider in configuration.Providers)
+        {
+            var isOurs = provider is not Microsoft.Extensions.Configuration.EnvironmentVariables.EnvironmentVariablesConfigurationProvider;
+            foreach (var section in provider.GetChildKeys([], parentPath: null).Distinct(StringComparer.OrdinalIgnoreCase))
+            {
+                if (Sections.TryGetValue(section, out var type))
+                {
+                    var known = type.GetProperties().Select(property => property.Name).ToArray();
+                    problems.AddRange(provider.GetChildKeys([], section)
+                        .Where(key => !known.Contains(key, StringComparer.OrdinalIgnoreCase))
+                        .Select(key => $"{section}:{key} is no option. Expected one of {string.Join(", ", known.Select(name => $"{section}:{name}"))}."));
+                }
+                else if (isOurs && section is not (UrlsKey or OtlpKey or "Logging"))
+                {
+                    problems.Add($"{section} is no section. Expected one of {string.Join(", ", Sections.Keys)}, {UrlsKey}, Logging.");
+                }
+            }
+        }
+
+        return problems;
+    }
+
+    private static bool IsListenable(string url) =>
+        url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out _);
+
+    [GeneratedRegex("^--[A-Z][A-Za-z_]*(:[A-Za-z_]+)*(=.*)?$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex Override();
+}
