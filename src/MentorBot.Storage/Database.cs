@@ -1,0 +1,71 @@
+namespace MentorBot.Storage;
+
+/// <summary>The one way to the stored data, on either engine.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    private readonly IEngine _engine;
+
+    static Database() => StoredTypes.Register();
+
+    /// <exception cref="StorageException">The options can't be right; the message names the key.</exception>
+    public Database(StorageOptions options)
+    {
+        _engine = options.Provider switch
+        {
+            StorageProvider.Sqlite => new SqliteEngine(options.ConnectionString),
+            StorageProvider.PostgreSql => new PostgreSqlEngine(options.ConnectionString),
+            _ => throw new StorageException("Storage:Provider must be Sqlite or PostgreSql."),
+        };
+    }
+
+    internal IEngine Engine => _engine;
+
+    /// <summary>Brings the database's tables up to what this program knows; the host's first step.</summary>
+    /// <exception cref="StorageException">The database is newer than this program.</exception>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await _engine.PrepareAsync(cancellationToken);
+        await WriteAsync(session => Migrations.ApplyAsync(_engine, session), cancellationToken);
+    }
+
+    /// <summary>Returns when the database answers and has its tables, and throws otherwise.</summary>
+    public Task PingAsync(CancellationToken cancellationToken) => ReadAsync(Migrations.VersionAsync, cancellationToken);
+
+    internal async Task<T> ReadAsync<T>(Func<Session, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var connection = await _engine.OpenAsync(cancellationToken);
+        return await read(new Session(connection, transaction: null, cancellationToken));
+    }
+
+    /// <summary>Reads more than once, all as the data was at one moment.</summary>
+    internal async Task<T> ReadSnapshotAsync<T>(Func<Session, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var connection = await _engine.OpenAsync(cancellationToken);
+        await using var transaction = await _engine.BeginSnapshotAsync(connection, cancellationToken);
+        return await read(new Session(connection, transaction, cancellationToken));
+    }
+
+    /// <summary>Writes in one transaction, which is undone when <paramref name="write"/> throws.</summary>
+    internal async Task<T> WriteAsync<T>(Func<Session, Task<T>> write, CancellationToken cancellationToken)
+    {
+        if (_engine.WriteGate is { } gate)
+        {
+            await gate.WaitAsync(cancellationToken);
+        }
+
+        try
+        {
+            await using var connection = await _engine.OpenAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            var result = await write(new Session(connection, transaction, cancellationToken));
+            await transaction.CommitAsync(cancellationToken);
+            return result;
+        }
+        finally
+        {
+            _engine.WriteGate?.Release();
+        }
+    }
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+}

@@ -1,0 +1,38 @@
+using System.Data;
+using System.Data.Common;
+using Npgsql;
+
+namespace MentorBot.Storage;
+
+/// <summary>A PostgreSQL server, which any number of nodes may share.</summary>
+internal sealed class PostgreSqlEngine(string connectionString) : IEngine
+{
+    // Any number will do that nobody else in the same database locks by: "mentor" in ASCII.
+    private const long MigrationLock = 0x6D656E746F72;
+
+    private readonly NpgsqlDataSource _source = StorageSetup.Parse(() => NpgsqlDataSource.Create(connectionString));
+
+    public string Name => nameof(StorageProvider.PostgreSql);
+
+    public SemaphoreSlim? WriteGate => null;
+
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
+        await _source.OpenConnectionAsync(cancellationToken);
+
+    public async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+
+    public Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task LockMigrationsAsync(Session session) =>
+        session.ExecuteAsync("SELECT pg_advisory_xact_lock(@MigrationLock)", new { MigrationLock });
+
+    public Task LockAsync(Session session, IEnumerable<string> tables) =>
+        session.ExecuteAsync($"LOCK TABLE {string.Join(", ", tables)} IN EXCLUSIVE MODE");
+
+    public Task SkipIdsAsync(Session session, string table, long used) => session.ExecuteAsync(
+        "SELECT setval(pg_get_serial_sequence(@table, 'id'), GREATEST(@used, nextval(pg_get_serial_sequence(@table, 'id'))))",
+        new { table, used });
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+}

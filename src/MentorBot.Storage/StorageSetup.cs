@@ -1,0 +1,48 @@
+using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.PersonalData;
+using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Scripts;
+using MentorBot.Core.People;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MentorBot.Storage;
+
+/// <summary>Registers the stores behind Core's ports; the host still calls <see cref="Database.MigrateAsync"/> before it uses them.</summary>
+public static class StorageSetup
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
+    {
+        services.AddSingleton(_ => new Database(options));
+        services.AddSingleton<Backup>();
+        services.AddSingleton<IErasure, Erasure>();
+        AddStore<IPeopleStore, PeopleStore>();
+        AddStore<IKeptForms, KeptForms>();
+        AddStore<IScriptAnswers, ScriptAnswers>();
+        AddStore<IPostStore, PostStore>();
+        AddStore<IChecklistStore, ChecklistStore>();
+        return services;
+
+        void AddStore<TPort, TStore>()
+            where TPort : class
+            where TStore : class, TPort, IPersonalData
+        {
+            services.AddSingleton<TStore>();
+            services.AddSingleton<TPort>(provider => provider.GetRequiredService<TStore>());
+            services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<TStore>());
+        }
+    }
+
+    /// <summary>Reads a connection string, and names the key when it can't be read.</summary>
+    internal static T Parse<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ArgumentException exception)
+        {
+            throw new StorageException($"Storage:ConnectionString can't be read: {exception.Message}", exception);
+        }
+    }
+}
