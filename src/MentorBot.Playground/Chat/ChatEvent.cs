@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace MentorBot.Playground.Chat;
+
+/// <summary>Something that happened in the room: a line in its log, and what every open page hears of it.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(MessagePosted), "posted")]
+[JsonDerivedType(typeof(MessageUpdated), "updated")]
+[JsonDerivedType(typeof(MessageRemoved), "removed")]
+[JsonDerivedType(typeof(PersonKept), "person")]
+public abstract record ChatEvent;
+
+public sealed record MessagePosted(ChatMessage Message) : ChatEvent;
+
+public sealed record MessageUpdated(ChatMessage Message) : ChatEvent;
+
+public sealed record MessageRemoved(long Id) : ChatEvent;
+
+/// <summary>Somebody is new, or has another role than before.</summary>
+public sealed record PersonKept(Persona Person) : ChatEvent;

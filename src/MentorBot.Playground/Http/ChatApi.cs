@@ -1,0 +1,176 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using MentorBot.Core.Commands;
+using MentorBot.Core.Messages;
+using MentorBot.Playground.Chat;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+
+namespace MentorBot.Playground.Http;
+
+/// <summary>What the page asks of the server.</summary>
+internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completion completion, TimeProvider time)
+{
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/state", (HttpContext context) => Json(State(Who(context.Request.Query["as"])), PlaygroundJson.Default.RoomState));
+        routes.MapGet("/api/complete", (HttpContext context) =>
+            Json(completion.Complete(Bounded(context.Request.Query["text"], Limits.CommandLine)), PlaygroundJson.Default.IReadOnlyListSuggestion));
+        routes.MapGet("/events", (HttpContext context) =>
+        {
+            var events = ListenAsync(Who(context.Request.Query["as"]), context.RequestAborted);
+            return TypedResults.ServerSentEvents(events);
+        });
+        routes.MapPost("/api/line", Handle(PlaygroundJson.Default.LineRequest, SayAsync));
+        routes.MapPost("/api/press", Handle(PlaygroundJson.Default.PressRequest, PressAsync));
+        routes.MapPost("/api/form", Handle(PlaygroundJson.Default.FormRequest, SubmitAsync));
+        routes.MapPost("/api/dismiss", Handle(PlaygroundJson.Default.DismissRequest, Dismiss));
+        routes.MapPost("/api/people", Handle(PlaygroundJson.Default.AddPersonRequest, AddPerson));
+        routes.MapPost("/api/role", Handle(PlaygroundJson.Default.RoleRequest, SetRole));
+        routes.MapFallback((HttpContext _) => throw new Refusal(StatusCodes.Status404NotFound, "There is nothing at this address."));
+    }
+
+    private async Task<IResult> SayAsync(LineRequest request, CancellationToken cancellationToken)
+    {
+        var text = Bounded(request.Text, Limits.CommandLine).Trim();
+        if (text.Length == 0)
+        {
+            throw new Refusal(StatusCodes.Status400BadRequest, "There is nothing to send yet.");
+        }
+
+        return Opened(await conversation.SayAsync(Speaker(request.As, request.Place, request.Zone), text, cancellationToken));
+    }
+
+    private async Task<IResult> PressAsync(PressRequest request, CancellationToken cancellationToken)
+    {
+        var origin = Seen(request.MessageId, Who(request.As));
+        var values = (request.Values ?? []).Select(value => Bounded(value, Limits.ChoiceValue));
+        return Opened(await conversation.PressAsync(
+            Speaker(request.As, origin.Place, request.Zone), origin, Bounded(request.Token, Limits.Token), [.. values], cancellationToken));
+    }
+
+    private async Task<IResult> SubmitAsync(FormRequest request, CancellationToken cancellationToken)
+    {
+        var speaker = Speaker(request.As, request.Place, request.Zone);
+
+        // Somebody else may have removed the message meanwhile; what was filled in still counts.
+        var origin = request.OriginMessageId is { } id ? room.Find(id, speaker.Person.Id) : null;
+        return Opened(await conversation.SubmitAsync(
+            speaker,
+            origin,
+            Bounded(request.Token, Limits.Token),
+            Math.Max(0, request.Page),
+            request.Values ?? new Dictionary<string, string>(StringComparer.Ordinal),
+            cancellationToken));
+    }
+
+    private Task<IResult> Dismiss(DismissRequest request, CancellationToken cancellationToken)
+    {
+        var person = Who(request.As);
+        var message = Seen(request.MessageId, person);
+        if (message.OnlyFor != person.Id)
+        {
+            throw new Refusal(StatusCodes.Status403Forbidden, "Others see this message, too, so it stays.");
+        }
+
+        room.Remove(message.Id);
+        return Task.FromResult<IResult>(Opened(null));
+    }
+
+    private Task<IResult> AddPerson(AddPersonRequest request, CancellationToken cancellationToken)
+    {
+        var person = room.AddPerson(Bounded(request.Name, Persona.LongestName))
+            ?? throw new Refusal(StatusCodes.Status400BadRequest, $"Write a name with a letter in it; the room holds {Persona.Most} people.");
+        return Task.FromResult<IResult>(Json(person, PlaygroundJson.Default.Persona));
+    }
+
+    private Task<IResult> SetRole(RoleRequest request, CancellationToken cancellationToken)
+    {
+        room.SetRole(Who(request.As), request.Role);
+        return Task.FromResult<IResult>(Opened(null));
+    }
+
+    /// <summary>All there is first and each change after it, so that a page that lost its connection is whole again at once.</summary>
+    private async IAsyncEnumerable<SseItem<string>> ListenAsync(Persona person, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var listener = room.Listen(person.Id);
+        yield return new SseItem<string>(JsonSerializer.Serialize(State(person), PlaygroundJson.Default.RoomState), "state");
+        while (true)
+        {
+            bool? isOpen = null;
+            using (var patience = new CancellationTokenSource(Heartbeat, time))
+            using (var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken))
+            {
+                try
+                {
+                    isOpen = await listener.Events.WaitToReadAsync(either.Token);
+                }
+                catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+                {
+                    // A quiet room: the beat below tells both sides that the line still stands.
+                }
+            }
+
+            if (isOpen == false)
+            {
+                yield break;
+            }
+
+            while (listener.Events.TryRead(out var one))
+            {
+                yield return new SseItem<string>(JsonSerializer.Serialize(one, PlaygroundJson.Default.ChatEvent), "change");
+            }
+
+            if (isOpen is null)
+            {
+                yield return new SseItem<string>(string.Empty, "beat");
+            }
+        }
+    }
+
+    private RoomState State(Persona person) =>
+        new(room.FindPerson(person.Id) ?? person, room.People, Channel.All, Channel.DirectOf(person.Id), room.MessagesFor(person.Id));
+
+    private Speaker Speaker(string? id, string? place, string? zone)
+    {
+        var person = Who(id);
+        return place is not null && Channel.Admits(place, person.Id)
+            ? new Speaker(person, place, zone is null ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc)
+            : throw new Refusal(StatusCodes.Status403Forbidden, $"{person.Name} is not in that place.");
+    }
+
+    private Persona Who(string? id) =>
+        room.FindPerson(id ?? string.Empty) ?? throw new Refusal(StatusCodes.Status404NotFound, "I don't know that person. Choose somebody on the left.");
+
+    private ChatMessage Seen(long id, Persona person) =>
+        room.Find(id, person.Id) ?? throw new Refusal(StatusCodes.Status403Forbidden, "That message is gone, or not for you to see.");
+
+    private static string Bounded(string? text, int most) =>
+        (text ?? string.Empty).Length <= most
+            ? text ?? string.Empty
+            : throw new Refusal(StatusCodes.Status400BadRequest, $"That is longer than the {most} characters I can take.");
+
+    private static JsonHttpResult<Outcome> Opened(Form? form) => Json(new Outcome(form), PlaygroundJson.Default.Outcome);
+
+    private static JsonHttpResult<T> Json<T>(T value, JsonTypeInfo<T> type) => TypedResults.Json(value, type);
+
+    private static Func<HttpContext, Task<IResult>> Handle<T>(JsonTypeInfo<T> type, Func<T, CancellationToken, Task<IResult>> handle) => async context =>
+    {
+        // Another site's form can't claim this media type without asking first, and the guard lets nobody ask.
+        if (!context.Request.HasJsonContentType())
+        {
+            throw new Refusal(StatusCodes.Status415UnsupportedMediaType, "Send JSON.");
+        }
+
+        var request = await context.Request.ReadFromJsonAsync(type, context.RequestAborted)
+            ?? throw new Refusal(StatusCodes.Status400BadRequest, "There is nothing in that request.");
+        return await handle(request, context.RequestAborted);
+    };
+}

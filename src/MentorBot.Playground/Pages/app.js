@@ -1,0 +1,187 @@
+import { send } from "./api.js";
+import { setPlaceholder, setUpComposer } from "./composer.js";
+import { byId, el, showTrouble } from "./dom.js";
+import { setUpForms } from "./forms.js";
+import { listen } from "./live.js";
+import * as messages from "./messages.js";
+import { setDrawer, setUpSidebar, showPeople, showPlaces } from "./sidebar.js";
+
+/** What this page knows: who it is for, who and what is there, and all messages by id. */
+const room = { me: whoAmI(), place: "", people: [], channels: [], direct: "", messages: new Map() };
+
+const context = {
+  get me() { return room.me; },
+  get people() { return room.people; },
+  press,
+  dismiss: (message) => attempt(() => send("dismiss", { as: room.me, messageId: message.id })),
+};
+
+const forms = setUpForms(async ({ form, page, values, origin, place }) => {
+  const { form: next } = await send("form", { as: room.me, place, token: form.token, page, values, originMessageId: origin });
+  return next ?? null;
+}, () => room);
+
+setUpSidebar({
+  async onAddPerson(name) {
+    const person = await attempt(() => send("people", { name }));
+    if (person) {
+      location.search = `?as=${encodeURIComponent(person.id)}`;
+    }
+    return Boolean(person);
+  },
+});
+
+setUpComposer(() => room, async (text) => {
+  const place = room.place;
+  const outcome = await attempt(() => send("line", { as: room.me, place, text }));
+  if (outcome?.form) {
+    forms.open(outcome.form, null, place);
+  }
+  return Boolean(outcome);
+});
+
+listen(room.me, {
+  onConnection(isUp) {
+    byId("connection").textContent = isUp ? "" : "Reconnecting…";
+  },
+  onStranger() {
+    // Remembered from a room that is gone: start over as one of the team.
+    localStorage.removeItem("me");
+    location.assign("/");
+  },
+  onState(state) {
+    Object.assign(room, { people: state.people, channels: state.channels, direct: state.direct });
+    room.messages = new Map(state.messages.map((message) => [message.id, message]));
+    rememberMe();
+    enter(placeInAddress());
+  },
+  onChange(change) {
+    changes[change.event](change);
+    showPlaces(room, isUnread);
+  },
+});
+
+addEventListener("hashchange", () => {
+  enter(placeInAddress());
+  setDrawer(false);
+  byId("line").focus();
+});
+
+const changes = {
+  posted({ message }) {
+    room.messages.set(message.id, message);
+    if (message.place === room.place) {
+      messages.add(message, context);
+      markRead();
+      showWelcome();
+    }
+  },
+  updated({ message }) {
+    room.messages.set(message.id, message);
+    messages.replace(message, context);
+  },
+  removed({ id }) {
+    room.messages.delete(id);
+    messages.remove(id);
+    showWelcome();
+  },
+  person({ person }) {
+    const others = room.people.findIndex((one) => one.id === person.id);
+    room.people.splice(others < 0 ? room.people.length : others, others < 0 ? 0 : 1, person);
+    showPeople(room, { onRole });
+  },
+};
+
+function enter(place) {
+  room.place = place;
+  const channel = room.channels.find((one) => one.id === place);
+  byId("place-name").textContent = channel ? `# ${channel.id}` : "MentorBot";
+  byId("place-topic").textContent = channel ? channel.topic : "Your direct messages: only you and the bot";
+  document.title = `${channel ? `#${channel.id}` : "MentorBot"} · MentorBot playground`;
+  setPlaceholder(channel ? `Message #${channel.id}, or / for a command` : "Ask MentorBot, or / for a command");
+  messages.showAll(inPlace(place), context);
+  markRead();
+  showPeople(room, { onRole });
+  showPlaces(room, isUnread);
+  showWelcome();
+}
+
+/** A place where nothing was said yet offers first steps. */
+function showWelcome() {
+  const welcome = byId("welcome");
+  welcome.hidden = inPlace(room.place).length > 0;
+  if (welcome.hidden) {
+    return;
+  }
+  const chip = (text, testId) => el("button", { type: "button", class: "chip", "data-testid": testId, onclick: () => sayChip(text) }, text);
+  welcome.replaceChildren(
+    el("img", { src: "/icon.svg", alt: "", width: 56, height: 56 }),
+    el("h2", {}, room.place === room.direct ? "Just the two of us" : "A quiet place, so far"),
+    el("p", {}, "MentorBot hands you words, checklists and plans at the moment you need them. Nothing here leaves this machine."),
+    el("p", { class: "chips" }, chip("/mentor start", "chip-start"), chip("/mentor help", "chip-help"), chip("/mentor find deadline", "chip-find")),
+    el("p", { class: "aside" }, "Open this page in a second window as somebody else, and watch the two talk."));
+}
+
+async function sayChip(text) {
+  const place = room.place;
+  const outcome = await attempt(() => send("line", { as: room.me, place, text }));
+  if (outcome?.form) {
+    forms.open(outcome.form, null, place);
+  }
+}
+
+async function press(message, token, values) {
+  messages.setBusy(message.id, true);
+  const outcome = await attempt(() => send("press", { as: room.me, messageId: message.id, token, values }));
+  messages.setBusy(message.id, false);
+  if (outcome?.form) {
+    forms.open(outcome.form, message.id, message.place);
+  }
+  return Boolean(outcome);
+}
+
+function onRole(role) {
+  return attempt(() => send("role", { as: room.me, role }));
+}
+
+/** What the server answered; undefined, and a sentence on the page, where it could not. */
+async function attempt(action) {
+  try {
+    const answer = await action();
+    showTrouble(null);
+    return answer;
+  } catch (error) {
+    showTrouble(error.message);
+    return undefined;
+  }
+}
+
+const inPlace = (place) => [...room.messages.values()].filter((message) => message.place === place);
+
+const seenKey = (place) => `seen ${room.me} ${place}`;
+
+function isUnread(place) {
+  const seen = Number(localStorage.getItem(seenKey(place)) ?? 0);
+  return inPlace(place).some((message) => message.id > seen && message.author !== room.me);
+}
+
+function markRead() {
+  const last = inPlace(room.place).at(-1);
+  if (last) {
+    localStorage.setItem(seenKey(room.place), String(last.id));
+  }
+}
+
+function placeInAddress() {
+  const named = decodeURIComponent(location.hash.slice(1));
+  return named === room.direct || room.channels.some((channel) => channel.id === named) ? named : room.channels[0].id;
+}
+
+/** The address says who a window is for, so that two windows can be two people. */
+function whoAmI() {
+  return new URLSearchParams(location.search).get("as") ?? localStorage.getItem("me") ?? "ana";
+}
+
+function rememberMe() {
+  localStorage.setItem("me", room.me);
+}
