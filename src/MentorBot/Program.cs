@@ -15,4 +15,6 @@ var root = new RootCommand("MentorBot: a mentor in your team's chat. Without a c
     ContentCommands.Create(overrides),
 };
 root.SetAction((_, cancellationToken) => Failures.ExplainAsync(() => MentorHost.RunAsync(overrides, cancellationToken)));
-return await root.Parse(commandLine).InvokeAsync();
+
+// The host answers Ctrl-C and a container's stop itself, and takes the time that it needs to finish what it has begun.
+return await root.Parse(commandLine).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

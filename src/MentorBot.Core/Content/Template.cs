@@ -73,10 +73,9 @@ public sealed class Template
             }
             else if (values.TryGetValue(blank.Name, out var value) && !string.IsNullOrWhiteSpace(value))
             {
-                // People end an answer with a full stop; the sentence around the blank has its own.
                 var next = i + 1 < line.Spans.Length ? (line.Spans[i + 1] as TextSpan)?.Text : null;
                 var text = value.Trim();
-                spans.Add(new TextSpan(next is ['.', ..] && text is [.., not '.', '.'] ? text[..^1] : text, blank.Style));
+                spans.Add(new TextSpan(GoesOn(next) && text is [.., not '.', '.'] ? text[..^1] : text, blank.Style));
             }
             else
             {
@@ -86,6 +85,10 @@ public sealed class Template
 
         return new Line(spans.DrainToImmutable());
     }
+
+    /// <summary>Whether the sentence goes on after a blank: people end an answer with a full stop that doesn't belong there.</summary>
+    private static bool GoesOn(string? next) =>
+        next is ['.' or ',' or ';' or ':' or '?' or '!' or ')', ..] || (next is [' ', var letter, ..] && char.IsLower(letter));
 
     private static IEnumerable<Line> Lines(IEnumerable<Block> blocks) => blocks.SelectMany(block => block switch
     {

@@ -17,9 +17,11 @@ internal static partial class MentorHost
         await using var app = Build(settings, configuration);
         await app.Services.GetRequiredService<Database>().MigrateAsync(cancellationToken);
         var content = app.Services.GetRequiredService<ContentLibrary>();
-        LogContent(app.Logger, content.Pack.Items.Length, settings.Content.Resolve());
+        var folder = settings.Content.Resolve();
+        LogContent(app.Logger, content.Pack.Items.Length, folder);
         await app.StartAsync(cancellationToken);
-        LogReady(app.Logger, string.Join(", ", app.Urls));
+        var urls = string.Join(", ", app.Urls);
+        LogReady(app.Logger, urls);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

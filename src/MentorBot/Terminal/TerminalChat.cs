@@ -81,7 +81,7 @@ internal sealed class TerminalChat(Dispatcher dispatcher, Sender sender, TextRea
         }
 
         var reply = (Reply)shown;
-        await output.WriteLineAsync(Write(reply, sender.Zone));
+        await output.WriteLineAsync(Write(WithoutControls(reply), sender.Zone));
         _controls = [.. reply.Blocks.Concat(reply.Post ?? []).SelectMany(ControlsOf)];
         for (var i = 0; i < _controls.Length; i++)
         {
@@ -93,6 +93,14 @@ internal sealed class TerminalChat(Dispatcher dispatcher, Sender sender, TextRea
             await File.WriteAllBytesAsync(file.Name, file.Content, cancellationToken);
             await output.WriteLineAsync($"Saved as {Path.GetFullPath(file.Name)}.");
         }
+    }
+
+    /// <summary>The numbered list below the text says what can be pressed, so the text need not.</summary>
+    private static Reply WithoutControls(Reply reply)
+    {
+        return reply with { Blocks = Without(reply.Blocks), Post = reply.Post is { } post ? Without(post) : null };
+
+        static ImmutableArray<Block> Without(ImmutableArray<Block> blocks) => [.. blocks.Where(block => block is not (Buttons or Select))];
     }
 
     /// <summary>Asks field by field; null when the input ends. An empty line keeps what is there, a single dash empties it.</summary>

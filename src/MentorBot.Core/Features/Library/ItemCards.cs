@@ -36,7 +36,7 @@ internal static class ItemCards
 
     /// <summary>One line that tells an item apart: its title, when to reach for it, and what to type for it.</summary>
     public static Line Entry(ContentItem item) =>
-        Line.Bold(item.Title) + " " + Line.Code(CommandFor(item)) + "\n" + item.Summary.Line;
+        Line.Bold(item.Title) + " · " + Line.Code(CommandFor(item)) + "\n" + item.Summary.Line;
 
     private static string CommandFor(ContentItem item) => item switch
     {
