@@ -11,13 +11,15 @@ namespace MentorBot.Core.Content;
 internal sealed class ContentIndex
 {
     private const int MaxWords = 12;
-    private const double PrefixFactor = 0.7;
-    private const double TypoFactor = 0.6;
+    private const float PrefixFactor = 0.7f;
+    private const float TypoFactor = 0.6f;
+
+    // From this weight on a text is a phrase that can be matched as a whole; below it is running text.
+    private const float PhraseWeight = 2;
 
     private readonly ImmutableArray<ContentItem> _items;
     private readonly Dictionary<string, Term> _terms = new(StringComparer.Ordinal);
-    private readonly List<int> _phraseLengths = [];
-    private readonly List<int> _phraseOwners = [];
+    private readonly List<Phrase> _phrases = [];
 
     public ContentIndex(ImmutableArray<ContentItem> items)
     {
@@ -25,27 +27,27 @@ internal sealed class ContentIndex
         for (var i = 0; i < items.Length; i++)
         {
             var item = items[i];
-            AddPhrase(i, item.Title, 4);
-            AddPhrase(i, item.Id, 4);
+            Add(i, item.Title, 4);
+            Add(i, item.Id, 4);
             foreach (var phrase in item.Synonyms.Concat(item.Phrases))
             {
-                AddPhrase(i, phrase, 3);
+                Add(i, phrase, 3);
             }
 
             foreach (var tag in item.Tags)
             {
-                AddPhrase(i, tag, 2);
+                Add(i, tag, PhraseWeight);
             }
 
             foreach (var text in item.Texts)
             {
-                AddPhrase(i, text, 0.5);
+                Add(i, text, 0.5f);
             }
         }
 
         foreach (var term in _terms.Values)
         {
-            term.Rarity = Math.Log(1 + ((double)items.Length / term.Postings.Select(posting => _phraseOwners[posting.Phrase]).Distinct().Count()));
+            term.Rarity = MathF.Log(1 + ((float)items.Length / term.Owners.Count));
         }
     }
 
@@ -53,47 +55,38 @@ internal sealed class ContentIndex
     public IEnumerable<ContentItem> Search(string text, Func<ContentItem, bool> wanted, int count)
     {
         var words = WordForms.Of(text, MaxWords).Distinct(StringComparer.Ordinal).ToList();
-        var scores = new double[_items.Length];
-        var inPhrases = new Dictionary<int, double>();
+        var scores = new Tally(_items.Length);
+        var inPhrases = new Tally(_phrases.Count);
         foreach (var word in words)
         {
             // One word counts once an item and once a phrase, by its best match there.
-            var best = new Dictionary<int, double>();
-            var bestInPhrase = new Dictionary<int, double>();
             foreach (var (term, factor) in Match(word))
             {
-                foreach (var posting in term.Postings)
+                foreach (var (owner, weight) in term.Owners)
                 {
-                    var owner = _phraseOwners[posting.Phrase];
-                    var value = term.Rarity * factor;
-                    best[owner] = Math.Max(best.GetValueOrDefault(owner), value * posting.Weight);
-                    if (posting.Weight >= 2)
-                    {
-                        bestInPhrase[posting.Phrase] = Math.Max(bestInPhrase.GetValueOrDefault(posting.Phrase), factor);
-                    }
+                    scores.Offer(owner, term.Rarity * factor * weight);
+                }
+
+                foreach (var phrase in term.Phrases)
+                {
+                    inPhrases.Offer(phrase, factor);
                 }
             }
 
-            foreach (var (owner, value) in best)
-            {
-                scores[owner] += value;
-            }
-
-            foreach (var (phrase, value) in bestInPhrase)
-            {
-                inPhrases[phrase] = inPhrases.GetValueOrDefault(phrase) + value;
-            }
+            scores.Settle();
+            inPhrases.Settle();
         }
 
-        var wholeness = new double[_items.Length];
-        foreach (var (phrase, matched) in inPhrases)
+        var wholeness = new float[_items.Length];
+        foreach (var phrase in inPhrases.Touched)
         {
-            var share = matched / _phraseLengths[phrase] * (matched / words.Count);
-            wholeness[_phraseOwners[phrase]] = Math.Max(wholeness[_phraseOwners[phrase]], share);
+            var matched = inPhrases[phrase];
+            var (owner, length) = _phrases[phrase];
+            wholeness[owner] = MathF.Max(wholeness[owner], matched / length * (matched / words.Count));
         }
 
-        var ranked = Enumerable.Range(0, _items.Length)
-            .Where(i => scores[i] > 0 && wanted(_items[i]))
+        var ranked = scores.Touched
+            .Where(i => wanted(_items[i]))
             .Select(i => (Item: _items[i], Score: scores[i] * (1 + (2 * wholeness[i]))))
             .OrderByDescending(pair => pair.Score)
             .ThenBy(pair => pair.Item.Id, StringComparer.Ordinal)
@@ -102,7 +95,7 @@ internal sealed class ContentIndex
         return ranked.TakeWhile(pair => pair.Score >= ranked[0].Score / 5).Select(pair => pair.Item);
     }
 
-    private IEnumerable<(Term Term, double Factor)> Match(string word)
+    private IEnumerable<(Term Term, float Factor)> Match(string word)
     {
         if (_terms.TryGetValue(word, out var exact))
         {
@@ -128,17 +121,9 @@ internal sealed class ContentIndex
         }
     }
 
-    private void AddPhrase(int owner, string text, double weight)
+    private void Add(int owner, string text, float weight)
     {
         var stems = WordForms.Of(text).Distinct(StringComparer.Ordinal).ToList();
-        if (stems.Count == 0)
-        {
-            return;
-        }
-
-        var phrase = _phraseOwners.Count;
-        _phraseOwners.Add(owner);
-        _phraseLengths.Add(stems.Count);
         foreach (var stem in stems)
         {
             if (!_terms.TryGetValue(stem, out var term))
@@ -146,7 +131,25 @@ internal sealed class ContentIndex
                 _terms.Add(stem, term = new Term(stem, Letters(stem)));
             }
 
-            term.Postings.Add(new Posting(phrase, weight));
+            // Items are added one after the other, so an item that has the term already is the last one.
+            if (term.Owners is not [.., var last] || last.Owner != owner)
+            {
+                term.Owners.Add((owner, weight));
+            }
+            else if (last.Weight < weight)
+            {
+                term.Owners[^1] = (owner, weight);
+            }
+
+            if (weight >= PhraseWeight)
+            {
+                term.Phrases.Add(_phrases.Count);
+            }
+        }
+
+        if (weight >= PhraseWeight)
+        {
+            _phrases.Add(new Phrase(owner, stems.Count));
         }
     }
 
@@ -164,10 +167,52 @@ internal sealed class ContentIndex
 
     private sealed record Term(string Text, uint Letters)
     {
-        public List<Posting> Postings { get; } = [];
+        /// <summary>The items that have the term, each with the weight of the best place that it stands in.</summary>
+        public List<(int Owner, float Weight)> Owners { get; } = [];
 
-        public double Rarity { get; set; }
+        public List<int> Phrases { get; } = [];
+
+        public float Rarity { get; set; }
     }
 
-    private readonly record struct Posting(int Phrase, double Weight);
+    private readonly record struct Phrase(int Owner, int Length);
+
+    /// <summary>Sums up the best offer of each round for each index.</summary>
+    private sealed class Tally(int size)
+    {
+        private readonly float[] _sums = new float[size];
+        private readonly float[] _offers = new float[size];
+        private readonly List<int> _round = [];
+        private readonly List<int> _touched = [];
+
+        public IReadOnlyList<int> Touched => _touched;
+
+        public float this[int index] => _sums[index];
+
+        public void Offer(int index, float value)
+        {
+            if (_offers[index] == 0)
+            {
+                _round.Add(index);
+            }
+
+            _offers[index] = MathF.Max(_offers[index], value);
+        }
+
+        public void Settle()
+        {
+            foreach (var index in _round)
+            {
+                if (_sums[index] == 0)
+                {
+                    _touched.Add(index);
+                }
+
+                _sums[index] += _offers[index];
+                _offers[index] = 0;
+            }
+
+            _round.Clear();
+        }
+    }
 }

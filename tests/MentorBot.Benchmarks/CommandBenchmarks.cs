@@ -1,0 +1,60 @@
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using MentorBot.Core.Commands;
+using MentorBot.Core.Messages;
+
+namespace MentorBot.Benchmarks;
+
+/// <summary>Content commands, from the typed line to the bytes that a surface is sent.</summary>
+[MemoryDiagnoser]
+public class CommandBenchmarks
+{
+    // One person may send 30 commands a minute; enough people keep the limit out of the measurement.
+    private const int People = 15_000;
+
+    private readonly Sender[] _people = [.. Enumerable.Range(0, People).Select(BenchmarkBot.Sender)];
+    private BenchmarkBot _bot = null!;
+    private Dispatcher _dispatcher = null!;
+    private int _next;
+
+    [GlobalSetup]
+    public async Task StartAsync()
+    {
+        _bot = await BenchmarkBot.StartAsync();
+        _dispatcher = _bot.Get<Dispatcher>();
+        foreach (var person in _people)
+        {
+            await AnswerAsync(person, "/mentor help");
+        }
+    }
+
+    [GlobalCleanup]
+    public async Task StopAsync() => await _bot.DisposeAsync();
+
+    [Benchmark(Description = "script deadline-pushback")]
+    public Task<byte[]> Script() => AnswerAsync("/mentor script deadline-pushback");
+
+    [Benchmark(Description = "checklist project-onboarding")]
+    public Task<byte[]> Checklist() => AnswerAsync("/mentor checklist project-onboarding");
+
+    [Benchmark(Description = "say that's not my job")]
+    public Task<byte[]> Say() => AnswerAsync("/mentor say that's not my job");
+
+    [Benchmark(Description = "find push back deadline")]
+    public Task<byte[]> Find() => AnswerAsync("/mentor find push back deadline");
+
+    [Benchmark(Description = "help")]
+    public Task<byte[]> Help() => AnswerAsync("/mentor help");
+
+    private Task<byte[]> AnswerAsync(string line)
+    {
+        _next = (_next + 1) % People;
+        return AnswerAsync(_people[_next], line);
+    }
+
+    private async Task<byte[]> AnswerAsync(Sender person, string line)
+    {
+        var answer = await _dispatcher.HandleAsync(new TypedLine(person, line), CancellationToken.None);
+        return JsonSerializer.SerializeToUtf8Bytes(answer, MessageJson.Default.Answer);
+    }
+}
