@@ -117,7 +117,7 @@ function showWelcome() {
   welcome.replaceChildren(
     el("img", { src: "/icon.svg", alt: "", width: 56, height: 56 }),
     el("h2", {}, room.place === room.direct ? "Just the two of us" : "A quiet place, so far"),
-    el("p", {}, "MentorBot hands you words, checklists and plans at the moment you need them. Nothing here leaves this machine."),
+    el("p", {}, "MentorBot hands you words, checklists and plans at the moment you need them. Try it here first: no account, no token."),
     el("p", { class: "chips" }, chip("/mentor start", "chip-start"), chip("/mentor help", "chip-help"), chip("/mentor find deadline", "chip-find")),
     el("p", { class: "aside" }, "Open this page in a second window as somebody else, and watch the two talk."));
 }

@@ -2,7 +2,7 @@ import { announce, el } from "./dom.js";
 import { plain, renderLine } from "./spans.js";
 
 const renderers = {
-  heading: (block) => el("h3", {}, block.text),
+  heading: (block) => el("h2", {}, block.text),
   paragraph: (block, context) => el("p", {}, renderLine(block.text, context.me)),
   fields: (block, context) => el("dl", { class: "fields" }, block.items.map((field) =>
     el("div", {}, el("dt", {}, field.label), el("dd", {}, renderLine(field.value, context.me))))),

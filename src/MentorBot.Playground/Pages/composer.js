@@ -57,6 +57,9 @@ export function setUpComposer(room, submit) {
     } else if (isOpen && event.key === "Escape") {
       event.preventDefault();
       hide();
+    } else if (isOpen && event.key === "Tab") {
+      // The list goes before the focus moves on, so that it never moves into it.
+      hide();
     } else if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       sendLine();

@@ -36,7 +36,7 @@ export function avatar(id, name) {
   if (id === "mentorbot") {
     return el("img", { class: "avatar", src: "/icon.svg", alt: "", width: 36, height: 36 });
   }
-  const hue = [...id].reduce((sum, character) => sum * 31 + character.codePointAt(0), 7) % hues;
+  const hue = [...id].reduce((sum, character) => (sum * 11 + character.codePointAt(0)) % 9973, 2) % hues;
   const initials = name.split(/\s+/u).slice(0, 2).map((word) => [...word][0] ?? "").join("").toUpperCase();
   return el("span", { class: `avatar hue-${hue}`, "aria-hidden": "true" }, initials);
 }

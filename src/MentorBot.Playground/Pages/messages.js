@@ -20,7 +20,8 @@ export function add(message, context) {
   const wasAtTheEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearTheEnd;
   append(message, context);
   if (wasAtTheEnd || message.author === context.me || message.onlyFor === context.me) {
-    list.lastElementChild.scrollIntoView({ block: "end" });
+    const isTall = list.lastElementChild.offsetHeight > scroller.clientHeight;
+    list.lastElementChild.scrollIntoView({ block: isTall ? "start" : "end" });
   }
   if (message.author !== context.me) {
     announce(`${nameOf(message.author, context)}: ${summary(message.blocks)}`);

@@ -16,7 +16,7 @@ export function setUpSidebar({ onAddPerson }) {
   });
   menu.addEventListener("click", () => setDrawer(true));
   byId("shade").addEventListener("click", () => setDrawer(false));
-  sidebar.addEventListener("keydown", (event) => event.key === "Escape" && setDrawer(false));
+  addEventListener("keydown", (event) => event.key === "Escape" && setDrawer(false));
   narrow.addEventListener("change", () => setDrawer(false));
   setDrawer(false);
   setUpTheme();

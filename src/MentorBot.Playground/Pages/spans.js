@@ -1,9 +1,9 @@
 import { el } from "./dom.js";
 
 const formats = {
-  DateAndTime: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+  DateAndTime: { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" },
   Date: { weekday: "short", day: "numeric", month: "short", year: "numeric" },
-  Time: { hour: "2-digit", minute: "2-digit" },
+  Time: { hour: "numeric", minute: "2-digit" },
 };
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
 

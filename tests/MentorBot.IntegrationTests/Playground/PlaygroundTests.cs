@@ -1,0 +1,296 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace MentorBot.IntegrationTests.Playground;
+
+public sealed class PlaygroundTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("playground").FullName;
+
+    private string LogFile => Path.Combine(_folder, "room.jsonl");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task ServesThePageUnderAStrictPolicy()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+
+        using var page = await playground.Http.GetAsync("/");
+        var html = await page.Content.ReadAsStringAsync();
+
+        html.ShouldContain("<title>MentorBot playground</title>");
+        html.ShouldNotContain("style=");
+        page.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'none'; script-src 'self'; style-src 'self';");
+        page.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        using var script = await playground.Http.GetAsync("/app.js");
+        script.Content.Headers.ContentType!.MediaType.ShouldBe("text/javascript");
+    }
+
+    [Theory]
+    [InlineData("evil.example", null)]
+    [InlineData("127.0.0.1.evil.example", null)]
+    [InlineData(null, "https://evil.example")]
+    [InlineData(null, "http://localhost:3000")]
+    [InlineData(null, "null")]
+    public async Task RefusesAnotherHostAndAnotherOrigin(string? host, string? origin)
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/state?as=ana");
+        request.Headers.Host = host;
+        if (origin is not null)
+        {
+            request.Headers.Add("Origin", origin);
+        }
+
+        using var response = await playground.Http.SendAsync(request);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetString().ShouldContain("its own page");
+    }
+
+    [Fact]
+    public async Task TakesItsOwnOriginAndOnlyThatWhereRemoteIsAllowed()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile, allowRemote: true);
+
+        (await StatusAsync("http://team.example:8080")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync("http://evil.example")).ShouldBe(HttpStatusCode.Forbidden);
+
+        async Task<HttpStatusCode> StatusAsync(string origin)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/state?as=ana");
+            request.Headers.Host = "team.example:8080";
+            request.Headers.Add("Origin", origin);
+            using var response = await playground.Http.SendAsync(request);
+            return response.StatusCode;
+        }
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:0", "Playground:AllowRemote")]
+    [InlineData("http://*:0", "Playground:AllowRemote")]
+    [InlineData("https://127.0.0.1:0", "Playground:Url")]
+    [InlineData("nowhere", "Playground:Url")]
+    public async Task RefusesAnAddressThatItMustNotServeAndNamesTheKey(string url, string key) =>
+        (await Should.ThrowAsync<InvalidOperationException>(() => RunningPlayground.StartAsync(LogFile, url))).Message.ShouldContain(key);
+
+    [Fact]
+    public async Task ShowsAChannelMessageToAll()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+
+        await playground.LineAsync("ana", "general", "Morning @ben");
+
+        var message = (await playground.MessagesAsync("chloe", "general")).ShouldHaveSingleItem();
+        message.GetProperty("author").GetString().ShouldBe("ana");
+        Text(message).ShouldContain("\"name\":\"Ben\"");
+    }
+
+    [Fact]
+    public async Task AnswersACommandInAChannelToItsPersonAlone()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+
+        await playground.LineAsync("ana", "general", "/mentor whoami @ben #backend");
+
+        var answer = (await playground.MessagesAsync("ana", "general")).ShouldHaveSingleItem();
+        Text(answer).ShouldContain("Ana Lead Europe/Madrid Ben backend");
+        answer.GetProperty("onlyFor").GetString().ShouldBe("ana");
+        answer.GetProperty("about").GetString().ShouldBe("/mentor whoami @ben #backend");
+        (await playground.MessagesAsync("ben", "general")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task SearchesForPlainWordsInTheDirectConversation()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+
+        await playground.LineAsync("ana", "dm-ana", "move a deadline");
+
+        var messages = await playground.MessagesAsync("ana", "dm-ana");
+        messages.Length.ShouldBe(2);
+        Text(messages[1]).ShouldContain("Found for move a deadline.");
+        Text(messages[1]).ShouldContain("I work by commands");
+    }
+
+    [Fact]
+    public async Task ReplacesTheMessageThatWasPressedAndPostsForAll()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        var id = await AskAsync(playground);
+
+        await playground.PostAsync("/api/press", new { @as = "ana", messageId = id, token = "demo-post" });
+
+        var seen = await playground.MessagesAsync("ana", "general");
+        seen.Length.ShouldBe(2);
+        Text(seen[0]).ShouldContain("Posted.");
+        seen[0].GetProperty("edited").GetBoolean().ShouldBeTrue();
+        Text((await playground.MessagesAsync("ben", "general")).ShouldHaveSingleItem()).ShouldContain("For everybody.");
+    }
+
+    [Fact]
+    public async Task RemovesTheMessageThatWasPressed()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        var id = await AskAsync(playground);
+
+        await playground.PostAsync("/api/press", new { @as = "ana", messageId = id, token = "demo-remove" });
+
+        (await playground.MessagesAsync("ana", "general")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task RefusesAPressOnAMessageOfSomebodyElse()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        var id = await AskAsync(playground);
+
+        using var response = await playground.Http.PostAsJsonAsync("/api/press", new { @as = "ben", messageId = id, token = "demo-remove" });
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await playground.MessagesAsync("ana", "general")).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task SendsAFileToTheDirectConversationAndSaysSo()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+
+        await playground.LineAsync("ana", "general", "/mentor data export");
+
+        Text((await playground.MessagesAsync("ana", "dm-ana")).ShouldHaveSingleItem()).ShouldContain("me.md");
+        var note = (await playground.MessagesAsync("ana", "general")).ShouldHaveSingleItem();
+        note.GetProperty("onlyFor").GetString().ShouldBe("ana");
+        Text(note).ShouldContain("your direct messages");
+    }
+
+    [Fact]
+    public async Task LeadsThroughTheFormPageByPageAndReplacesTheMessageItCameFrom()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        var id = await AskAsync(playground);
+
+        var form = (await playground.PostAsync("/api/press", new { @as = "ana", messageId = id, token = "demo-ask:1" })).GetProperty("form");
+        form.GetProperty("answer").GetString().ShouldBe("form");
+
+        var wrong = await SubmitAsync(0, new() { ["goal"] = "", ["energy"] = "much" });
+        wrong.GetProperty("form").GetProperty("problems").EnumerateObject().Select(problem => problem.Name).Order().ShouldBe(["energy", "goal"]);
+
+        var next = await SubmitAsync(0, new() { ["goal"] = "Ship", ["energy"] = "enough" });
+        next.GetProperty("form").GetProperty("page").GetInt32().ShouldBe(1);
+
+        var done = await SubmitAsync(1, new() { ["at"] = "09:30", ["where"] = "general", ["mentor"] = "chloe" });
+        done.TryGetProperty("form", out _).ShouldBeFalse();
+        Text((await playground.MessagesAsync("ana", "general")).ShouldHaveSingleItem()).ShouldContain("Your goal: Ship.");
+
+        Task<JsonElement> SubmitAsync(int page, Dictionary<string, string> values) => playground.PostAsync(
+            "/api/form",
+            new { @as = "ana", place = "general", token = "demo-ask:1", page, values, originMessageId = id, zone = "Europe/Madrid" });
+    }
+
+    [Fact]
+    public async Task LetsAPersonDismissOnlyWhatTheyAloneSee()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        var mine = await AskAsync(playground);
+        await playground.LineAsync("ana", "general", "hello");
+        var shared = (await playground.MessagesAsync("ana", "general"))[^1].GetProperty("id").GetInt64();
+
+        await playground.PostAsync("/api/dismiss", new { @as = "ana", messageId = mine });
+        var refused = await playground.PostAsync("/api/dismiss", new { @as = "ana", messageId = shared });
+
+        refused.GetProperty("error").GetString().ShouldContain("Others see this message");
+        (await playground.MessagesAsync("ana", "general")).ShouldHaveSingleItem().GetProperty("id").GetInt64().ShouldBe(shared);
+    }
+
+    [Fact]
+    public async Task GivesAPersonTheRoleThatTheyChoose()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+
+        await playground.PostAsync("/api/role", new { @as = "ben", role = "Admin" });
+        await playground.LineAsync("ben", "general", "/mentor whoami");
+
+        Text((await playground.MessagesAsync("ben", "general"))[0]).ShouldContain("Ben Admin");
+    }
+
+    [Fact]
+    public async Task RemembersTheRoomOverARestart()
+    {
+        await using (var before = await RunningPlayground.StartAsync(LogFile))
+        {
+            await before.LineAsync("ana", "general", "before");
+            (await before.PostAsync("/api/people", new { name = "Noor" })).GetProperty("id").GetString().ShouldBe("noor");
+        }
+
+        await using var after = await RunningPlayground.StartAsync(LogFile);
+
+        Text((await after.MessagesAsync("noor", "general")).ShouldHaveSingleItem()).ShouldContain("before");
+    }
+
+    [Fact]
+    public async Task ShowsWhatHappensAtOnceInAnotherBrowserAndEndsTheStreamWhenItStops()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var reader = new StreamReader(await playground.Http.GetStreamAsync("/events?as=ben", patience.Token));
+        (await reader.ReadLineAsync(patience.Token)).ShouldBe("event: state");
+
+        await playground.LineAsync("ana", "general", "live!");
+        var heard = new List<string>();
+        while (heard.LastOrDefault() != "event: change")
+        {
+            heard.Add((await reader.ReadLineAsync(patience.Token)).ShouldNotBeNull());
+        }
+
+        (await reader.ReadLineAsync(patience.Token)).ShouldNotBeNull().ShouldContain("live!");
+        await playground.StopAsync();
+        while (await reader.ReadLineAsync(patience.Token) is not null)
+        {
+        }
+
+        patience.IsCancellationRequested.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task AnswersWhatItCannotTakeWithASentence()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+
+        await ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "{", "application/json");
+        await ShouldBeRefusedAsync(HttpStatusCode.UnsupportedMediaType, "as=ana", "application/x-www-form-urlencoded");
+        await ShouldBeRefusedAsync(HttpStatusCode.RequestEntityTooLarge, $"\"{new string('x', 70_000)}\"", "application/json");
+        await ShouldBeRefusedAsync(HttpStatusCode.NotFound, """{"as":"nobody","place":"general","text":"x"}""", "application/json");
+        await ShouldBeRefusedAsync(HttpStatusCode.Forbidden, """{"as":"ana","place":"dm-ben","text":"x"}""", "application/json");
+        await ShouldBeRefusedAsync(HttpStatusCode.BadRequest, """{"as":"ana","place":"general","text":"  "}""", "application/json");
+
+        async Task ShouldBeRefusedAsync(HttpStatusCode expected, string body, string type)
+        {
+            using var content = new StringContent(body, Encoding.UTF8, type);
+            using var response = await playground.Http.PostAsync("/api/line", content);
+            response.StatusCode.ShouldBe(expected);
+            (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetString().ShouldNotBeNullOrWhiteSpace();
+        }
+    }
+
+    [Fact]
+    public async Task CompletesACommand()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+
+        var suggestions = await playground.Http.GetFromJsonAsync<JsonElement>("/api/complete?as=ana&text=%2Fmentor%20wh");
+
+        suggestions.EnumerateArray().ShouldHaveSingleItem().GetProperty("insert").GetString().ShouldBe("/mentor whoami ");
+    }
+
+    private static async Task<long> AskAsync(RunningPlayground playground)
+    {
+        await playground.LineAsync("ana", "general", "/mentor say");
+        return (await playground.MessagesAsync("ana", "general"))[^1].GetProperty("id").GetInt64();
+    }
+
+    private static string Text(JsonElement message) => message.GetProperty("blocks").GetRawText();
+}
