@@ -1,0 +1,47 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace MentorBot.IntegrationTests.Stories;
+
+/// <summary>The playground is for everybody: axe finds nothing serious, in any size or colour.</summary>
+public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
+{
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(375, ColorScheme.Light)]
+    [InlineData(375, ColorScheme.Dark)]
+    public async Task AxeFindsNothingSerious(int width, ColorScheme scheme)
+    {
+        await using var bot = await StoryBot.StartAsync();
+        var ana = await browser.OpenAsync(bot.Address, "Ana", width, scheme);
+        await ShouldBeAccessibleAsync(ana.Page);
+
+        await ana.SayAsync("/mentor script deadline-pushback");
+        await ana.SayAsync("/mentor checklist risk-mitigation");
+        await ana.PressAsync(ana.Last, "Start it in this channel");
+        await ana.SayAsync("/mentor help");
+        await ana.SayAsync("/mentor nonsense");
+        await ana.SayAsync("/mentor start");
+        await Window.SeesAsync(ana.Last, "What do you need today?");
+        await ShouldBeAccessibleAsync(ana.Page);
+
+        await ana.PressAsync(ana.MessageWith("Push back on a deadline"), "Fill in");
+        await ana.SubmitAsync();
+        await Assertions.Expect(ana.Form.Locator("[aria-invalid=true]")).ToHaveCountAsync(3);
+        await ShouldBeAccessibleAsync(ana.Page);
+
+        // Nothing sticks out of a narrow screen.
+        (await ana.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+        ana.Errors.ShouldBeEmpty();
+    }
+
+    private static async Task ShouldBeAccessibleAsync(IPage page)
+    {
+        var result = await page.RunAxe();
+        result.Violations
+            .Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{violation.Id}: {violation.Help} at {string.Join(", ", violation.Nodes.Select(node => node.Target))}")
+            .ShouldBeEmpty();
+    }
+}

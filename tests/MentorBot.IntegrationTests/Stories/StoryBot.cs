@@ -1,0 +1,39 @@
+using MentorBot.IntegrationTests.Support;
+
+namespace MentorBot.IntegrationTests.Stories;
+
+/// <summary>A bot that a story can restart: it comes back in the same folder and at the same address.</summary>
+internal sealed class StoryBot : IAsyncDisposable
+{
+    private readonly TempFolder _folder;
+    private BotProcess _process;
+
+    private StoryBot(TempFolder folder, BotProcess process)
+    {
+        _folder = folder;
+        _process = process;
+        Address = process.Playground.Address;
+    }
+
+    /// <summary>Where the playground is.</summary>
+    public Uri Address { get; }
+
+    public static async Task<StoryBot> StartAsync()
+    {
+        var folder = new TempFolder();
+        return new StoryBot(folder, await BotProcess.StartAsync(folder));
+    }
+
+    public async Task RestartAsync()
+    {
+        (await _process.StopAsync()).ExitCode.ShouldBe(0);
+        await _process.DisposeAsync();
+        _process = await BotProcess.StartAsync(_folder, $"--Playground:Url={Address.GetLeftPart(UriPartial.Authority)}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _folder.Dispose();
+    }
+}

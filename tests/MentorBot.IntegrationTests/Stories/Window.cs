@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+
+namespace MentorBot.IntegrationTests.Stories;
+
+/// <summary>What one person does and sees in the playground; every wait is for what a person would wait for.</summary>
+internal sealed class Window
+{
+    private readonly List<string> _errors = [];
+
+    public Window(IPage page)
+    {
+        Page = page;
+        page.PageError += (_, error) => _errors.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors that the page's own scripts threw.</summary>
+    public IReadOnlyList<string> Errors => _errors;
+
+    public ILocator Messages => Page.GetByTestId("messages").Locator("> li");
+
+    public ILocator Last => Messages.Last;
+
+    public ILocator Form => Page.GetByTestId("form");
+
+    /// <summary>The newest message that holds a text.</summary>
+    public ILocator MessageWith(string text) => Messages.Filter(new LocatorFilterOptions { HasText = text }).Last;
+
+    public async Task BecomeAsync(string person)
+    {
+        if (await Page.GetByTestId("me").GetByText(person, new LocatorGetByTextOptions { Exact = true }).CountAsync() == 0)
+        {
+            await Page.GetByTestId("people").GetByRole(AriaRole.Button).Filter(new LocatorFilterOptions { HasText = person }).ClickAsync();
+        }
+
+        await Assertions.Expect(Page.GetByTestId("me")).ToContainTextAsync(person);
+    }
+
+    public Task GoAsync(string place) => Page.GetByTestId("places").GetByRole(AriaRole.Button).Filter(new LocatorFilterOptions { HasText = place }).ClickAsync();
+
+    /// <summary>Types a line and sends it by keyboard alone.</summary>
+    public async Task SayAsync(string line)
+    {
+        var box = Page.GetByTestId("line");
+        await box.FocusAsync();
+        await box.FillAsync(line);
+
+        // A list of suggestions takes the first Enter; Escape puts it away, as a person does who typed the whole line.
+        await Page.Keyboard.PressAsync("Escape");
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(box).ToHaveValueAsync(string.Empty);
+    }
+
+    public Task PressAsync(ILocator message, string button) =>
+        message.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
+
+    public Task FillAsync(string label, string value) => Form.GetByLabel(label).FillAsync(value);
+
+    public Task SubmitAsync() => Page.GetByTestId("form-submit").ClickAsync();
+
+    public static Task SeesAsync(ILocator message, string text) => Assertions.Expect(message).ToContainTextAsync(text);
+}
