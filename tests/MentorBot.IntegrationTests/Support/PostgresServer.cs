@@ -14,14 +14,22 @@ public sealed class PostgresServer : IAsyncLifetime
 {
     public const string Collection = "PostgreSQL";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // The shell, and with it the server, lives until its standard input ends. That happens however this process ends, so
+    // that not even a killed test run leaves a server behind. Signals to the whole process group must not come first.
+    private const string Keeper =
+        """
+        trap '' HUP INT TERM
+        initdb -D "$1/data" -U mentorbot -A trust -E UTF8 --locale=C --no-sync >"$1/log" 2>&1 &&
+            pg_ctl -D "$1/data" -l "$1/log" -w -t 60 -o "-F -p $2 -h 127.0.0.1 -k $1" start >>"$1/log" 2>&1 &&
+            echo ready || cat "$1/log"
+        read -r _
+        pg_ctl -D "$1/data" -m immediate -w stop >/dev/null 2>&1
+        rm -rf "$1"
+        """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("mentorbot-pg-").FullName;
     private readonly int _port = FreePort();
-    private bool _started;
+    private Process? _keeper;
     private int _databases;
-
-    private string Data => Path.Combine(_folder, "data");
 
     private string Server => $"Host=127.0.0.1;Port={_port};Username=mentorbot";
 
@@ -38,81 +46,48 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        try
+        var folder = Directory.CreateTempSubdirectory("mentorbot-pg-").FullName;
+        string[] command = ["sh", "-c", Keeper, "sh", folder, _port.ToString()];
+        if (Environment.IsPrivilegedProcess)
         {
-            if (Environment.IsPrivilegedProcess)
-            {
-                await RunAsync("chown", OrdinaryUser(), _folder);
-            }
-
-            await RunAsOrdinaryUserAsync("initdb", "-D", Data, "-U", "mentorbot", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
-            await RunAsOrdinaryUserAsync(
-                "pg_ctl", "-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-t", "60", "-o", $"-F -p {_port} -h 127.0.0.1 -k {_folder}", "start");
-            _started = true;
+            // PostgreSQL refuses to run as root.
+            var user = OrdinaryUser();
+            using var chown = Process.Start("chown", [user, folder]);
+            await chown.WaitForExitAsync();
+            command = ["setpriv", $"--reuid={user}", "--clear-groups", .. command];
         }
-        catch
+
+        var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
+        start.Environment["PATH"] = $"{ProgramFolder()}:{Environment.GetEnvironmentVariable("PATH")}";
+        _keeper = Process.Start(start)!;
+        if (await _keeper.StandardOutput.ReadLineAsync() is not "ready" and var line)
         {
-            await DisposeAsync();
-            throw;
+            _keeper.StandardInput.Close();
+            throw new InvalidOperationException($"PostgreSQL did not start: {line} {await _keeper.StandardOutput.ReadToEndAsync()}");
         }
     }
 
     public async Task DisposeAsync()
     {
-        try
+        if (_keeper is not null)
         {
-            if (_started || File.Exists(Path.Combine(Data, "postmaster.pid")))
-            {
-                // By its data folder, so it is this server and no other that stops.
-                await RunAsOrdinaryUserAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
-            }
-        }
-        finally
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-    }
-
-    /// <summary>PostgreSQL refuses to run as root.</summary>
-    private static Task RunAsOrdinaryUserAsync(string program, params string[] arguments) =>
-        Environment.IsPrivilegedProcess
-            ? RunAsync("runuser", ["-u", OrdinaryUser(), "--", Find(program), .. arguments])
-            : RunAsync(Find(program), arguments);
-
-    private static async Task RunAsync(string program, params string[] arguments)
-    {
-        // Nothing is piped: the server would inherit the pipes, and reading them to the end would wait for it.
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.GetTempPath() })!;
-        using var timeout = new CancellationTokenSource(Patience);
-        try
-        {
-            await process.WaitForExitAsync(timeout.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+            _keeper.StandardInput.Close();
+            await _keeper.WaitForExitAsync();
+            _keeper.Dispose();
         }
     }
 
     private static string OrdinaryUser() =>
         File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
 
-    private static string Find(string program)
+    private static string ProgramFolder()
     {
         var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         var installed = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(MajorVersion).Select(version => Path.Combine(version, "bin"))
             : [];
-        return onPath.Concat(installed)
-            .Where(folder => File.Exists(Path.Combine(folder, "pg_ctl")) && File.Exists(Path.Combine(folder, "initdb")))
-            .Select(folder => Path.Combine(folder, program))
-            .FirstOrDefault() ?? throw new InvalidOperationException("These tests need PostgreSQL: install the package postgresql, or put initdb and pg_ctl on the PATH.");
+        return onPath.Concat(installed).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "pg_ctl")) && File.Exists(Path.Combine(folder, "initdb")))
+            ?? throw new InvalidOperationException("These tests need PostgreSQL: install the package postgresql, or put initdb and pg_ctl on the PATH.");
     }
 
     private static int MajorVersion(string folder) => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0;
