@@ -1,30 +1,12 @@
-using System.IO.Compression;
-using System.Text;
 using MentorBot.Core.People;
 using MentorBot.IntegrationTests.Support;
 using MentorBot.Storage;
-using NodaTime;
 
 namespace MentorBot.IntegrationTests.Storage;
 
-/// <summary>Backups of one engine, restored into another database of the same engine or of the other.</summary>
-public abstract class BackupContract(Engine source, Engine target) : StorageTest(source), IAsyncLifetime
+public abstract class BackupContract(Engine source, Engine target) : BackupTest(source, target)
 {
     private const string Broken = "This is not a MentorBot backup, or not the whole of one; nothing has changed.";
-
-    private Database Target { get; set; } = null!;
-
-    public new async Task InitializeAsync()
-    {
-        await base.InitializeAsync();
-        Target = await OpenAsync(await target.CreateAsync());
-    }
-
-    public new async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        target.Dispose();
-    }
 
     [Fact]
     public async Task ALostStoreComesBackWhole()
@@ -230,71 +212,6 @@ public abstract class BackupContract(Engine source, Engine target) : StorageTest
         await using var file = File.OpenRead(path);
         await Backup(Target).RestoreAsync(file, Ct);
         (await NamesAsync()).ShouldBe(["ada"]);
-    }
-
-    private static Backup Backup(Database database) => new(database, new StoppedClock());
-
-    private static async Task<byte[]> ArchiveAsync(Database database)
-    {
-        using var stream = new MemoryStream();
-        await Backup(database).WriteAsync(stream, Ct);
-        return stream.ToArray();
-    }
-
-    private static async Task<IReadOnlyList<string>> LinesAsync(Database database) => Lines(await ArchiveAsync(database));
-
-    private static string[] Lines(byte[] archive)
-    {
-        using var reader = new StreamReader(new GZipStream(new MemoryStream(archive), CompressionMode.Decompress));
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    private static byte[] Packed(params string[] lines)
-    {
-        using var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest))
-        {
-            gzip.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n"))));
-        }
-
-        return stream.ToArray();
-    }
-
-    private async Task RestoreAsync(byte[] archive)
-    {
-        using var stream = new MemoryStream(archive);
-        await Backup(Target).RestoreAsync(stream, Ct);
-    }
-
-    private async Task RefusesAsync(byte[] archive, string because)
-    {
-        var before = await LinesAsync(Target);
-        (await Should.ThrowAsync<StorageException>(RestoreAsync(archive))).Message.ShouldBe(because);
-        (await LinesAsync(Target)).ShouldBe(before);
-    }
-
-    private Task<IReadOnlyList<string>> NamesAsync() =>
-        Target.ReadAsync(session => session.ListAsync<string>("SELECT name FROM identities ORDER BY name"), Ct);
-
-    /// <summary>At least one row in every table: two people, what Ada has, and what both have to do with.</summary>
-    private async Task FillAsync()
-    {
-        var (ada, bob) = (await PersonAsync("ada"), await PersonAsync("bob 🙂"));
-        await People.SetRoleAsync(Team, ada, Role.Lead, Ct);
-        await KeptForms.SaveAsync(ada, "standup", Values(("done", "naïve \0 🙂")), Monday, Ct);
-        await ScriptAnswers.RememberAsync(ada, "ask-review", Values(("what", "line\nline")), Instant.FromUnixTimeMilliseconds(-1), Ct);
-        await Posts.AddAsync(Draft(ada, words: "'quoted' \"twice\""), Ct);
-        await Checklists.StartAsync(Run(ada, shared: false, items: 1), Ct);
-        var shared = await Checklists.StartAsync(Run(bob), Ct);
-        await Checklists.TickAsync(shared, 1, ada, Monday, Ct);
-        await Checklists.DetailAsync(shared, 2, "note", bob, new LocalDate(2026, 3, 6), Ct);
-        var gone = await PersonAsync("gone before");
-        await Erasure.EraseAsync(gone, Monday, Ct);
-    }
-
-    private sealed class StoppedClock : IClock
-    {
-        public Instant GetCurrentInstant() => Monday;
     }
 }
 
