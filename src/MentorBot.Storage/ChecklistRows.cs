@@ -40,7 +40,7 @@ internal sealed record ChecklistRunRow
         ClosedAt,
         [.. items.Select(item => item.ToItem(people))]);
 
-    public Dictionary<string, object?> Export() => new(StringComparer.Ordinal)
+    public Dictionary<string, object?> Show() => new(StringComparer.Ordinal)
     {
         ["kind"] = "run",
         ["run"] = Id,
@@ -50,8 +50,8 @@ internal sealed record ChecklistRunRow
         ["shared"] = IsShared,
         ["item"] = ItemId,
         ["title"] = Title,
-        ["startedAt"] = Storage.Export.Iso(StartedAt),
-        ["closedAt"] = Storage.Export.Iso(ClosedAt),
+        ["startedAt"] = Export.Iso(StartedAt),
+        ["closedAt"] = Export.Iso(ClosedAt),
     };
 }
 
@@ -87,7 +87,7 @@ internal sealed record ChecklistItemRow
         Due);
 
     /// <summary>The item as one person is shown it: whether others ticked it or have it to do is not theirs.</summary>
-    public Dictionary<string, object?> Export(PersonId person) => new(StringComparer.Ordinal)
+    public Dictionary<string, object?> ShowTo(PersonId person) => new(StringComparer.Ordinal)
     {
         ["kind"] = "item",
         ["run"] = RunId,
@@ -95,9 +95,9 @@ internal sealed record ChecklistItemRow
         ["text"] = Text,
         ["note"] = Note,
         ["ticked"] = DoneBy == person,
-        ["tickedAt"] = DoneBy == person ? Storage.Export.Iso(DoneAt) : null,
+        ["tickedAt"] = DoneBy == person ? Export.Iso(DoneAt) : null,
         ["assigned"] = AssignedTo == person,
-        ["due"] = Storage.Export.Iso(Due),
+        ["due"] = Export.Iso(Due),
     };
 }
 

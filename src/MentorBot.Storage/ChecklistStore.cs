@@ -135,7 +135,7 @@ internal sealed class ChecklistStore(Database database) : IChecklistStore, IPers
             async session =>
             [
                 .. (await session.ListAsync<ChecklistRunRow>("SELECT * FROM checklist_runs WHERE started_by = @person ORDER BY id", new { person }))
-                    .Select(run => run.Export()),
+                    .Select(run => run.Show()),
                 .. (await session.ListAsync<ChecklistItemRow>(
                     """
                     SELECT i.* FROM checklist_items i
@@ -143,7 +143,7 @@ internal sealed class ChecklistStore(Database database) : IChecklistStore, IPers
                     WHERE i.done_by = @person OR i.assigned_to = @person OR (r.started_by = @person AND NOT r.is_shared)
                     ORDER BY i.run_id, i.number
                     """,
-                    new { person })).Select(item => item.Export(person)),
+                    new { person })).Select(item => item.ShowTo(person)),
             ],
             cancellationToken);
 

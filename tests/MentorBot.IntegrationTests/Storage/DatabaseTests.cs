@@ -1,0 +1,137 @@
+using MentorBot.Core.People;
+using MentorBot.IntegrationTests.Support;
+using MentorBot.Storage;
+
+namespace MentorBot.IntegrationTests.Storage;
+
+public abstract class DatabaseContract(Engine engine) : StorageTest(engine)
+{
+    private readonly Engine _engine = engine;
+
+    [Fact]
+    public async Task AnswersOnceItHasItsTables() => await Database.PingAsync(Ct);
+
+    [Fact]
+    public async Task DoesNotAnswerWithoutTables()
+    {
+        await using var empty = new Database(await _engine.CreateAsync());
+
+        await Should.ThrowAsync<System.Data.Common.DbException>(empty.PingAsync(Ct));
+    }
+
+    [Fact]
+    public async Task MigratingAgainKeepsWhatIsThere()
+    {
+        var ada = await PersonAsync("ada");
+
+        await Database.MigrateAsync(Ct);
+
+        (await People.FindAsync(Team, ada, Ct)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task ManyHostsThatStartAtOnceMigrateOnce()
+    {
+        var options = await _engine.CreateAsync();
+
+        var hosts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            var host = new Database(options);
+            await host.MigrateAsync(Ct);
+            return host;
+        })));
+
+        (await hosts[0].ReadAsync(session => session.ListAsync<int>("SELECT version FROM schema_migrations"), Ct)).ShouldBe([1]);
+        foreach (var host in hosts)
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task RefusesADatabaseThatIsNewerThanTheProgram()
+    {
+        await ChangeAsync("INSERT INTO schema_migrations (version, name) VALUES (7, 'later')");
+
+        (await Should.ThrowAsync<StorageException>(Database.MigrateAsync(Ct))).Message.ShouldBe(
+            "The database has version 7 of the tables, and this program knows only 1: run a newer MentorBot, or restore a backup into an empty database.");
+    }
+
+    [Fact]
+    public async Task AWriteThatFailsLeavesNothing()
+    {
+        await Should.ThrowAsync<TimeZoneNotFoundException>(Database.WriteAsync<int>(
+            async session =>
+            {
+                await session.ExecuteAsync("INSERT INTO people DEFAULT VALUES");
+                throw new TimeZoneNotFoundException();
+            },
+            Ct));
+
+        (await ListAsync<PersonId>("SELECT id FROM people")).ShouldBeEmpty();
+        (await PersonAsync("ada")).Value.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task EveryColumnThatRefersToAPersonIsIndexed()
+    {
+        var indexed = await Schema.IndexedColumnsAsync(Database);
+
+        (await Schema.PersonColumnsAsync(Database)).ShouldAllBe(column => indexed.Contains(column));
+    }
+
+    [Fact]
+    public async Task EveryTableIsInABackup() =>
+        (await Schema.ColumnsAsync(Database)).Select(column => column.Split('.')[0]).Distinct(StringComparer.Ordinal)
+            .ShouldBe(Backup.Tables.Append("schema_migrations"), ignoreOrder: true);
+
+    [Fact]
+    public async Task EveryColumnNamedAfterAPersonRefersToPeople()
+    {
+        var named = (await Schema.ColumnsAsync(Database)).Where(column =>
+            column.EndsWith("person_id", StringComparison.Ordinal) || column.EndsWith("_by", StringComparison.Ordinal) || column.EndsWith("_to", StringComparison.Ordinal));
+
+        named.Except(["erasures.person_id"], StringComparer.Ordinal).ShouldBe(await Schema.PersonColumnsAsync(Database), ignoreOrder: true);
+    }
+}
+
+public sealed class DatabaseOnSqliteTests() : DatabaseContract(new Sqlite())
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("Data Source=:memory:")]
+    [InlineData("Data Source=team;Mode=Memory;Cache=Shared")]
+    public void RefusesADatabaseThatForgets(string connectionString) =>
+        Should.Throw<StorageException>(() => new Database(new StorageOptions { ConnectionString = connectionString }))
+            .Message.ShouldStartWith("Storage:ConnectionString must name a file");
+
+    [Theory]
+    [InlineData(StorageProvider.Sqlite)]
+    [InlineData(StorageProvider.PostgreSql)]
+    public void NamesTheKeyOfAConnectionStringThatItCannotRead(StorageProvider provider) =>
+        Should.Throw<StorageException>(() => new Database(new StorageOptions { Provider = provider, ConnectionString = "Hots=db" }))
+            .Message.ShouldStartWith("Storage:ConnectionString can't be read: ");
+
+    [Fact]
+    public async Task KeepsItsJournalSoThatReadersNeverWait()
+    {
+        (await ListAsync<string>("PRAGMA journal_mode")).ShouldBe(["wal"]);
+        (await ListAsync<int>("PRAGMA synchronous")).ShouldBe([1]);
+        (await ListAsync<int>("PRAGMA foreign_keys")).ShouldBe([1]);
+    }
+
+    [Fact]
+    public void OneHostAtATimeHoldsTheLease()
+    {
+        SqliteLease.TryAcquire(Options, out var first).ShouldBeTrue();
+        SqliteLease.TryAcquire(Options, out _).ShouldBeFalse();
+
+        first!.Dispose();
+
+        SqliteLease.TryAcquire(Options, out var next).ShouldBeTrue();
+        next!.Dispose();
+    }
+}
+
+[Collection(PostgresServer.Collection)]
+public sealed class DatabaseOnPostgreSqlTests(PostgresServer server) : DatabaseContract(new PostgreSql(server));

@@ -1,0 +1,119 @@
+using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Posts;
+using MentorBot.Core.People;
+using MentorBot.IntegrationTests.Support;
+using MentorBot.Storage;
+using NodaTime;
+
+namespace MentorBot.IntegrationTests.Storage;
+
+/// <summary>Where a contract suite gets its empty databases.</summary>
+public abstract class Engine : IDisposable
+{
+    public abstract Task<StorageOptions> CreateAsync();
+
+    public virtual void Dispose() => GC.SuppressFinalize(this);
+}
+
+public sealed class Sqlite : Engine
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mentorbot-sqlite-").FullName;
+
+    public override Task<StorageOptions> CreateAsync() => Task.FromResult(
+        new StorageOptions { ConnectionString = $"Data Source={Path.Combine(_folder, $"{Guid.NewGuid():N}.db")}" });
+
+    public override void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        base.Dispose();
+    }
+}
+
+public sealed class PostgreSql(PostgresServer server) : Engine
+{
+    public override async Task<StorageOptions> CreateAsync() => new()
+    {
+        Provider = StorageProvider.PostgreSql,
+        ConnectionString = await server.CreateDatabaseAsync(),
+    };
+}
+
+/// <summary>A test on a migrated database of its own, with people and things to put into it.</summary>
+public abstract class StorageTest(Engine engine) : IAsyncLifetime
+{
+    internal static readonly Workspace Team = new("slack", "T1");
+    internal static readonly Workspace OtherTeam = new("slack", "T2");
+    internal static readonly Place Channel = new(Team, "C1");
+    internal static readonly Instant Monday = Instant.FromUtc(2026, 3, 2, 9, 0);
+
+    private readonly List<Database> _databases = [];
+
+    internal static CancellationToken Ct => CancellationToken.None;
+
+    internal Database Database { get; private set; } = null!;
+
+    internal StorageOptions Options { get; private set; } = null!;
+
+    internal PeopleStore People => new(Database);
+
+    internal KeptForms KeptForms => new(Database);
+
+    internal ScriptAnswers ScriptAnswers => new(Database);
+
+    internal PostStore Posts => new(Database);
+
+    internal ChecklistStore Checklists => new(Database);
+
+    internal Erasure Erasure => new(Database);
+
+    public async Task InitializeAsync()
+    {
+        Options = await engine.CreateAsync();
+        Database = await OpenAsync(Options);
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var database in _databases)
+        {
+            await database.DisposeAsync();
+        }
+
+        engine.Dispose();
+    }
+
+    internal async Task<Database> OpenAsync(StorageOptions options)
+    {
+        var database = new Database(options);
+        _databases.Add(database);
+        await database.MigrateAsync(Ct);
+        return database;
+    }
+
+    internal async Task<PersonId> PersonAsync(string name) => (await KnownAsync(name)).Id;
+
+    internal Task<Person> KnownAsync(string name) => People.FindOrAddAsync(new Identity(Team, name), name, Ct);
+
+    internal static Dictionary<string, string> Values(params (string Name, string Value)[] values) =>
+        values.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
+
+    internal static Post Draft(PersonId author, string title = "Asking for a review", string? words = null) => new(
+        0, author, Channel, "script", "ask-review", title, "Could you look at {what}?", Values(("what", "the parser")), words, PostState.Draft, Monday);
+
+    internal static ChecklistRun Run(PersonId? starter, bool shared = true, int items = 3, Place? place = null, Instant? at = null) => new(
+        0,
+        place ?? Channel,
+        shared,
+        starter,
+        "release",
+        "Before a release",
+        at ?? Monday,
+        null,
+        [.. Enumerable.Range(1, items).Select(number => new RunItem(number, $"Step {number}", $"Reason {number}", null, null, null, null, null))]);
+
+    internal Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null) =>
+        Database.ReadAsync(session => session.ListAsync<T>(sql, values), Ct);
+
+    internal Task ChangeAsync(string sql, object? values = null) =>
+        Database.WriteAsync(session => session.ExecuteAsync(sql, values), Ct);
+}
