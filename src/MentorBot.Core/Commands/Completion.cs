@@ -135,7 +135,7 @@ public sealed class Completion(FeatureMap map)
             .. choices.Take(Most).Select(choice => new Suggestion(
                 lead + (!takesRest && choice.Value.Contains(' ') ? $"\"{choice.Value}\"" : choice.Value) + tail,
                 choice.Label,
-                option.Summary)),
+                choice.Value == choice.Label ? option.Summary : choice.Value)),
         ];
     }
 }

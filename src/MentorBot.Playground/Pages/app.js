@@ -1,5 +1,5 @@
 import { send } from "./api.js";
-import { setPlaceholder, setUpComposer } from "./composer.js";
+import { propose, setPlaceholder, setUpComposer } from "./composer.js";
 import { byId, el, showTrouble } from "./dom.js";
 import { setUpForms } from "./forms.js";
 import { listen } from "./live.js";
@@ -31,14 +31,7 @@ setUpSidebar({
   },
 });
 
-setUpComposer(() => room, async (text) => {
-  const place = room.place;
-  const outcome = await attempt(() => send("line", { as: room.me, place, text }));
-  if (outcome?.form) {
-    forms.open(outcome.form, null, place);
-  }
-  return Boolean(outcome);
-});
+setUpComposer(() => room, say);
 
 listen(room.me, {
   onConnection(isUp) {
@@ -60,6 +53,8 @@ listen(room.me, {
     showPlaces(room, isUnread);
   },
 });
+
+byId("messages").addEventListener("propose", (event) => propose(event.detail));
 
 addEventListener("hashchange", () => {
   enter(placeInAddress());
@@ -109,11 +104,15 @@ function enter(place) {
 /** A place where nothing was said yet offers first steps. */
 function showWelcome() {
   const welcome = byId("welcome");
+  const hadFocus = welcome.contains(document.activeElement);
   welcome.hidden = inPlace(room.place).length > 0;
   if (welcome.hidden) {
+    if (hadFocus) {
+      byId("line").focus();
+    }
     return;
   }
-  const chip = (text, testId) => el("button", { type: "button", class: "chip", "data-testid": testId, onclick: () => sayChip(text) }, text);
+  const chip = (text, testId) => el("button", { type: "button", class: "chip", "data-testid": testId, onclick: () => say(text) }, text);
   welcome.replaceChildren(
     el("img", { src: "/icon.svg", alt: "", width: 56, height: 56 }),
     el("h2", {}, room.place === room.direct ? "Just the two of us" : "A quiet place, so far"),
@@ -122,12 +121,14 @@ function showWelcome() {
     el("p", { class: "aside" }, "Open this page in a second window as somebody else, and watch the two talk."));
 }
 
-async function sayChip(text) {
+/** Sends a line; answers whether it was taken. */
+async function say(text) {
   const place = room.place;
   const outcome = await attempt(() => send("line", { as: room.me, place, text }));
   if (outcome?.form) {
     forms.open(outcome.form, null, place);
   }
+  return Boolean(outcome);
 }
 
 async function press(message, token, values) {
@@ -173,8 +174,8 @@ function markRead() {
 }
 
 function placeInAddress() {
-  const named = decodeURIComponent(location.hash.slice(1));
-  return named === room.direct || room.channels.some((channel) => channel.id === named) ? named : room.channels[0].id;
+  const places = [...room.channels.map((channel) => channel.id), room.direct];
+  return places.find((place) => new URL(`#${place}`, location).hash === location.hash) ?? places[0];
 }
 
 /** The address says who a window is for, so that two windows can be two people. */

@@ -37,7 +37,7 @@ export const renderBlocks = (blocks, context) =>
 /** What a message says in a few words, for those who hear it. */
 export function summary(blocks) {
   const texts = blocks.map((block) => typeof block.text === "string" ? block.text : block.text ? plain(block.text) : "");
-  return texts.filter(Boolean).slice(0, 2).join(". ").slice(0, 200);
+  return texts.filter(Boolean).slice(0, 2).join(" ").slice(0, 200);
 }
 
 function ticks(block, context) {

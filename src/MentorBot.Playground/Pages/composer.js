@@ -3,7 +3,6 @@ import { announce, byId, el } from "./dom.js";
 
 const line = byId("line");
 const list = byId("suggestions");
-const most = 8;
 const historyLength = 50;
 
 let suggestions = [];
@@ -73,8 +72,14 @@ export function setUpComposer(room, submit) {
   }
 }
 
+/** Puts a command that was shown somewhere into the box, up to the first part that is the person's to fill in. */
+export function propose(command) {
+  write(command.replace(/ (?:\[|[A-Z]{2,}|…).*$/u, " "));
+  line.focus();
+}
+
 /** Puts a text into the box, ready to go on with. */
-export function write(text) {
+function write(text) {
   line.value = text;
   line.setSelectionRange(text.length, text.length);
   fit();
@@ -103,7 +108,10 @@ async function suggest(room) {
       }
     } catch {
       // Suggestions are a comfort: without them the line still works, and sending it says what is wrong.
-      hide();
+      // A question that was taken back has a newer one behind it, which shows its own.
+      if (!signal.aborted) {
+        hide();
+      }
     }
   } else {
     hide();
@@ -132,7 +140,6 @@ function show(found) {
     // Not click: by then the box has lost the focus, and the list with it.
     onpointerdown: (event) => { event.preventDefault(); accept(suggestion); },
   }, el("strong", {}, suggestion.label), el("span", {}, suggestion.help))));
-  list.classList.toggle("long", suggestions.length > most);
   list.hidden = false;
   active = -1;
   line.removeAttribute("aria-activedescendant");

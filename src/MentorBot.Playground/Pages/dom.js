@@ -17,6 +17,15 @@ export function el(tag, attributes = {}, ...children) {
 
 export const byId = (id) => document.getElementById(id);
 
+/** Puts other children into an element; the keyboard stays on the control that it was on. */
+export function refill(container, children) {
+  const focused = container.contains(document.activeElement) ? document.activeElement.dataset.testid : null;
+  container.replaceChildren(...children);
+  if (focused) {
+    container.querySelector(`[data-testid="${CSS.escape(focused)}"]`)?.focus();
+  }
+}
+
 /** Says something to people who can't see the page change. */
 export function announce(text) {
   byId("announcer").textContent = text;

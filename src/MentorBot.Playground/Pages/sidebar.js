@@ -1,4 +1,4 @@
-import { avatar, byId, el } from "./dom.js";
+import { avatar, byId, el, refill } from "./dom.js";
 
 const roles = ["Member", "Mentor", "Lead", "Admin"];
 const narrow = matchMedia("(max-width: 760px)");
@@ -43,15 +43,15 @@ export function showPeople(room, { onRole }) {
   const role = el("select", { "aria-label": "My role", "data-testid": "my-role", onchange: () => onRole(role.value) },
     roles.map((name) => el("option", { value: name }, name)));
   role.value = me.role;
-  byId("me").replaceChildren(avatar(me.id, me.name), el("div", {}, el("strong", { "data-testid": "my-name" }, me.name), role));
-  byId("people").replaceChildren(...room.people.filter((person) => person.id !== me.id).map((person) =>
+  refill(byId("me"), [avatar(me.id, me.name), el("div", {}, el("strong", { "data-testid": "my-name" }, me.name), role)]);
+  refill(byId("people"), room.people.filter((person) => person.id !== me.id).map((person) =>
     el("li", {}, el("a", { href: `?as=${encodeURIComponent(person.id)}#${room.place === room.direct ? "" : room.place}`, "data-testid": `be-${person.id}` },
       avatar(person.id, person.name), el("span", {}, person.name), el("small", {}, person.role)))));
 }
 
 export function showPlaces(room, isUnread) {
   const places = [...room.channels.map((channel) => [channel.id, channel.id]), [room.direct, "MentorBot"]];
-  byId("places").replaceChildren(...places.map(([id, name]) => {
+  refill(byId("places"), places.map(([id, name]) => {
     const unread = id !== room.place && isUnread(id);
     return el("li", {}, el("a", {
       href: `#${id}`,

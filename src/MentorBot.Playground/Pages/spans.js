@@ -14,6 +14,11 @@ export function localTime(instant, style) {
 
 function text(span) {
   const styles = span.style.split(", ");
+  if (styles.includes("Code") && span.text.startsWith("/mentor")) {
+    // A command that is named can be tried: pressing it writes it into the message box.
+    const propose = (event) => event.target.dispatchEvent(new CustomEvent("propose", { bubbles: true, detail: span.text }));
+    return el("button", { type: "button", class: "command", title: "Write it into the message box", onclick: propose }, span.text);
+  }
   return [["Code", "code"], ["Italic", "em"], ["Bold", "strong"]]
     .filter(([style]) => styles.includes(style))
     .reduce((inner, [, tag]) => el(tag, {}, inner), document.createTextNode(span.text));

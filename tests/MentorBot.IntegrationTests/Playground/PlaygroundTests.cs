@@ -48,7 +48,7 @@ public sealed class PlaygroundTests : IDisposable
         using var response = await playground.Http.SendAsync(request);
 
         response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetString().ShouldContain("its own page");
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetString().ShouldNotBeNull().ShouldContain("its own page");
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class PlaygroundTests : IDisposable
         await playground.PostAsync("/api/dismiss", new { @as = "ana", messageId = mine });
         var refused = await playground.PostAsync("/api/dismiss", new { @as = "ana", messageId = shared });
 
-        refused.GetProperty("error").GetString().ShouldContain("Others see this message");
+        refused.GetProperty("error").GetString().ShouldNotBeNull().ShouldContain("Others see this message");
         (await playground.MessagesAsync("ana", "general")).ShouldHaveSingleItem().GetProperty("id").GetInt64().ShouldBe(shared);
     }
 

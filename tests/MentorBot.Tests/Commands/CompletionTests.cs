@@ -54,7 +54,7 @@ public class CompletionTests
     [Fact]
     public void CompletesATextFromItsSource() =>
         Completion.Complete("/mentor script dead").ShouldHaveSingleItem()
-            .ShouldBe(new Suggestion("/mentor script deadline-move", "Move a deadline", "which script"));
+            .ShouldBe(new Suggestion("/mentor script deadline-move", "Move a deadline", "deadline-move"));
 
     [Fact]
     public void GivesTheSourceAllWordsOfTheLastText() =>
