@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using MentorBot.IntegrationTests.Support;
 
 namespace MentorBot.IntegrationTests.Hosting;
@@ -67,6 +68,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    [SupportedOSPlatform("linux")]
     public async Task KeepsTheBackupToItsOwner()
     {
         await BotProcess.RunAsync(_folder, "backup", "all.backup");
