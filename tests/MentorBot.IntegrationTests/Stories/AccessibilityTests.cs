@@ -20,6 +20,7 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
         await ana.SayAsync("/mentor script deadline-pushback");
         await ana.SayAsync("/mentor checklist risk-mitigation");
         await ana.PressAsync(ana.Last, "Start it in this channel");
+        await Window.SeesAsync(ana.Last, "everybody here can tick");
         await ana.SayAsync("/mentor help");
         await ana.SayAsync("/mentor nonsense");
         await ana.SayAsync("/mentor start");

@@ -36,8 +36,8 @@ public sealed class Browser : IAsyncLifetime
         });
         var page = await context.NewPageAsync();
         var window = new Window(page);
-        await page.GotoAsync(address.ToString());
-        await window.BecomeAsync(person);
+        await page.GotoAsync(new Uri(address, $"/?as={person.ToLowerInvariant()}").ToString());
+        await Assertions.Expect(page.GetByTestId("my-name")).ToHaveTextAsync(person);
         return window;
     }
 }

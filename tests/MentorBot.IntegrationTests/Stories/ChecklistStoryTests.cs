@@ -62,7 +62,7 @@ public sealed class ChecklistStoryTests(Browser browser) : IClassFixture<Browser
         await Window.SeesAsync(ana.Last, "only you can see it");
 
         await ana.SayAsync("/mentor data export");
-        await ana.GoAsync("MentorBot");
+        await ana.GoAsync("direct");
         var download = await ana.Page.RunAndWaitForDownloadAsync(() => ana.Last.GetByTestId("file").ClickAsync());
         await using var file = await download.CreateReadStreamAsync();
         (await new StreamReader(file).ReadToEndAsync()).ShouldContain("team-habits");

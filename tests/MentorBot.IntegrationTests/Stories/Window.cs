@@ -18,7 +18,7 @@ internal sealed class Window
     /// <summary>Errors that the page's own scripts threw.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
-    public ILocator Messages => Page.GetByTestId("messages").Locator("> li");
+    public ILocator Messages => Page.GetByTestId("messages").GetByTestId("message");
 
     public ILocator Last => Messages.Last;
 
@@ -27,21 +27,13 @@ internal sealed class Window
     /// <summary>The newest message that holds a text.</summary>
     public ILocator MessageWith(string text) => Messages.Filter(new LocatorFilterOptions { HasText = text }).Last;
 
-    public async Task BecomeAsync(string person)
-    {
-        if (await Page.GetByTestId("me").GetByText(person, new LocatorGetByTextOptions { Exact = true }).CountAsync() == 0)
-        {
-            await Page.GetByTestId("people").GetByRole(AriaRole.Button).Filter(new LocatorFilterOptions { HasText = person }).ClickAsync();
-        }
+    /// <summary>Goes to a channel.</summary>
+    public Task GoAsync(string channel) => Page.GetByTestId($"place-{channel}").ClickAsync();
 
-        await Assertions.Expect(Page.GetByTestId("me")).ToContainTextAsync(person);
-    }
-
-    public Task GoAsync(string place) => Page.GetByTestId("places").GetByRole(AriaRole.Button).Filter(new LocatorFilterOptions { HasText = place }).ClickAsync();
-
-    /// <summary>Types a line and sends it by keyboard alone.</summary>
+    /// <summary>Types a line, sends it by keyboard alone, and waits for what comes of it.</summary>
     public async Task SayAsync(string line)
     {
+        var before = await Messages.CountAsync();
         var box = Page.GetByTestId("line");
         await box.FocusAsync();
         await box.FillAsync(line);
@@ -50,6 +42,7 @@ internal sealed class Window
         await Page.Keyboard.PressAsync("Escape");
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(box).ToHaveValueAsync(string.Empty);
+        await Assertions.Expect(Messages).ToHaveCountAsync(before + 1);
     }
 
     public Task PressAsync(ILocator message, string button) =>
