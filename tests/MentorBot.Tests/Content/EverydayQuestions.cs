@@ -62,4 +62,38 @@ internal static class EverydayQuestions
         { "onbording", "project-onboarding" },
         { "stakehoder alignmnet", "stakeholder-alignment" },
     };
+    /// <summary>Written after the first list was put right, to see whether that helped others than itself.</summary>
+    public static readonly (string Asked, string Expected)[] HeldOut =
+    [
+        ("they want it by friday and that is impossible", "deadline-pushback"),
+        ("my boss set a crazy date", "deadline-pushback"),
+        ("postpone the launch", "deadline-pushback"),
+        ("the salary is below what I hoped for", "salary-negotiation"),
+        ("answer to a job offer", "salary-negotiation"),
+        ("the customer wants one more thing", "scope-creep-no"),
+        ("how to refuse additional work", "scope-creep-no"),
+        ("both teams think they are the most important", "stakeholder-alignment"),
+        ("who goes first", "stakeholder-alignment"),
+        ("interview question about taking initiative", "leadership-story"),
+        ("performance review", "leadership-story"),
+        ("put my work on my resume", "resume-bullet"),
+        ("the website is not working", "incident-update"),
+        ("tell users that we have an outage", "incident-update"),
+        ("someone asked me something I can't answer", "will-find-out"),
+        ("this belongs to another team", "hand-over"),
+        ("list of risks for a project", "risk-mitigation"),
+        ("new on the project where do I start", "project-onboarding"),
+        ("onboard a new developer", "project-onboarding"),
+        ("how did I do this week", "team-habits"),
+        ("morning meeting template", "daily-standup"),
+        ("report for this week", "weekly-status"),
+        ("present numbers to management", "monthly-stakeholder"),
+        ("bad news that can't wait", "ad-hoc-update"),
+        ("it must be done asap", "asap"),
+        ("we always did it like this", "always-done-it"),
+        ("users are too stupid", "user-error"),
+        ("can you do a quick fix", "quick-fix"),
+        ("testing missed the bug", "qa-missed-it"),
+        ("rewrite everything from scratch", "rewrite"),
+    ];
 }
