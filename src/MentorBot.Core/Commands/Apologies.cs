@@ -37,13 +37,14 @@ internal static class Apologies
     public static Reply ForStaleToken() =>
         Reply.Say((Line)"That button is from an older message and no longer leads anywhere. Nothing was changed. " + Line.Code($"{CommandDefinition.Root} help") + " shows where to go from here.");
 
-    public static Reply ForStaleForm(IReadOnlyDictionary<string, string> values)
+    /// <param name="reason">Why the form is gone, where its feature knows.</param>
+    public static Reply ForStaleForm(IReadOnlyDictionary<string, string> values, Reply? reason = null)
     {
         var written = string.Join("\n\n", values.Values.Where(value => !string.IsNullOrWhiteSpace(value)));
-        var sorry = new Paragraph("That form is from an older message and no longer leads anywhere. Nothing was changed.");
+        var sorry = reason ?? Reply.Say("That form is from an older message and no longer leads anywhere. Nothing was changed.");
         return written.Length == 0
-            ? Reply.Of(sorry)
-            : Reply.Of(sorry, new Paragraph("What you wrote, so that it isn't lost:"), new CodeBlock(written));
+            ? sorry
+            : sorry with { Blocks = [.. sorry.Blocks, new Paragraph("What you wrote, so that it isn't lost:"), new CodeBlock(written)] };
     }
 
     public static Reply ForFailure(Incoming incoming, string reference, bool kept)

@@ -39,13 +39,14 @@ internal sealed class CommandLine
 
     /// <summary>
     /// Options by name: <c>key:value</c> wherever it stands, the other words in the order of the options. The last text
-    /// option takes the rest of the line, so that nobody has to quote a sentence.
+    /// option takes the rest of the line, named or not, so that nobody has to quote a sentence.
     /// </summary>
     /// <param name="skip">How many words are the command's own name.</param>
     public Dictionary<string, string> AssignTo(CommandDefinition definition, int skip)
     {
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         var loose = new List<int>();
+        var named = -1;
         for (var i = skip; i < _words.Count; i++)
         {
             var key = _words[i].Key;
@@ -53,6 +54,7 @@ internal sealed class CommandLine
             if (option is not null && !options.ContainsKey(option.Name))
             {
                 options[option.Name] = _words[i].Value;
+                named = option == definition.Options[^1] && option.Kind == ValueKind.Text ? i : named;
             }
             else
             {
@@ -61,6 +63,15 @@ internal sealed class CommandLine
         }
 
         var open = definition.Options.Where(option => !options.ContainsKey(option.Name)).ToArray();
+        if (named >= 0 && loose.Count > open.Length && loose[open.Length] > named)
+        {
+            var behind = loose[open.Length..];
+            loose = loose[..open.Length];
+            options[definition.Options[^1].Name] = behind[0] == named + 1
+                ? Rest([named, .. behind])[(_words[named].Key!.Length + 1)..].TrimStart()
+                : $"{_words[named].Value} {Rest(behind)}";
+        }
+
         for (var i = 0; i < open.Length && i < loose.Count; i++)
         {
             var last = i == open.Length - 1 && open[i].Kind == ValueKind.Text && loose.Count > i + 1;

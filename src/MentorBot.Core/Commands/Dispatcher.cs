@@ -131,7 +131,7 @@ public sealed partial class Dispatcher
         if (caller.Role < definition.MinimumRole)
         {
             what.Outcome = "refused";
-            return Reply.Say($"That needs the role {definition.MinimumRole.ToString().ToLowerInvariant()} or higher here. An admin of this workspace can give it to you.");
+            return Reply.Say($"That needs the role {definition.MinimumRole.ToString().ToLowerInvariant()}{(definition.MinimumRole < Role.Admin ? " or higher" : string.Empty)} here. An admin of this workspace can give it to you.");
         }
 
         var values = new Dictionary<string, object>(StringComparer.Ordinal);

@@ -35,21 +35,27 @@ internal sealed class FormDesk(FeatureMap map, IKeptForms keptForms, ValueReader
 
         what.Name = parts.Name;
         var kept = await KeepAsync(caller, token, submission, what, cancellationToken);
-        if (await form.Open(new FormRequest(caller, kept), parts, cancellationToken) is not Form blank)
+        var opened = await form.Open(new FormRequest(caller, kept), parts, cancellationToken);
+        if (opened is not Form blank)
         {
-            // The form is gone, so what was kept for it can never be sent: give the words back.
+            // The form is gone, so what was kept for it can never be sent: give the words back, and the reason if there is one.
             what.Outcome = "stale";
             await keptForms.RemoveAsync(caller.Person.Id, token, cancellationToken);
-            return Apologies.ForStaleForm(kept);
+            return Apologies.ForStaleForm(kept, opened as Reply);
         }
 
         var page = submission.Page is { } shown ? Math.Clamp(shown, 0, blank.Pages.Length - 1) : (int?)null;
         var due = page is { } only ? blank.Pages[only].Fields.AsEnumerable() : blank.Fields;
+        if (Settle(kept, blank, due, submission.Values))
+        {
+            await keptForms.SaveAsync(caller.Person.Id, token, kept, clock.GetCurrentInstant(), cancellationToken);
+        }
+
         var (_, problems) = await ReadAsync(due, kept, caller, submission, cancellationToken);
         if (problems.Count > 0)
         {
             what.Outcome = "refused";
-            return Fill(blank, kept, page ?? 0, problems);
+            return Fill(blank, kept, page ?? FirstPageWith(problems, blank), problems);
         }
 
         if (page is { } done && done < blank.Pages.Length - 1)
@@ -83,9 +89,9 @@ internal sealed class FormDesk(FeatureMap map, IKeptForms keptForms, ValueReader
         Handling what,
         CancellationToken cancellationToken)
     {
-        // A page after the first adds to those before it; anything else starts afresh.
+        // A page adds to the others, which were perhaps sent before it to be mended; all pages at once start afresh.
         var kept = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (submission.Page is > 0 && await keptForms.FindAsync(caller.Person.Id, token, cancellationToken) is { } before)
+        if (submission.Page is not null && await keptForms.FindAsync(caller.Person.Id, token, cancellationToken) is { } before)
         {
             foreach (var (name, value) in before)
             {
@@ -101,6 +107,20 @@ internal sealed class FormDesk(FeatureMap map, IKeptForms keptForms, ValueReader
         await keptForms.SaveAsync(caller.Person.Id, token, kept, clock.GetCurrentInstant(), cancellationToken);
         what.IsKept = true;
         return kept;
+    }
+
+    /// <summary>Takes out what the form doesn't ask for and what was left blank this time; true when that was anything.</summary>
+    private static bool Settle(Dictionary<string, string> kept, Form form, IEnumerable<FormField> due, IReadOnlyDictionary<string, string> submitted)
+    {
+        var before = kept.Count;
+        var asked = form.Fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+        asked.ExceptWith(due.Select(field => field.Name).Where(name => !submitted.ContainsKey(name)));
+        foreach (var name in kept.Keys.Where(name => !asked.Contains(name)).ToArray())
+        {
+            kept.Remove(name);
+        }
+
+        return kept.Count < before;
     }
 
     private async Task<(Values Values, ImmutableDictionary<string, string> Problems)> ReadAsync(

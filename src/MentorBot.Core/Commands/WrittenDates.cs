@@ -25,7 +25,7 @@ internal static partial class WrittenDates
         var written = text.Trim().ToLowerInvariant();
         if (Iso.Parse(written) is { Success: true } iso)
         {
-            return iso.Value;
+            return Valid(iso.Value.Year, iso.Value.Month, iso.Value.Day);
         }
 
         switch (written)
@@ -51,7 +51,8 @@ internal static partial class WrittenDates
             return ahead.Groups["unit"].Value.StartsWith("week", StringComparison.Ordinal) ? today.PlusWeeks(count) : today.PlusDays(count);
         }
 
-        if (DayAndMonth().Match(written) is { Success: true } named)
+        var named = DayAndMonth().Match(written) is { Success: true } dayFirst ? dayFirst : MonthAndDay().Match(written);
+        if (named.Success)
         {
             var month = Array.FindIndex(Months, name => name.StartsWith(named.Groups["month"].Value, StringComparison.Ordinal)) + 1;
             return month == 0 ? null : Build(named, month, today);
@@ -64,7 +65,13 @@ internal static partial class WrittenDates
 
     public static LocalTime? ReadTime(string text)
     {
-        if (ClockTime().Match(text.Trim().ToLowerInvariant()) is not { Success: true } match)
+        var written = text.Trim().ToLowerInvariant();
+        if (written is "noon" or "midnight")
+        {
+            return written == "noon" ? LocalTime.Noon : LocalTime.Midnight;
+        }
+
+        if (ClockTime().Match(written) is not { Success: true } match)
         {
             return null;
         }
@@ -93,8 +100,8 @@ internal static partial class WrittenDates
             return Valid(int.Parse(match.Groups["year"].Value, CultureInfo.InvariantCulture), month, day);
         }
 
-        var thisYear = Valid(today.Year, month, day);
-        return thisYear is { } date && date >= today ? date : Valid(today.Year + 1, month, day);
+        // The next such day is at most eight years off: 29 February, around a century that has none.
+        return Enumerable.Range(today.Year, 9).Select(year => Valid(year, month, day)).FirstOrDefault(date => date >= today);
     }
 
     private static LocalDate? Valid(int year, int month, int day) =>
@@ -105,8 +112,11 @@ internal static partial class WrittenDates
     [GeneratedRegex(@"^in (?<count>\d{1,3}) (?<unit>days?|weeks?)$", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex InSomeDays();
 
-    [GeneratedRegex(@"^(?<day>\d{1,2})(st|nd|rd|th)?\.? (?<month>[a-z]{3,9})\.?( (?<year>\d{4}))?$", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^(?<day>\d{1,2})(st|nd|rd|th)?\.? (of )?(?<month>[a-z]{3,9})\.?(,? (?<year>\d{4}))?$", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex DayAndMonth();
+
+    [GeneratedRegex(@"^(?<month>[a-z]{3,9})\.? (?<day>\d{1,2})(st|nd|rd|th)?(,? (?<year>\d{4}))?$", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex MonthAndDay();
 
     [GeneratedRegex(@"^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})?$", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex DottedDate();

@@ -87,7 +87,7 @@ internal sealed class ContentIndex
 
         var ranked = scores.Touched
             .Where(i => wanted(_items[i]))
-            .Select(i => (Item: _items[i], Score: scores[i] * (1 + (2 * wholeness[i]))))
+            .Select(i => (Item: _items[i], Score: scores[i] * (1 + (3 * wholeness[i] * wholeness[i]))))
             .OrderByDescending(pair => pair.Score)
             .ThenBy(pair => pair.Item.Id, StringComparer.Ordinal)
             .Take(count)
@@ -107,7 +107,9 @@ internal sealed class ContentIndex
         var mistakes = word.Length < 4 ? 0 : word.Length < 8 ? 1 : 2;
         foreach (var term in _terms.Values)
         {
-            if (word.Length >= 3 && term.Text.StartsWith(word, StringComparison.Ordinal))
+            // The other way round a known word has an ending that nothing could take off, such as a misspelt one.
+            if ((word.Length >= 3 && term.Text.StartsWith(word, StringComparison.Ordinal))
+                || (term.Text.Length >= 4 && word.StartsWith(term.Text, StringComparison.Ordinal)))
             {
                 yield return (term, PrefixFactor);
             }

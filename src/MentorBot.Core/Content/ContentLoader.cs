@@ -26,10 +26,16 @@ public static class ContentLoader
         foreach (var entry in Directory.GetDirectories(folder))
         {
             var name = Path.GetFileName(entry);
-            if (name != ContentSchema.Folder && ContentKind.All.All(kind => kind.Folder != name))
+            // A folder with a dot is somebody else's: a team may keep its content in git.
+            if (name[0] != '.' && name != ContentSchema.Folder && ContentKind.All.All(kind => kind.Folder != name))
             {
                 problems.Add(new ContentProblem(new Position(entry, 1, 1), $"No kind of content has this folder. Expected one of: {string.Join(", ", ContentKind.All.Select(kind => kind.Folder))}."));
             }
+        }
+
+        foreach (var stray in Directory.GetFiles(folder).Where(file => Path.GetFileName(file)[0] != '.' && Path.GetExtension(file) is ".yaml" or ".yml"))
+        {
+            problems.Add(new ContentProblem(new Position(stray, 1, 1), $"A file of content stands in the folder of its kind. Expected one of: {string.Join(", ", ContentKind.All.Select(kind => kind.Folder))}."));
         }
 
         var items = new List<ContentItem>();
@@ -67,7 +73,7 @@ public static class ContentLoader
                 return null;
             }
 
-            var item = (ContentItem?)new YamlBinder(file, problems).Bind(stream.Documents[0].RootNode, kind.Type);
+            var item = (ContentItem?)new YamlBinder(file, text, problems).Bind(stream.Documents[0].RootNode, kind.Type);
             if (item is null)
             {
                 return null;
@@ -95,6 +101,11 @@ public static class ContentLoader
         if (!Directory.Exists(path))
         {
             yield break;
+        }
+
+        foreach (var deeper in Directory.GetDirectories(path).Where(deeper => Path.GetFileName(deeper)[0] != '.'))
+        {
+            problems.Add(new ContentProblem(new Position(deeper, 1, 1), "Expected files here, and no folders."));
         }
 
         foreach (var file in Directory.GetFiles(path).Order(StringComparer.Ordinal))
@@ -155,7 +166,8 @@ public static class ContentLoader
             if (parser.Current is AnchorAlias || depth > MaxDepth)
             {
                 var at = parser.Current.Start;
-                problems.Add(new ContentProblem(new Position(file, (int)at.Line, (int)at.Column), "Expected plain keys, texts and lists: this is an alias or nested too deep."));
+                var what = parser.Current is AnchorAlias ? "an alias" : "nested too deep";
+                problems.Add(new ContentProblem(new Position(file, (int)at.Line, (int)at.Column), $"Expected plain keys, texts and lists: this is {what}."));
                 return false;
             }
         }

@@ -18,7 +18,7 @@ internal sealed partial class MarkdownReader(Position start, ICollection<Content
     public ImmutableArray<Messages.Block> ReadBlocks(string source)
     {
         var blocks = ImmutableArray.CreateBuilder<Messages.Block>();
-        foreach (var block in Markdown.Parse(source, Pipeline))
+        foreach (var block in Parse(source))
         {
             switch (block)
             {
@@ -55,6 +55,7 @@ internal sealed partial class MarkdownReader(Position start, ICollection<Content
         if (line.Spans.OfType<BlankSpan>().FirstOrDefault() is { } blank)
         {
             problems.Add(new ContentProblem(start, $"{{{blank.Name}}} is a blank, and this text can't have one."));
+            return new Prose(source, source);
         }
 
         return new Prose(line, PlainText.Of(line));
@@ -62,6 +63,20 @@ internal sealed partial class MarkdownReader(Position start, ICollection<Content
 
     /// <summary>Writes a plain text so that it is read back letter for letter.</summary>
     public static string Escape(string text) => Markup().Replace(text, @"\$0");
+
+    private MarkdownDocument Parse(string source)
+    {
+        try
+        {
+            return Markdown.Parse(source, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // Markdig gives up on marks that are nested without end.
+            problems.Add(new ContentProblem(start, $"The marks are nested too deep. {Expected}"));
+            return [];
+        }
+    }
 
     private ItemList ReadList(ListBlock list)
     {
@@ -109,21 +124,36 @@ internal sealed partial class MarkdownReader(Position start, ICollection<Content
                 case EmphasisInline emphasis:
                     ReadInlines(emphasis, style | (emphasis.DelimiterCount == 2 ? TextStyle.Bold : TextStyle.Italic), spans);
                     break;
-                case AutolinkInline link:
+                case AutolinkInline link when IsWebAddress(link.Url):
                     spans.Add(new LinkSpan(link.Url, link.Url));
                     break;
                 case LinkInline { IsImage: false } link when IsWebAddress(link.Url):
-                    spans.Add(new LinkSpan(TextOf(link), link.Url!));
+                    AddLink(TextOf(link), link.Url!, spans);
                     break;
                 default:
-                    Refuse(inline, inline is LinkInline { IsImage: false } ? "a link that is no http or https address" : Describe(inline));
+                    Refuse(inline, inline is LinkInline { IsImage: false } or AutolinkInline ? "a link that is no http or https address" : Describe(inline));
                     break;
             }
         }
     }
 
-    private static void AddText(string text, TextStyle style, ImmutableArray<Messages.Span>.Builder spans)
+    private void AddLink(string text, string url, ImmutableArray<Messages.Span>.Builder spans)
     {
+        if (Blank().IsMatch(text) || Blank().IsMatch(Uri.UnescapeDataString(url)))
+        {
+            problems.Add(new ContentProblem(start, "A blank can't stand in a link. Put it before or behind the link."));
+        }
+
+        spans.Add(new LinkSpan(text, url));
+    }
+
+    private void AddText(string text, TextStyle style, ImmutableArray<Messages.Span>.Builder spans)
+    {
+        if (InBraces().Matches(text).FirstOrDefault(match => !Blank().IsMatch(match.Value)) is { } misnamed)
+        {
+            problems.Add(new ContentProblem(start, $"{misnamed.Value} is no blank. Expected lower-case words with hyphens between them, such as {{new-date}}."));
+        }
+
         var at = 0;
         foreach (var blank in Blank().EnumerateMatches(text))
         {
@@ -183,6 +213,9 @@ internal sealed partial class MarkdownReader(Position start, ICollection<Content
 
     [GeneratedRegex(@"\{[a-z0-9]+(-[a-z0-9]+)*\}", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex Blank();
+
+    [GeneratedRegex(@"\{[^{}\n]{1,60}\}", RegexOptions.None, 100)]
+    private static partial Regex InBraces();
 
     [GeneratedRegex(@"[\\`*_{}\[\]()#+\-.!<>&|~]", RegexOptions.None, 100)]
     private static partial Regex Markup();

@@ -12,8 +12,12 @@ internal static class WordForms
         "am", "it", "its", "this", "that", "these", "those", "i", "im", "ive", "my", "me", "we", "our", "us", "you", "your", "they",
         "them", "their", "he", "she", "his", "her", "do", "does", "did", "how", "what", "when", "which", "who", "can", "could",
         "should", "would", "will", "shall", "have", "has", "had", "want", "need", "about", "as", "so", "if", "then", "there", "from",
-        "into", "some", "any", "just", "please", "get", "got", "let", "s", "t", "say", "tell", "help",
+        "into", "some", "any", "just", "please", "let", "s", "t", "say", "tell", "help",
     };
+
+    // The program runs without culture data (InvariantGlobalization), which leaves string.Normalize without its tables.
+    private const string Accented = "àáâãäåāăąçćĉċčďđèéêëēĕėęěĝğġģĥħìíîïĩīĭįıĵķĺļľłñńņňòóôõöøōŏőŕŗřśŝşšţťŧùúûüũūŭůűųŵýÿŷźżž";
+    private const string Unaccented = "aaaaaaaaacccccddeeeeeeeeegggghhiiiiiiiiijkllllnnnnooooooooorrrsssstttuuuuuuuuuuwyyyzzz";
 
     /// <summary>The stems of a text, small words left out; where nothing else is left, they stay.</summary>
     public static List<string> Of(string text, int most = int.MaxValue)
@@ -27,11 +31,11 @@ internal static class WordForms
     {
         var words = new List<string>();
         var word = new StringBuilder();
-        foreach (var character in text.Normalize(NormalizationForm.FormD))
+        foreach (var character in text)
         {
             if (char.IsLetterOrDigit(character))
             {
-                word.Append(char.ToLowerInvariant(character));
+                word.Append(Plain(char.ToLowerInvariant(character)));
             }
             else if (character is not ('\'' or '’') && CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
             {
@@ -51,6 +55,8 @@ internal static class WordForms
             }
         }
     }
+
+    private static char Plain(char lower) => lower > 127 && Accented.IndexOf(lower) is >= 0 and var at ? Unaccented[at] : lower;
 
     /// <summary>Takes common English endings off; it need not yield a word, only the same letters for the same meaning.</summary>
     private static string Stem(string word)

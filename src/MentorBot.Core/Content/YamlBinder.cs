@@ -9,7 +9,7 @@ using YamlDotNet.RepresentationModel;
 namespace MentorBot.Core.Content;
 
 /// <summary>Reads one YAML document into a content type, and gathers every mistake with its place.</summary>
-internal sealed class YamlBinder(string file, ICollection<ContentProblem> problems)
+internal sealed class YamlBinder(string file, string source, ICollection<ContentProblem> problems)
 {
     private static readonly MethodInfo ToArray =
         typeof(YamlBinder).GetMethod(nameof(ToImmutable), BindingFlags.NonPublic | BindingFlags.Static)!;
@@ -97,7 +97,7 @@ internal sealed class YamlBinder(string file, ICollection<ContentProblem> proble
 
         if (type == typeof(string))
         {
-            return text.Trim();
+            return text.Trim().Contains('\n') ? Refuse(scalar, "Expected one line.") : text.Trim();
         }
 
         if (type == typeof(int))
@@ -174,9 +174,17 @@ internal sealed class YamlBinder(string file, ICollection<ContentProblem> proble
 
     private Position At(YamlNode node) => new(file, (int)node.Start.Line, (int)node.Start.Column);
 
-    /// <summary>A block scalar's text starts on the line below its mark.</summary>
-    private Position TextStart(YamlScalarNode scalar) =>
-        scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded ? At(scalar) with { Line = (int)scalar.Start.Line + 1 } : At(scalar);
+    /// <summary>A block scalar's text starts on the line below its mark, where it is indented.</summary>
+    private Position TextStart(YamlScalarNode scalar)
+    {
+        if (scalar.Style is not (ScalarStyle.Literal or ScalarStyle.Folded))
+        {
+            return At(scalar);
+        }
+
+        var indent = source.Split('\n').Skip((int)scalar.Start.Line).FirstOrDefault(line => !string.IsNullOrWhiteSpace(line))?.TakeWhile(letter => letter == ' ').Count() ?? 0;
+        return new Position(file, (int)scalar.Start.Line + 1, indent + 1);
+    }
 
     private static string Expectation(Type type)
     {

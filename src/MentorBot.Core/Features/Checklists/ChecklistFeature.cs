@@ -59,7 +59,9 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
         map.Action(StartShared, (request, item, cancellationToken) => StartAsync(request.Caller, item, isShared: true, cancellationToken));
         map.Action(ChooseRun, OpenRunAsync);
         map.Action(Repost, (request, run, cancellationToken) => WithRunAsync(request.Caller, run, found => Task.FromResult<Answer>(
-            Reply.Say("Here it is again, at the end of the channel.").AsUpdate().AndPost(ChecklistView.Of(found))), cancellationToken));
+            found.IsShared
+                ? Reply.Say("Here it is again, at the end of the channel.").AsUpdate().AndPost(ChecklistView.Of(found))
+                : Reply.Of([.. ChecklistView.Of(found)])), cancellationToken));
         map.Action(Tick, TickAsync);
         map.Action(Pick, PickAsync);
         map.Form(Detail, OpenDetailAsync, SubmitDetailAsync);
@@ -158,7 +160,7 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
 
     private static Answer DetailForm(ChecklistRun run, int number) =>
         run.Items.FirstOrDefault(item => item.Number == number) is not { } item
-            ? LibraryFeature.Gone()
+            ? Reply.Say("That checklist has no such item.")
             : new Form(
                 $"Item {number}",
                 Detail.Token(run.Id, number),

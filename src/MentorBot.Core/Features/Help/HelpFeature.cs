@@ -39,7 +39,7 @@ internal sealed class HelpFeature : IFeature
 
     private Reply Explain(string name)
     {
-        var wanted = CommandLine.Read(name).RestFrom(0).ToLowerInvariant();
+        var wanted = string.Join(' ', CommandLine.Read(name).Words.Select(word => word.Text.ToLowerInvariant()));
         if (_map.FindCommand(wanted)?.Definition is not { } definition)
         {
             return Apologies.ForUnknownCommand(_map, name);

@@ -31,6 +31,7 @@ internal sealed class PostFeature(ContentLibrary library, IPostStore posts, IPeo
     public static readonly Route<long> Delete = new("post.delete");
 
     private const string Words = "words";
+    private const string Unknown = "I know of no such post here.";
 
     public void Register(FeatureMap map)
     {
@@ -65,7 +66,7 @@ internal sealed class PostFeature(ContentLibrary library, IPostStore posts, IPeo
         {
             var near = library.Pack.Search<TemplateItem>(wanted, 3);
             return near.Count == 0
-                ? LibraryFeature.Gone()
+                ? Reply.Say((Line)"I have nothing called " + Line.Italic($"“{Limits.Shorten(wanted, 60)}”") + ". " + Line.Code($"{CommandDefinition.Root} {LibraryFeature.CommandName} …") + " looks for it in your own words.")
                 : Reply.Of(
                     new Paragraph((Line)"I have nothing called " + Line.Italic($"“{Limits.Shorten(wanted, 60)}”") + ". Did you mean one of these?"),
                     new Buttons([.. near.Select(one => new Button(one.Title, Prepare.Token(one.Id)))]));
@@ -102,7 +103,7 @@ internal sealed class PostFeature(ContentLibrary library, IPostStore posts, IPeo
     {
         if (await posts.FindAsync(id, cancellationToken) is not { } post || post.Place.Workspace != request.Caller.Workspace)
         {
-            return LibraryFeature.Gone();
+            return Reply.Say(Unknown);
         }
 
         if (post.Author != request.Caller.Person.Id && request.Caller.Role < Role.Admin)
@@ -118,7 +119,9 @@ internal sealed class PostFeature(ContentLibrary library, IPostStore posts, IPeo
         WithOwnAsync(
             request.Caller,
             id,
-            post => Task.FromResult<Answer>(BlankForm.For(EditBlanks.Token(id), PlaceholdersOf(post), placeholder => post.Answers.GetValueOrDefault(placeholder.Name))),
+            post => Task.FromResult<Answer>(Template.Stored(post.Body).Blanks.IsEmpty
+                ? WordsForm(post)
+                : BlankForm.For(EditBlanks.Token(id), PlaceholdersOf(post), placeholder => post.Answers.GetValueOrDefault(placeholder.Name))),
             cancellationToken);
 
     private Task<Answer> SubmitBlanksAsync(FormSubmission submission, long id, CancellationToken cancellationToken) =>
@@ -135,12 +138,14 @@ internal sealed class PostFeature(ContentLibrary library, IPostStore posts, IPeo
         WithOwnAsync(
             request.Caller,
             id,
-            post => Task.FromResult<Answer>(new Form(
-                "Change the words",
-                EditWords.Token(id),
-                [new FormPage([new LongTextField(Words, "The text") { Value = PlainText.Of(PostView.Text(post)) }])],
-                "Save")),
+            post => Task.FromResult<Answer>(WordsForm(post)),
             cancellationToken);
+
+    private static Form WordsForm(Post post) => new(
+        "Change the words",
+        EditWords.Token(post.Id),
+        [new FormPage([new LongTextField(Words, "The text") { Value = PlainText.Of(PostView.Text(post)) }])],
+        "Save");
 
     private Task<Answer> SubmitWordsAsync(FormSubmission submission, long id, CancellationToken cancellationToken) =>
         WithOwnAsync(
@@ -160,9 +165,14 @@ internal sealed class PostFeature(ContentLibrary library, IPostStore posts, IPeo
     /// <summary>Goes on with a post of the caller's own that still stands; anybody else is told so.</summary>
     private async Task<Answer> WithOwnAsync(Caller caller, long id, Func<Post, Task<Answer>> then, CancellationToken cancellationToken)
     {
-        if (await posts.FindAsync(id, cancellationToken) is not { } post || post.Place.Workspace != caller.Workspace || post.State == PostState.Deleted)
+        if (await posts.FindAsync(id, cancellationToken) is not { } post || post.Place.Workspace != caller.Workspace)
         {
-            return LibraryFeature.Gone();
+            return Reply.Say(Unknown);
+        }
+
+        if (post.State == PostState.Deleted)
+        {
+            return Reply.Say("That post was deleted.");
         }
 
         if (post.Author == caller.Person.Id)

@@ -1,0 +1,279 @@
+using System.Collections.Immutable;
+using MentorBot.Core.Commands;
+using MentorBot.Core.Messages;
+using MentorBot.Core.People;
+using MentorBot.Tests.Support;
+using NodaTime;
+
+namespace MentorBot.Tests.Commands;
+
+public sealed class DispatcherTests : IDisposable
+{
+    private readonly ProbeFeature _probe = new();
+    private readonly TestBot _bot;
+
+    public DispatcherTests() => _bot = TestBot.With(_probe);
+
+    public void Dispose() => _bot.Dispose();
+
+    public class WhenTheCommandIsUnknown
+    {
+        [Fact]
+        public async Task NamesTheNearestCommands()
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Say("/mentor ecko one")).Text().ShouldBe(
+                """
+                I don't know ecko one. Did you mean one of these?
+
+                - /mentor echo [FIRST] [REST]: Says it back
+
+                Everything I can do: /mentor help. To look for something in your own words: /mentor find …
+                """);
+        }
+
+        [Fact]
+        public async Task SaysSoWhereNothingIsNear()
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Say("/mentor xylophone")).Text().ShouldBe(
+                """
+                I don't know that one.
+
+                Everything I can do: /mentor help. To look for something in your own words: /mentor find …
+                """);
+        }
+
+        [Fact]
+        public async Task NamesWhatAGroupHasWhenTheGroupIsCalledBare()
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Say("/mentor all")).Text().ShouldContain("- /mentor all kinds TEXT [SIZE] [COUNT] [WHO] [WHERE] [DAY] [AT]: Takes a value of every kind");
+        }
+
+        [Fact]
+        public async Task AnswersAPlatformThatKnowsACommandNoLongerThere()
+        {
+            using var tests = new DispatcherTests();
+            var answer = await tests._bot.Handle(new ChosenCommand(Some.Sender(), "ekho", ImmutableDictionary<string, string>.Empty));
+            answer.ShouldBeOfType<Reply>().Text().ShouldStartWith("I don't know ekho. Did you mean one of these?");
+        }
+    }
+
+    public class WhenTheOptionsAreWrong
+    {
+        [Fact]
+        public async Task SaysWhichOneIsMissing()
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Say("/mentor all kinds")).Text().ShouldBe(
+                """
+                One thing is missing: text, any words.
+
+                It goes like this: /mentor all kinds TEXT [SIZE] [COUNT] [WHO] [WHERE] [DAY] [AT]
+
+                For example: /mentor all kinds hello
+                """);
+        }
+
+        [Theory]
+        [InlineData("size:huge", "I can't read size. Choose one of: s, l.")]
+        [InlineData("count:many", "I can't read count. Write a number, such as 3 or 2.5.")]
+        [InlineData("who:ben", "I can't read who. Name a person with @, such as @ana.")]
+        [InlineData("where:general", "I can't read where. Name a channel, such as #general.")]
+        [InlineData("day:someday", "I can't read day. Write a day as 2026-03-31, 31 March, tomorrow, Friday or in 3 days.")]
+        [InlineData("at:lunch", "I can't read at. Write a time as 09:30, 9:30 am or 17.")]
+        public async Task SaysWhatToWriteInstead(string option, string expected)
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Say($"all kinds hi {option}")).Text().ShouldStartWith(expected);
+        }
+
+        [Theory]
+        [InlineData("size:S", "size=s")]
+        [InlineData("size:\"large ONE\"", "size=l")]
+        [InlineData("count:2.5", "count=2.5")]
+        [InlineData("count:-3", "count=-3")]
+        [InlineData("day:tomorrow", "day=2026-03-05")]
+        [InlineData("at:9:30", "at=09:30")]
+        public async Task ReadsWhatIsWrittenLoosely(string option, string expected)
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Say($"all kinds hi {option}")).Text().ShouldBe($"text=hi | {expected}");
+        }
+
+        [Fact]
+        public async Task ReadsTodayInTheZoneOfThePerson()
+        {
+            using var tests = new DispatcherTests();
+            var auckland = Some.Sender(zone: DateTimeZoneProviders.Tzdb["Pacific/Auckland"]);
+            tests._bot.Time.Advance(TimeSpan.FromHours(3));
+            var answer = await tests._bot.Handle(new TypedLine(auckland, "all kinds hi day:today"));
+            answer.ShouldBeOfType<Reply>().Text().ShouldBe("text=hi | day=2026-03-05");
+        }
+
+        [Fact]
+        public async Task RefusesATextThatIsTooLong()
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Say("all kinds " + new string('x', 3001))).Text().ShouldStartWith("I can't read text. This has 3001 characters; 3000 is the most I can take.");
+        }
+
+        [Fact]
+        public async Task RefusesALineThatIsTooLong()
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Say(new string('x', 12_001))).Text().ShouldBe("That line is longer than the 12000 characters I can read. Try a shorter one.");
+        }
+    }
+
+    public class WhenTheRoleIsTooLow
+    {
+        [Fact]
+        public async Task SaysWhichRoleItTakes()
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Say("/mentor rule", role: Role.Lead)).Text().ShouldBe("That needs the role admin here. An admin of this workspace can give it to you.");
+        }
+
+        [Fact]
+        public async Task LetsThosePassWhomThePlatformVouchesFor()
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Say("/mentor rule", role: Role.Admin)).Text().ShouldBe("ruled");
+        }
+
+        [Fact]
+        public async Task LetsThosePassToWhomTheWorkspaceGaveTheRole()
+        {
+            using var tests = new DispatcherTests();
+            var ana = await tests._bot.People.FindOrAddAsync(Some.Identity("ana"), "Ana", CancellationToken.None);
+            await tests._bot.People.SetRoleAsync(Some.Team, ana.Id, Role.Admin, CancellationToken.None);
+            (await tests._bot.Say("/mentor rule")).Text().ShouldBe("ruled");
+        }
+    }
+
+    public class WhenSomebodyIsTooFast
+    {
+        private const string OneMoment = "One moment, please: that was 30 commands in a minute. Try again in a few seconds.";
+
+        [Fact]
+        public async Task AsksForAMomentAfterThirtyAndAnswersAgainAfterTheMinute()
+        {
+            using var tests = new DispatcherTests();
+            for (var i = 0; i < 30; i++)
+            {
+                (await tests._bot.Say("echo hi")).Text().ShouldBe("first=hi rest=");
+            }
+
+            (await tests._bot.Say("echo hi")).Text().ShouldBe(OneMoment);
+            tests._bot.Time.Advance(TimeSpan.FromSeconds(59));
+            (await tests._bot.Say("echo hi")).Text().ShouldBe(OneMoment);
+            tests._bot.Time.Advance(TimeSpan.FromSeconds(1));
+            (await tests._bot.Say("echo hi")).Text().ShouldBe("first=hi rest=");
+        }
+
+        [Fact]
+        public async Task LetsOthersGoOn()
+        {
+            using var tests = new DispatcherTests();
+            for (var i = 0; i < 31; i++)
+            {
+                await tests._bot.Say("echo hi");
+            }
+
+            (await tests._bot.Say("echo hi", user: "ben")).Text().ShouldBe("first=hi rest=");
+        }
+
+        [Fact]
+        public async Task CountsAcrossTheMinuteAndNotByTheClock()
+        {
+            using var tests = new DispatcherTests();
+            for (var i = 0; i < 30; i++)
+            {
+                await tests._bot.Say("echo hi");
+                tests._bot.Time.Advance(TimeSpan.FromSeconds(1));
+            }
+
+            (await tests._bot.Say("echo hi")).Text().ShouldBe(OneMoment);
+            tests._bot.Time.Advance(TimeSpan.FromSeconds(30));
+            (await tests._bot.Say("echo hi")).Text().ShouldBe("first=hi rest=");
+            (await tests._bot.Say("echo hi")).Text().ShouldBe(OneMoment);
+        }
+    }
+
+    public class WhenAHandlerFails
+    {
+        [Fact]
+        public async Task ApologisesWithTheReferenceThatTheLogHas()
+        {
+            using var tests = new DispatcherTests();
+            tests._probe.OnCommand = () => throw new InvalidOperationException("The disk is full.");
+            var text = (await tests._bot.Say("echo my secret salary")).Text();
+
+            var error = tests._bot.Log.Errors.ShouldHaveSingleItem();
+            error.Exception.ShouldBeOfType<InvalidOperationException>();
+            var reference = error.Parameters.Split("Reference=")[1].Split(';')[0];
+            text.ShouldBe($"Something went wrong on my side, and I've made a note of it under the reference {reference}. Please try again; if it keeps happening, give that reference to whoever runs me.");
+            string.Join('\n', tests._bot.Log.Lines).ShouldNotContain("salary");
+        }
+
+        [Fact]
+        public async Task AnswersTheNextCommandAsIfNothingHadBeen()
+        {
+            using var tests = new DispatcherTests();
+            tests._probe.OnCommand = () => throw new InvalidOperationException("The disk is full.");
+            await tests._bot.Say("echo hi");
+            tests._probe.OnCommand = null;
+            (await tests._bot.Say("echo hi")).Text().ShouldBe("first=hi rest=");
+        }
+
+        [Fact]
+        public async Task TreatsATimeoutInsideAsAFailureAndNotAsACancellation()
+        {
+            using var tests = new DispatcherTests();
+            tests._probe.OnCommand = () => throw new TaskCanceledException("The database was too slow.");
+            (await tests._bot.Say("echo hi")).Text().ShouldStartWith("Something went wrong on my side");
+        }
+    }
+
+    public class Presses
+    {
+        private const string Stale = "That button is from an older message and no longer leads anywhere. Nothing was changed. /mentor help shows where to go from here.";
+
+        [Fact]
+        public async Task BringBackWhatWasChosen()
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Press("probe.echo", values: ["a", "b"])).Text().ShouldBe("a,b");
+            (await tests._bot.Press("probe.two:one:2")).Text().ShouldBe("one 2");
+        }
+
+        [Theory]
+        [InlineData("")]
+        [InlineData(":")]
+        [InlineData("nothing.known")]
+        [InlineData("probe.echo:extra")]
+        [InlineData("probe.two:one")]
+        [InlineData("probe.two:one:two")]
+        [InlineData("probe.two:one:99999999999")]
+        [InlineData("probe.two:one:2:3")]
+        [InlineData("probe.survey")]
+        [InlineData("probe.survey:x")]
+        [InlineData("probe.survey:x~1")]
+        [InlineData("PROBE.ECHO")]
+        public async Task FromOldMessagesAreAnsweredKindly(string token)
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Press(token)).Text().ShouldBe(Stale);
+            tests._bot.Log.Errors.ShouldBeEmpty();
+        }
+
+        [Fact]
+        public async Task WithATokenLongerThanAnyOfOursAreAnsweredKindly()
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Press("probe.two:" + new string('x', 100) + ":2")).Text().ShouldBe(Stale);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using MentorBot.Core.Messages;
+using MentorBot.Tests.Support;
+
+namespace MentorBot.Tests.Features;
+
+public sealed class LibraryTests : IDisposable
+{
+    private readonly TestBot _bot = new();
+
+    public void Dispose()
+    {
+        _bot.Log.Errors.ShouldBeEmpty();
+        _bot.Dispose();
+    }
+
+    [Fact]
+    public async Task FindsAndOpensTheBestFirst()
+    {
+        var found = await _bot.Say("/mentor find push back deadline");
+        found.Text().ShouldContain("closest to “push back deadline”:\n\n1. Push back on a deadline · /mentor script deadline-pushback\n");
+        found.Buttons()[0].Style.ShouldBe(ButtonStyle.Primary);
+        (await _bot.Press(found.Buttons()[0].Token)).Blocks[0].ShouldBe(new Heading("Push back on a deadline"));
+    }
+
+    [Fact]
+    public async Task SaysWhatIsMissingWhereNothingIsAsked() =>
+        (await _bot.Say("/mentor find")).Text().ShouldStartWith("One thing is missing: text, what you need, in your own words.\n\nIt goes like this: /mentor find TEXT");
+
+    [Fact]
+    public async Task StartsWithWhatPeopleNeed()
+    {
+        var start = await _bot.Say("/mentor start");
+        start.Blocks[0].ShouldBe(new Heading("Hello, Ana"));
+        var needs = start.All().OfType<Select>().ShouldHaveSingleItem();
+        needs.Label.ShouldBe("What do you need today?");
+        var deadline = needs.Options.Single(option => option.Label == "I can't make the deadline");
+        (await _bot.Press(needs.Token, values: deadline.Value)).Blocks[0].ShouldBe(new Heading("Push back on a deadline"));
+    }
+
+    [Fact]
+    public async Task SaysItBetterWithTheReason()
+    {
+        var card = await _bot.Say("/mentor say that's not my job");
+        card.Text().ShouldStartWith(
+            """
+            Instead of “That's not my job.” say:
+
+            > I'm the wrong person for this, but I'll put you in touch with [person], who can help.
+
+            Why: It's still a no, but they walk away with a name instead of a closed door.
+
+            [Fill in]  [The whole script]  [Copy]  [Post as it is]
+            """);
+        (await _bot.Press(card.Token("The whole script"))).Blocks[0].ShouldBe(new Heading("Pass a request to the right person"));
+    }
+
+    [Theory]
+    [InlineData("/mentor say “It works on my machine”", "It works on my machine.")]
+    [InlineData("/mentor say The system is down!!", "The system is down.")]
+    [InlineData("/mentor say i dont know", "I don't know.")]
+    [InlineData("/mentor say text:I'm working on it", "I'm working on it.")]
+    public async Task SaysItBetterHoweverItIsTyped(string line, string insteadOf) =>
+        (await _bot.Say(line)).Text().ShouldStartWith($"Instead of “{insteadOf}” say:");
+
+    [Fact]
+    public async Task SaysSoWhereItHasNothingBetter() =>
+        (await _bot.Say("/mentor say zzzzqqqq")).Text().ShouldStartWith("I have nothing better for “zzzzqqqq” yet. These I do have:");
+
+    [Theory]
+    [InlineData("item.open:gone")]
+    [InlineData("item.copy:gone")]
+    [InlineData("script.fill:gone")]
+    [InlineData("script.fill:risk-mitigation")]
+    [InlineData("checklist.mine:gone")]
+    [InlineData("checklist.mine:deadline-pushback")]
+    [InlineData("item.choose")]
+    public async Task AnswersWhatIsNoLongerInTheLibrary(string token) =>
+        (await _bot.Press(token)).Text().ShouldBe("That one isn't in my library any more. /mentor find … finds what took its place.");
+}

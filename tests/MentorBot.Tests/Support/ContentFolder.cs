@@ -1,0 +1,56 @@
+using MentorBot.Core.Content;
+
+namespace MentorBot.Tests.Support;
+
+/// <summary>A content folder of a test's own, which is gone after it.</summary>
+internal sealed class ContentFolder : IDisposable
+{
+    public const string GoodScript =
+        """
+        id: ask-early
+        title: Ask early
+        version: 1
+        source: MentorBot
+        tags: [asking]
+        synonyms: [raise a hand]
+        when: Before you are stuck for a day.
+        why: It costs others less.
+        placeholders:
+          - name: topic
+            label: What it is about
+            hint: In a few words
+            example: the build
+        body: I need help with {topic}.
+        """;
+
+    public const string GoodPhrase =
+        """
+        id: no-idea
+        title: Have no idea
+        version: 1
+        source: MentorBot
+        tags: [asking]
+        synonyms: [clueless]
+        instead-of: No idea.
+        say: I'll find out.
+        because: It promises something.
+        triggers: [no idea]
+        """;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("mentorbot-").FullName;
+
+    public ContentFolder With(string path, string text)
+    {
+        var file = Path.Combine(Folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text + "\n");
+        return this;
+    }
+
+    public void Remove(string path) => File.Delete(Path.Combine(Folder, path));
+
+    /// <summary>The mistakes in the folder as a mentor reads them, paths from the folder on.</summary>
+    public string[] Problems() => [.. ContentLoader.Load(Folder).Problems.Select(problem => problem.ToString().Replace(Folder + Path.DirectorySeparatorChar, string.Empty, StringComparison.Ordinal))];
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

@@ -1,0 +1,63 @@
+using MentorBot.Core.People;
+
+namespace MentorBot.Tests.Support;
+
+internal sealed class InMemoryPeople : IPeopleStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Identity, Person> _people = [];
+    private long _last;
+
+    public Task<Person> FindOrAddAsync(Identity identity, string? name, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var person = _people.TryGetValue(identity, out var known)
+                ? known with { Name = name ?? known.Name }
+                : new Person(new PersonId(++_last), identity, name ?? identity.UserId);
+            return Task.FromResult(_people[identity] = person);
+        }
+    }
+
+    public Task<Person?> FindAsync(Workspace workspace, PersonId id, CancellationToken cancellationToken) => Task.FromResult(Find(workspace, id));
+
+    public Task SetRoleAsync(Workspace workspace, PersonId id, Role role, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (Find(workspace, id) is { } person)
+            {
+                _people[person.Identity] = person with { Role = role };
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Person? Find(Workspace workspace, PersonId id)
+    {
+        lock (_lock)
+        {
+            return _people.Values.FirstOrDefault(person => person.Identity.Workspace == workspace && person.Id == id);
+        }
+    }
+
+    public void Erase(PersonId id)
+    {
+        lock (_lock)
+        {
+            foreach (var person in _people.Values.Where(person => person.Id == id).ToList())
+            {
+                _people.Remove(person.Identity);
+            }
+        }
+    }
+
+    public IReadOnlyList<Person> All(PersonId id)
+    {
+        lock (_lock)
+        {
+            return [.. _people.Values.Where(person => person.Id == id)];
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using MentorBot.Core.Features.Posts;
+
+namespace MentorBot.Tests.Support;
+
+internal sealed class InMemoryPosts : IPostStore
+{
+    private long _last;
+
+    public ConcurrentDictionary<long, Post> All { get; } = new();
+
+    public Task<long> AddAsync(Post post, CancellationToken cancellationToken)
+    {
+        var id = Interlocked.Increment(ref _last);
+        All[id] = post with { Id = id };
+        return Task.FromResult(id);
+    }
+
+    public Task<Post?> FindAsync(long id, CancellationToken cancellationToken) => Task.FromResult(All.GetValueOrDefault(id));
+
+    public Task ReviseAsync(long id, IReadOnlyDictionary<string, string> answers, string? words, CancellationToken cancellationToken)
+    {
+        All[id] = All[id] with { Answers = answers, Words = words };
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> TryMoveAsync(long id, PostState current, PostState next, CancellationToken cancellationToken) =>
+        Task.FromResult(All.TryGetValue(id, out var post) && post.State == current && All.TryUpdate(id, post with { State = next }, post));
+}
