@@ -58,6 +58,9 @@ internal static partial class MentorHost
         builder.Logging.AddFilter<ConsoleLoggerProvider>(
             "Microsoft.Extensions.Hosting.Internal.Host",
             level => level >= LogLevel.Warning && app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
+
+        // The playground's addresses say who asks, and the log says nothing of people, however much it is told to say.
+        builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.UseKestrelCore().UseUrls(settings.Urls.Split(';'));
         builder.Services.AddRoutingCore();
         builder.Services.AddMetrics();
