@@ -29,7 +29,8 @@ USER $APP_UID
 
 ENV Urls=http://0.0.0.0:5080 \
     Playground__Enabled=false \
-    Logging__Console__FormatterName=json
+    Logging__Console__FormatterName=json \
+    Logging__Console__FormatterOptions__TimestampFormat=O
 EXPOSE 5080
 HEALTHCHECK --interval=30s --timeout=10s --start-period=30s --retries=3 CMD ["dotnet", "/app/MentorBot.dll", "health"]
 ENTRYPOINT ["dotnet", "/app/MentorBot.dll"]

@@ -16,3 +16,6 @@ public sealed class PlaygroundOptions
     /// <summary>Keeps the conversations over a restart, as a chat platform does on its side.</summary>
     public string LogFile { get; set; } = "playground.jsonl";
 }
+
+/// <summary>An option of the playground that the operator has to put right; the message names its key.</summary>
+public sealed class PlaygroundException(string message, Exception? cause = null) : Exception(message, cause);

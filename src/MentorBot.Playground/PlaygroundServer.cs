@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using MentorBot.Playground.Chat;
 using MentorBot.Playground.Http;
 using Microsoft.AspNetCore.Builder;
@@ -38,15 +39,15 @@ public sealed partial class PlaygroundServer : IHostedService, IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var address = Check(_options);
-        _room.Open();
+        OpenRoom();
         _app = Build(address);
         try
         {
             await _app.StartAsync(cancellationToken);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or SocketException)
         {
-            throw new InvalidOperationException($"The playground can't listen on {_options.Url} (Playground:Url): {exception.Message}", exception);
+            throw new PlaygroundException($"The playground can't listen on {_options.Url} (Playground:Url): {exception.Message}", exception);
         }
 
         Address = new Uri(_app.Urls.First());
@@ -70,6 +71,18 @@ public sealed partial class PlaygroundServer : IHostedService, IAsyncDisposable
         }
     }
 
+    private void OpenRoom()
+    {
+        try
+        {
+            _room.Open();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PlaygroundException($"The playground can't keep its log at {_options.LogFile} (Playground:LogFile): {exception.Message}", exception);
+        }
+    }
+
     private static BindingAddress Check(PlaygroundOptions options)
     {
         BindingAddress address;
@@ -79,17 +92,17 @@ public sealed partial class PlaygroundServer : IHostedService, IAsyncDisposable
         }
         catch (FormatException exception)
         {
-            throw new InvalidOperationException($"Playground:Url is '{options.Url}', which is no address. Write it as http://127.0.0.1:5081.", exception);
+            throw new PlaygroundException($"Playground:Url is '{options.Url}', which is no address. Write it as http://127.0.0.1:5081.", exception);
         }
 
         if (address.Scheme != Uri.UriSchemeHttp)
         {
-            throw new InvalidOperationException($"Playground:Url is '{options.Url}', but the playground speaks plain http. Put a proxy before it for anything else.");
+            throw new PlaygroundException($"Playground:Url is '{options.Url}', but the playground speaks plain http. Put a proxy before it for anything else.");
         }
 
         if (!IsLoopback(address.Host) && !options.AllowRemote)
         {
-            throw new InvalidOperationException(
+            throw new PlaygroundException(
                 $"Playground:Url is '{options.Url}', which other machines can reach, and whoever reaches the playground can be anybody in it. "
                 + "Use a loopback address such as http://127.0.0.1:5081, or set Playground:AllowRemote to true if that is what you want.");
         }

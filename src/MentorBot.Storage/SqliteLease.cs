@@ -5,6 +5,11 @@ namespace MentorBot.Storage;
 /// <summary>The right to be the one host on a SQLite database, held by a lock that ends with the process at the latest.</summary>
 public sealed class SqliteLease : IDisposable
 {
+    // How the systems say that somebody else has the file; any other failure, such as a read-only folder, is none of a second host's.
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
+    private const int SharedOnWindows = unchecked((int)0x80070020);
+
     private readonly FileStream _file;
 
     private SqliteLease(FileStream file) => _file = file;
@@ -19,7 +24,7 @@ public sealed class SqliteLease : IDisposable
             lease = new SqliteLease(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             return true;
         }
-        catch (IOException exception) when (exception is not DirectoryNotFoundException)
+        catch (IOException exception) when (exception.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharedOnWindows)
         {
             lease = null;
             return false;

@@ -1,10 +1,11 @@
 using MentorBot.Core.Content;
+using MentorBot.Playground;
 using MentorBot.Storage;
 
 namespace MentorBot;
 
 /// <summary>What the operator has to put right before the program can go on; the message says what.</summary>
-public sealed class SettingsException(string message) : Exception(message);
+public sealed class SettingsException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>Turns what an operator can put right into a message and an exit code.</summary>
 internal static class Failures
@@ -15,7 +16,7 @@ internal static class Failures
         {
             return await run();
         }
-        catch (Exception exception) when (exception is SettingsException or ContentException or StorageException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is SettingsException or ContentException or StorageException or PlaygroundException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;

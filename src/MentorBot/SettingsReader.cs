@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MentorBot.Playground;
 using MentorBot.Storage;
+using Microsoft.Extensions.Logging.Console;
 
 namespace MentorBot;
 
@@ -62,6 +63,7 @@ internal static partial class SettingsReader
             Bind<PlaygroundOptions>(configuration, PlaygroundOptions.Section, problems),
             configuration[UrlsKey] ?? "http://127.0.0.1:5080",
             Endpoint(configuration, problems));
+        CheckLogging(configuration, problems);
         if (settings.Urls.Split(';').Any(url => !IsListenable(url)))
         {
             problems.Add($"{UrlsKey} is '{settings.Urls}'. Expected addresses such as http://127.0.0.1:5080, with semicolons between several.");
@@ -73,6 +75,17 @@ internal static partial class SettingsReader
     private static T Bind<T>(IConfigurationRoot configuration, string section, List<string> problems)
         where T : new()
     {
+        var before = problems.Count;
+        foreach (var property in typeof(T).GetProperties())
+        {
+            Check(configuration, $"{section}:{property.Name}", property.PropertyType, problems);
+        }
+
+        if (problems.Count > before)
+        {
+            return new T();
+        }
+
         try
         {
             return configuration.GetSection(section).Get<T>() ?? new T();
@@ -82,6 +95,34 @@ internal static partial class SettingsReader
             problems.Add(exception.InnerException is { } cause ? $"{exception.Message} {cause.Message}" : exception.Message);
             return new T();
         }
+    }
+
+    /// <summary>A choice that is none of the possible ones; what is left to the binder names types, which say nothing to an operator.</summary>
+    private static void Check(IConfigurationRoot configuration, string key, Type type, List<string> problems)
+    {
+        string[] expected = type == typeof(bool) ? ["true", "false"] : type.IsEnum ? Enum.GetNames(type) : [];
+        Check(configuration, key, expected, problems);
+    }
+
+    private static void Check(IConfigurationRoot configuration, string key, string[] expected, List<string> problems)
+    {
+        if (expected.Length > 0 && configuration[key] is { } value && !expected.Contains(value, StringComparer.OrdinalIgnoreCase))
+        {
+            problems.Add($"{key} is '{value}'. Expected {string.Join(", ", expected[..^1])} or {expected[^1]}.");
+        }
+    }
+
+    private static void CheckLogging(IConfigurationRoot configuration, List<string> problems)
+    {
+        foreach (var levels in (string[])["Logging:LogLevel", "Logging:Console:LogLevel"])
+        {
+            foreach (var category in configuration.GetSection(levels).GetChildren())
+            {
+                Check(configuration, category.Path, typeof(LogLevel), problems);
+            }
+        }
+
+        Check(configuration, "Logging:Console:FormatterName", [ConsoleFormatterNames.Simple, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd], problems);
     }
 
     private static Uri? Endpoint(IConfigurationRoot configuration, List<string> problems)
@@ -132,6 +173,6 @@ internal static partial class SettingsReader
     private static bool IsListenable(string url) =>
         url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out _);
 
-    [GeneratedRegex("^--[A-Z][A-Za-z_]*(:[A-Za-z_]+)*(=.*)?$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^--[A-Z][A-Za-z_]*(:[A-Za-z_.]+)*(=.*)?$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex Override();
 }

@@ -1,7 +1,9 @@
+using System.Net.Sockets;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features;
 using MentorBot.Playground;
 using MentorBot.Storage;
+using Microsoft.Extensions.Logging.Console;
 
 namespace MentorBot.Hosting;
 
@@ -13,13 +15,13 @@ internal static partial class MentorHost
     {
         var configuration = SettingsReader.Configuration(overrides);
         var settings = SettingsReader.Read(configuration);
-        using var lease = TakeLease(settings.Storage);
+        using var lease = StorageStart.TakeLease(settings.Storage);
         await using var app = Build(settings, configuration);
-        await app.Services.GetRequiredService<Database>().MigrateAsync(cancellationToken);
+        await app.Services.GetRequiredService<Database>().OpenAsync(cancellationToken);
         var content = app.Services.GetRequiredService<ContentLibrary>();
         var folder = settings.Content.Resolve();
         LogContent(app.Logger, content.Pack.Items.Length, folder);
-        await app.StartAsync(cancellationToken);
+        await StartAsync(app, settings, cancellationToken);
         var urls = string.Join(", ", app.Urls);
         LogReady(app.Logger, urls);
         await app.WaitForShutdownAsync(cancellationToken);
@@ -33,24 +35,32 @@ internal static partial class MentorHost
             .AddStorage(settings.Storage)
             .AddSingleton(provider => new ContentLibrary(settings.Content.Resolve(), provider.GetRequiredService<ILogger<ContentLibrary>>()));
 
-    /// <summary>On SQLite one host runs: two would each believe that they alone remember what was sent.</summary>
-    public static SqliteLease? TakeLease(StorageOptions storage)
+    private static async Task StartAsync(WebApplication app, Settings settings, CancellationToken cancellationToken)
     {
-        if (storage.Provider != StorageProvider.Sqlite)
+        try
         {
-            return null;
+            await app.StartAsync(cancellationToken);
         }
-
-        return SqliteLease.TryAcquire(storage, out var lease)
-            ? lease
-            : throw new SettingsException("Another MentorBot already runs on this SQLite file. Stop it first, or give this one a file of its own with --Storage:ConnectionString=\"Data Source=other.db\".");
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            throw new SettingsException($"The bot can't listen on {settings.Urls} (Urls): {exception.Message}", exception);
+        }
     }
 
     private static WebApplication Build(Settings settings, IConfigurationRoot configuration)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddConfiguration(configuration);
+        WebApplication? app = null;
         builder.Logging.AddConfiguration(configuration.GetSection("Logging")).AddConsole();
+
+        // Why a start failed is the program's last word, so the host need not print it with a stack trace before.
+        builder.Logging.AddFilter<ConsoleLoggerProvider>(
+            "Microsoft.Extensions.Hosting.Internal.Host",
+            level => level >= LogLevel.Warning && app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
+
+        // The playground's addresses say who asks, and the log says nothing of people, however much it is told to say.
+        builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.UseKestrelCore().UseUrls(settings.Urls.Split(';'));
         builder.Services.AddRoutingCore();
         builder.Services.AddMetrics();
@@ -61,7 +71,7 @@ internal static partial class MentorHost
             builder.Services.AddHostedService(_ => new MetricsExport(endpoint));
         }
 
-        var app = builder.Build();
+        app = builder.Build();
         app.UseRouting();
         app.MapHealth();
         return app;

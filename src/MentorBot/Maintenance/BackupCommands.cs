@@ -16,7 +16,7 @@ internal static class BackupCommands
         {
             var settings = SettingsReader.Read(SettingsReader.Configuration(overrides));
             await using var database = new Database(settings.Storage);
-            await database.MigrateAsync(cancellationToken);
+            await database.OpenAsync(cancellationToken);
             var path = Path.GetFullPath(parsed.GetRequiredValue(file));
             await new Backup(database, new TimeProviderClock(TimeProvider.System)).WriteFileAsync(path, cancellationToken);
             Console.WriteLine($"Written to {path}, {new FileInfo(path).Length} bytes.");
@@ -32,10 +32,10 @@ internal static class BackupCommands
         command.SetAction((parsed, cancellationToken) => Failures.ExplainAsync(async () =>
         {
             var settings = SettingsReader.Read(SettingsReader.Configuration(overrides));
-            using var lease = MentorHost.TakeLease(settings.Storage);
+            using var lease = StorageStart.TakeLease(settings.Storage);
             await using var archive = File.OpenRead(parsed.GetRequiredValue(file));
             await using var database = new Database(settings.Storage);
-            await database.MigrateAsync(cancellationToken);
+            await database.OpenAsync(cancellationToken);
             await new Backup(database, new TimeProviderClock(TimeProvider.System)).RestoreAsync(archive, cancellationToken);
             Console.WriteLine("Restored.");
             return 0;

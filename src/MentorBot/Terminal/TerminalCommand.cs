@@ -37,7 +37,7 @@ internal static class TerminalCommand
             .AddMetrics()
             .AddBot(settings)
             .BuildServiceProvider();
-        await services.GetRequiredService<Database>().MigrateAsync(cancellationToken);
+        await services.GetRequiredService<Database>().OpenAsync(cancellationToken);
         var dispatcher = services.GetRequiredService<Dispatcher>();
         var sender = SenderFor(name, role);
         if (line.Length == 0)

@@ -10,9 +10,10 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [InlineData("--Storage:Provider=Oracle", "Storage:Provider is 'Oracle'. Expected Sqlite or PostgreSql.")]
+    [InlineData("--Storage:Provider=7", "Storage:Provider is '7'. Expected Sqlite or PostgreSql.")]
     [InlineData("--Storage:ConnectionString=nonsense", "Storage:ConnectionString can't be read:")]
     [InlineData("--Storage:ConnectionString=Data Source=:memory:", "Storage:ConnectionString must name a file")]
-    [InlineData("--Storage:ConnectionString=Data Source=/no/such/folder/x.db", "Storage:ConnectionString")]
+    [InlineData("--Storage:ConnectionString=Data Source=/no/such/folder/x.db", "The file of Storage:ConnectionString can't be written:")]
     [InlineData("--Storage:Provder=Sqlite", "Storage:Provder is no option. Expected one of Storage:Provider, Storage:ConnectionString.")]
     [InlineData("--Strage:Provider=Sqlite", "Strage is no section. Expected one of Storage, Content, Playground, Urls, Logging.")]
     [InlineData("--Urls=nonsense", "Urls is 'nonsense'. Expected addresses such as http://127.0.0.1:5080")]
@@ -20,9 +21,9 @@ public sealed class SettingsTests : IDisposable
     [InlineData("--Playground:Enabled=perhaps", "Playground:Enabled is 'perhaps'. Expected true or false.")]
     [InlineData("--Playground:Url=nonsense", "Playground:Url is 'nonsense', which is no address.")]
     [InlineData("--Playground:Url=http://0.0.0.0:0", "Playground:Url is 'http://0.0.0.0:0', which other machines can reach")]
-    [InlineData("--Playground:LogFile=/no/such/folder/playground.jsonl", "/no/such/folder")]
+    [InlineData("--Playground:LogFile=/dev/null/playground.jsonl", "The playground can't keep its log at /dev/null/playground.jsonl (Playground:LogFile):")]
     [InlineData("--Content:Folder=/no/such/folder", "set Content:Folder to it")]
-    [InlineData("--Logging:LogLevel:Default=Loud", "Logging:LogLevel:Default is 'Loud'. Expected Trace, Debug, Information, Warning, Error, Critical or None.")]
+    [InlineData("--Logging:LogLevel:Microsoft.Hosting=Loud", "Logging:LogLevel:Microsoft.Hosting is 'Loud'. Expected Trace, Debug, Information, Warning, Error, Critical or None.")]
     [InlineData("--Logging:Console:FormatterName=jsn", "Logging:Console:FormatterName is 'jsn'. Expected simple, json or systemd.")]
     [InlineData("--OTEL_EXPORTER_OTLP_ENDPOINT=nonsense", "OTEL_EXPORTER_OTLP_ENDPOINT is 'nonsense'. Expected an address such as http://127.0.0.1:4318.")]
     public async Task RefusesAWrongOptionAndNamesItsKey(string argument, string message)
@@ -63,10 +64,12 @@ public sealed class SettingsTests : IDisposable
         ShouldBeRefused(await BotProcess.RunAsync(_folder, "--Urls=http://127.0.0.1:0", $"--Playground:Url={taken}"), $"The playground can't listen on {taken} (Playground:Url):");
     }
 
-    [Fact]
-    public async Task SaysThatADatabaseServerDoesNotAnswer()
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1")]
+    [InlineData("Host=no-such-host.invalid")]
+    public async Task SaysThatADatabaseServerDoesNotAnswer(string server)
     {
-        var refused = await BotProcess.RunAsync(_folder, Quiet("--Storage:Provider=PostgreSql", "--Storage:ConnectionString=Host=127.0.0.1;Port=1;Username=mentor;Password=hush"));
+        var refused = await BotProcess.RunAsync(_folder, Quiet("--Storage:Provider=PostgreSql", $"--Storage:ConnectionString={server};Username=mentor;Password=hush"));
 
         ShouldBeRefused(refused, "The database of Storage:ConnectionString can't be used:");
         refused.Printed.ShouldNotContain("hush");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using MentorBot.Playground;
 
 namespace MentorBot.IntegrationTests.Playground;
 
@@ -75,7 +76,7 @@ public sealed class PlaygroundTests : IDisposable
     [InlineData("https://127.0.0.1:0", "Playground:Url")]
     [InlineData("nowhere", "Playground:Url")]
     public async Task RefusesAnAddressThatItMustNotServeAndNamesTheKey(string url, string key) =>
-        (await Should.ThrowAsync<InvalidOperationException>(() => RunningPlayground.StartAsync(LogFile, url))).Message.ShouldContain(key);
+        (await Should.ThrowAsync<PlaygroundException>(() => RunningPlayground.StartAsync(LogFile, url))).Message.ShouldContain(key);
 
     [Fact]
     public async Task ShowsAChannelMessageToAll()
