@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using MentorBot.Core.Messages;
-using MentorBot.Core.People;
 using MentorBot.Tests.Support;
 using NodaTime;
 
