@@ -43,6 +43,7 @@ public sealed partial class Dispatcher
     public async Task<Answer> HandleAsync(Incoming incoming, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
+        incoming = Legible.Of(incoming);
         var from = incoming.From;
         var what = new Handling();
         try

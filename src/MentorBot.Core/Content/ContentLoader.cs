@@ -86,6 +86,12 @@ public static class ContentLoader
 
             return problems.Count == before ? item : null;
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // The reader gives up on some texts without saying where.
+            problems.Add(new ContentProblem(new Position(file, 1, 1), "This isn't YAML. Expected `key: value` lines; a text with a colon or a quote in it goes into double quotes."));
+            return null;
+        }
         catch (YamlException exception)
         {
             problems.Add(new ContentProblem(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
@@ -10,6 +11,9 @@ namespace MentorBot.Core.Content;
 /// <summary>The keys that a content type has in a file: what the reader binds and the schema describes is the same list.</summary>
 internal sealed class ContentShape
 {
+    // Reading the attributes of a type costs more than reading a file into it.
+    private static readonly ConcurrentDictionary<Type, ContentShape> Known = new();
+
     private ContentShape(Type type)
     {
         Type = type;
@@ -23,7 +27,7 @@ internal sealed class ContentShape
 
     public ImmutableArray<ContentKey> Keys { get; }
 
-    public static ContentShape Of(Type type) => new(type);
+    public static ContentShape Of(Type type) => Known.GetOrAdd(type, one => new ContentShape(one));
 
     /// <summary>A name as files write it: <c>InsteadOf</c> is <c>instead-of</c>.</summary>
     public static string InFile(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);

@@ -237,6 +237,37 @@ public sealed class DispatcherTests : IDisposable
         }
     }
 
+    public class OddCharacters
+    {
+        [Theory]
+        [InlineData("echo a\0b", "first=ab rest=")]
+        [InlineData("echo a\u0007 b\u001b[31m", "first=a rest=b[31m")]
+        [InlineData("echo 👩‍👩‍👧 b", "first=👩‍👩‍👧 rest=b")]
+        public async Task ThatNoStoreTakesAreLeftOut(string line, string expected)
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Say(line)).Text().ShouldBe(expected);
+        }
+
+        // Not a theory: the runner writes a theory's arguments as UTF-8, which has no halves of pairs.
+        [Fact]
+        public async Task ThatAreHalvesOfPairsAreLeftOut()
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Say("echo a\ud83d \udc00\udc00b")).Text().ShouldBe("first=a rest=b");
+        }
+
+        [Fact]
+        public async Task AreLeftOutOfNamesOptionsAndForms()
+        {
+            using var tests = new DispatcherTests();
+            var ana = Some.Sender() with { Name = "A\0na\ud800" };
+            await tests._bot.Handle(new ChosenCommand(ana, "echo", Some.Values(("first", "a\0"))) { Names = Some.Values(("U1", "\0")) });
+            (await tests._bot.Submit("probe.survey:7\0", Some.Values(("text", "a\0b\ud800"), ("day", "tomorrow")))).Text().ShouldBe("text=ab | day=2026-03-05");
+            tests._bot.Log.Errors.ShouldBeEmpty();
+        }
+    }
+
     public class Presses
     {
         private const string Stale = "That button is from an older message and no longer leads anywhere. Nothing was changed. /mentor help shows where to go from here.";

@@ -13,10 +13,11 @@ internal sealed record LogLine(LogLevel Level, string Message, string Parameters
 internal sealed class CollectingLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<LogLine> _lines = new();
+    private readonly ConcurrentQueue<LogLine> _errors = new();
 
     public IReadOnlyList<LogLine> Lines => [.. _lines];
 
-    public IReadOnlyList<LogLine> Errors => [.. _lines.Where(line => line.Level >= LogLevel.Error)];
+    public IReadOnlyList<LogLine> Errors => [.. _errors];
 
     public ILogger CreateLogger(string categoryName) => new Logger<CollectingLog>(this);
 
@@ -37,7 +38,12 @@ internal sealed class CollectingLog : ILoggerProvider
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var parameters = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join("; ", pairs.Select(pair => $"{pair.Key}={pair.Value}")) : string.Empty;
-            log._lines.Enqueue(new LogLine(logLevel, formatter(state, exception), parameters, exception));
+            var line = new LogLine(logLevel, formatter(state, exception), parameters, exception);
+            log._lines.Enqueue(line);
+            if (logLevel >= LogLevel.Error)
+            {
+                log._errors.Enqueue(line);
+            }
         }
     }
 }

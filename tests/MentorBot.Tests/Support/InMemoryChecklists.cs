@@ -36,6 +36,7 @@ internal sealed class InMemoryChecklists(InMemoryPeople people) : IChecklistStor
 
     public Task DetailAsync(long run, int number, string? note, PersonId? assignee, LocalDate? due, CancellationToken cancellationToken)
     {
+        Storable.Check(note);
         Change(run, number, _ => true, (found, item) => item with { Note = note, Assignee = assignee is { } id ? people.Find(found.Place.Workspace, id) : null, Due = due }, closeAt: null);
         return Task.CompletedTask;
     }

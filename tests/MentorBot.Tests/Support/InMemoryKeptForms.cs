@@ -11,6 +11,8 @@ internal sealed class InMemoryKeptForms : IKeptForms
 
     public Task SaveAsync(PersonId person, string token, IReadOnlyDictionary<string, string> values, Instant at, CancellationToken cancellationToken)
     {
+        Storable.Check(token);
+
         // A copy, as a database would hold: a caller's later changes are not kept until they are saved.
         Kept[(person, token)] = new Dictionary<string, string>(values, StringComparer.Ordinal);
         return Task.CompletedTask;

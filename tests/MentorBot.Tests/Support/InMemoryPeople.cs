@@ -10,6 +10,7 @@ internal sealed class InMemoryPeople : IPeopleStore
 
     public Task<Person> FindOrAddAsync(Identity identity, string? name, CancellationToken cancellationToken)
     {
+        Storable.Check(identity.UserId, name);
         lock (_lock)
         {
             var person = _people.TryGetValue(identity, out var known)

@@ -11,6 +11,7 @@ internal sealed class InMemoryPosts : IPostStore
 
     public Task<long> AddAsync(Post post, CancellationToken cancellationToken)
     {
+        Storable.Check(post.Words);
         var id = Interlocked.Increment(ref _last);
         All[id] = post with { Id = id };
         return Task.FromResult(id);
@@ -20,6 +21,7 @@ internal sealed class InMemoryPosts : IPostStore
 
     public Task ReviseAsync(long id, IReadOnlyDictionary<string, string> answers, string? words, CancellationToken cancellationToken)
     {
+        Storable.Check(words);
         All[id] = All[id] with { Answers = answers, Words = words };
         return Task.CompletedTask;
     }

@@ -14,6 +14,7 @@ internal sealed class InMemoryScriptAnswers : IScriptAnswers
 
     public Task RememberAsync(PersonId person, string itemId, IReadOnlyDictionary<string, string> values, Instant at, CancellationToken cancellationToken)
     {
+        Storable.Check(values.Values);
         foreach (var (placeholder, value) in values)
         {
             All[(person, itemId, placeholder)] = new ScriptAnswer(itemId, placeholder, value, at);

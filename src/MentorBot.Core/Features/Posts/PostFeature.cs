@@ -138,14 +138,16 @@ internal sealed class PostFeature(ContentLibrary library, IPostStore posts, IPeo
         WithOwnAsync(
             request.Caller,
             id,
-            post => Task.FromResult<Answer>(WordsForm(post)),
+            post => Task.FromResult(WordsForm(post)),
             cancellationToken);
 
-    private static Form WordsForm(Post post) => new(
-        "Change the words",
-        EditWords.Token(post.Id),
-        [new FormPage([new LongTextField(Words, "The text") { Value = PlainText.Of(PostView.Text(post)) }])],
-        "Save");
+    private static Answer WordsForm(Post post)
+    {
+        var text = PlainText.Of(PostView.Text(post));
+        return text.Length > Limits.FieldValue
+            ? Reply.Say($"This text has {text.Length} characters, and a form holds {Limits.FieldValue}. Copy it, change it where you write, and post it yourself.")
+            : new Form("Change the words", EditWords.Token(post.Id), [new FormPage([new LongTextField(Words, "The text") { Value = text }])], "Save");
+    }
 
     private Task<Answer> SubmitWordsAsync(FormSubmission submission, long id, CancellationToken cancellationToken) =>
         WithOwnAsync(

@@ -1,0 +1,105 @@
+using MentorBot.Core.Content;
+using MentorBot.Tests.Support;
+
+namespace MentorBot.Tests.Content;
+
+/// <summary>What the content pack has to serve, item by item.</summary>
+public sealed class InventoryTests
+{
+    private static readonly ContentPack Pack = ContentLoader.Load(Repository.Data).Pack!;
+
+    [Theory]
+    [InlineData("stakeholder-alignment", "priority-a, priority-b, time, budget, resources, recommended-priority, rationale, positive-outcome, other-priority-handling")]
+    [InlineData("leadership-story", "company, problem, action, positive-outcome, lesson-learned")]
+    [InlineData("deadline-pushback", "date, new-date, feature")]
+    [InlineData("salary-negotiation", "company, desired-range, key-skills")]
+    [InlineData("scope-creep-no", "request, impact-time, impact-budget, impact-resources, alternative, boundary, escalation")]
+    [InlineData("resume-bullet", "what-you-built, metric-and-change, business-result, period")]
+    [InlineData("incident-update", "timeframe")]
+    [InlineData("investigating-update", "timeframe")]
+    [InlineData("will-find-out", "timeframe")]
+    [InlineData("hand-over", "person")]
+    public void HasTheScriptWithItsPlaceholders(string id, string placeholders)
+    {
+        var script = Pack.Find<Script>(id).ShouldNotBeNull();
+        string.Join(", ", script.Placeholders.Select(placeholder => placeholder.Name)).ShouldBe(placeholders);
+        script.Placeholders.ShouldAllBe(placeholder => placeholder.Required);
+    }
+
+    [Theory]
+    [InlineData("risk-mitigation", 7)]
+    [InlineData("project-onboarding", 10)]
+    [InlineData("scope-creep-steps", 5)]
+    [InlineData("team-habits", 5)]
+    public void HasTheChecklistWithItsItems(string id, int items)
+    {
+        var checklist = Pack.Find<Checklist>(id).ShouldNotBeNull();
+        checklist.Items.Length.ShouldBe(items);
+        checklist.Items.Select(item => item.Text).ShouldBeUnique();
+    }
+
+    [Fact]
+    public void AsksQuestionsForEveryHabit() =>
+        Pack.Find<Checklist>("team-habits").ShouldNotBeNull().Items.ShouldAllBe(item => item.Questions.Length >= 3);
+
+    [Theory]
+    [InlineData("daily-standup", Rhythm.Daily, "15 minutes", "progress, plan, blockers")]
+    [InlineData("weekly-status", Rhythm.Weekly, "one page", "week, summary, risks, milestones")]
+    [InlineData("monthly-stakeholder", Rhythm.Monthly, "1 hour", "month, status, kpis, decisions")]
+    [InlineData("ad-hoc-update", Rhythm.OnDemand, "a few lines", "what-happened, impact, next-step, next-update")]
+    public void HasTheCadenceWithItsTemplate(string id, Rhythm rhythm, string length, string placeholders)
+    {
+        var cadence = Pack.Find<Cadence>(id).ShouldNotBeNull();
+        cadence.Rhythm.ShouldBe(rhythm);
+        cadence.Length.ShouldBe(length);
+        string.Join(", ", cadence.Placeholders.Select(placeholder => placeholder.Name)).ShouldBe(placeholders);
+    }
+
+    [Theory]
+    [InlineData("refactor", "area, extra, time", null)]
+    [InlineData("system-down", "timeframe", "incident-update")]
+    [InlineData("working-on-it", "timeframe", "investigating-update")]
+    [InlineData("not-my-job", "person", "hand-over")]
+    [InlineData("dont-know", "timeframe", "will-find-out")]
+    public void HasThePhraseOfTheLanguageBank(string id, string placeholders, string? script)
+    {
+        var phrase = Pack.Find<Phrase>(id).ShouldNotBeNull();
+        string.Join(", ", phrase.Placeholders.Select(placeholder => placeholder.Name)).ShouldBe(placeholders);
+        phrase.Script?.Id.ShouldBe(script);
+    }
+
+    [Fact]
+    public void HasAtLeastFifteenPhrasesOfItsOwn() => Pack.All<Phrase>().Count().ShouldBeGreaterThanOrEqualTo(20);
+
+    [Fact]
+    public void HasNothingThatIsNotListed()
+    {
+        Pack.All<Script>().Count().ShouldBe(10);
+        Pack.All<Checklist>().Count().ShouldBe(4);
+        Pack.All<Cadence>().Count().ShouldBe(4);
+    }
+
+    [Fact]
+    public void NamesTheSameInsteadOfOnlyOnce() =>
+        Pack.All<Phrase>().Select(phrase => phrase.InsteadOf.ToUpperInvariant()).ShouldBeUnique();
+
+    [Fact]
+    public void FindsEveryPhraseByEachOfItsTriggers()
+    {
+        var misses = Pack.All<Phrase>()
+            .SelectMany(phrase => phrase.Triggers.Append(phrase.InsteadOf).Select(trigger => (phrase.Id, Trigger: trigger)))
+            .Where(pair => !Pack.Search<Phrase>(pair.Trigger, 3).Any(found => found.Id == pair.Id))
+            .Select(pair => $"{pair.Trigger} -> {pair.Id}");
+        misses.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void FindsEveryItemByItsTitleAndEachSynonym()
+    {
+        var misses = Pack.Items
+            .SelectMany(item => item.Synonyms.Append(item.Title).Select(words => (item.Id, Words: words)))
+            .Where(pair => !Pack.Search<ContentItem>(pair.Words, 4).Any(found => found.Id == pair.Id))
+            .Select(pair => $"{pair.Words} -> {pair.Id}: {string.Join(", ", Pack.Search<ContentItem>(pair.Words, 4).Select(found => found.Id))}");
+        misses.ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,98 @@
+using MentorBot.Core.Commands;
+using MentorBot.Core.Content;
+using MentorBot.Core.Messages;
+using MentorBot.Core.People;
+using MentorBot.Tests.Support;
+
+namespace MentorBot.Tests.Conventions;
+
+/// <summary>Walks every command with every item, presses every button that comes, and holds every answer to the limits.</summary>
+public sealed class AnswerTests : IDisposable
+{
+    private readonly TestBot _bot = new();
+    private readonly HashSet<string> _pressed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _routes = new(StringComparer.Ordinal);
+
+    public void Dispose() => _bot.Dispose();
+
+    [Fact]
+    public async Task KeepsTheLimitsWhateverIsAskedAndWhereverOneGoesFromThere()
+    {
+        foreach (var place in (Place[])[Some.General, Some.DirectWith("ana")])
+        {
+            _pressed.Clear();
+            foreach (var line in Lines())
+            {
+                _bot.Time.Advance(TimeSpan.FromSeconds(3));
+                await Follow(await _bot.Handle(Some.Line(line, place: place)), line, place, depth: 0);
+            }
+        }
+
+        _bot.Log.Errors.ShouldBeEmpty();
+        _bot.Map.Routes.Except(_routes).ShouldBeEmpty("No answer leads to these.");
+    }
+
+    private IEnumerable<string> Lines()
+    {
+        foreach (var command in _bot.Map.Commands)
+        {
+            yield return command.Name;
+            foreach (var example in command.Examples)
+            {
+                yield return example;
+            }
+
+            if (command.Options.Any(option => option.Kind == ValueKind.Text))
+            {
+                yield return $"{command.Name} zzzzqqqq";
+                yield return $"{command.Name} {new string('x', 2_900)}";
+                foreach (var item in _bot.Pack.Items)
+                {
+                    yield return $"{command.Name} {item.Id}";
+                    yield return $"{command.Name} {item.Title}";
+                }
+            }
+        }
+
+        yield return "no such command";
+    }
+
+    private async Task Follow(Answer answer, string what, Place place, int depth)
+    {
+        answer.ShouldKeepTheLimits(what);
+        foreach (var token in answer.Tokens().Distinct())
+        {
+            var route = TokenParts.Of(token.Split('~')[0]).Name;
+            _bot.Map.Routes.ShouldContain(route, what);
+            _routes.Add(route);
+
+            // The ids of runs and posts grow without end; one of each kind and item says enough.
+            if (depth < 5 && _pressed.Add(string.Concat(token.Where(letter => !char.IsAsciiDigit(letter)))))
+            {
+                var values = answer is Reply reply && reply.All().OfType<Select>().FirstOrDefault(select => select.Token == token) is { } chosen ? [chosen.Options[0].Value] : Array.Empty<string>();
+                await Follow(await _bot.Handle(Some.Press(token, place: place, values: [.. values])), $"{what} > {token}", place, depth + 1);
+                await Follow(await _bot.Handle(Some.Press(token, place: place, values: [.. values])), $"{what} > {token} twice", place, depth + 1);
+            }
+        }
+
+        if (answer is Form form && depth < 6)
+        {
+            foreach (var filler in (string[])["x", new string('y', Limits.FieldValue)])
+            {
+                var values = form.Fields.Where(field => field is TextField or LongTextField).ToDictionary(field => field.Name, _ => filler, StringComparer.Ordinal);
+                await Follow(await _bot.Handle(Some.Submission(form.Token, values, place: place)), $"{what} > submit", place, depth + 1);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task StartsEveryChecklistWithinTheLimits()
+    {
+        foreach (var checklist in _bot.Pack.All<Checklist>())
+        {
+            var run = await _bot.Press($"checklist.shared:{checklist.Id}");
+            run.ShouldKeepTheLimits(checklist.Id);
+            (await _bot.Press(run.Ticks().Token!, values: [.. run.Ticks().Items.Select(item => $"+{item.Key}")])).ShouldKeepTheLimits(checklist.Id);
+        }
+    }
+}
