@@ -5,10 +5,13 @@ namespace MentorBot.Core.Commands;
 /// <summary>The answers to what can't be done: what happened, and what to do.</summary>
 internal static class Apologies
 {
+    /// <summary>Whether a command is spelt like what was typed.</summary>
+    public static bool KnowsSomethingLike(FeatureMap map, string typed) => Nearest(map, typed.Trim()).Count > 0;
+
     public static Reply ForUnknownCommand(FeatureMap map, string typed)
     {
         var wanted = typed.Trim();
-        var near = Spelling.Nearest(wanted, map.Commands.Select(command => command.Name), 3);
+        var near = Nearest(map, wanted);
         var blocks = new List<Block>
         {
             new Paragraph(near.Count == 0
@@ -61,6 +64,9 @@ internal static class Apologies
                 new Buttons([new Button("Open the form again", $"{TokenParts.SplitResume(submission.Token).Token}{TokenParts.Resume}{submission.Page ?? 0}", ButtonStyle.Primary)]))
             : Reply.Of([new Paragraph(sorry + "I couldn't keep what you wrote, so here it is:"), .. ForStaleForm(submission.Values).Blocks.OfType<CodeBlock>()]);
     }
+
+    private static List<string> Nearest(FeatureMap map, string wanted) =>
+        Spelling.Nearest(wanted, map.Commands.Select(command => command.Name), 3);
 
     private static Reply Explain(CommandDefinition definition, Line problem)
     {

@@ -103,6 +103,12 @@ public sealed partial class Dispatcher
 
         var line = CommandLine.Read(typed.Text);
         var name = _map.NameOf(line, out var words);
+        if (name is null && !Apologies.KnowsSomethingLike(_map, line.RestFrom(0)))
+        {
+            // Nothing is spelt like it: then it says what the person needs, and what they need is to be found.
+            name = FeatureMap.SearchCommand;
+        }
+
         if (name is null || _map.FindCommand(name) is not { } command)
         {
             what.Outcome = "unknown";

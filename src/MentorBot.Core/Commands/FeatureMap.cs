@@ -14,6 +14,9 @@ public sealed class FeatureMap
     /// <summary>What the bare root answers with.</summary>
     private const string DefaultCommand = "help";
 
+    /// <summary>What a line goes to that is no command and not spelt like one.</summary>
+    internal const string SearchCommand = "find";
+
     private readonly Dictionary<string, MappedCommand> _commands = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MappedAction> _actions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MappedForm> _forms = new(StringComparer.Ordinal);
