@@ -8,6 +8,9 @@ namespace MentorBot.Hosting;
 /// <summary>Sends the bot's metrics by OTLP over HTTP, and what is left of them when the bot stops.</summary>
 internal sealed class MetricsExport(Uri endpoint) : IHostedService, IDisposable
 {
+    // A collector that hangs must not hold the bot's stop up until a container's engine kills it.
+    private const int PatienceMilliseconds = 3000;
+
     private MeterProvider? _provider;
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -16,6 +19,7 @@ internal sealed class MetricsExport(Uri endpoint) : IHostedService, IDisposable
             .AddMeter(MentorMetrics.MeterName)
             .AddOtlpExporter(exporter =>
             {
+                exporter.TimeoutMilliseconds = PatienceMilliseconds;
                 exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
 
                 // An endpoint that is set in code is used as it is, so the path of the signal is ours to add.
@@ -25,11 +29,8 @@ internal sealed class MetricsExport(Uri endpoint) : IHostedService, IDisposable
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        _provider?.ForceFlush();
-        return Task.CompletedTask;
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Comes after everything else has stopped, so that the last numbers that are sent are whole.</summary>
     public void Dispose() => _provider?.Dispose();
 }

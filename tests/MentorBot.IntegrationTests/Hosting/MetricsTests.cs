@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using MentorBot.IntegrationTests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -34,6 +37,21 @@ public sealed class MetricsTests : IDisposable
         await bot.Playground.TypeAsync("ana", "general", "/mentor help");
 
         (await bot.StopAsync()).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task StopsWithinAContainersPatienceWhenWhoeverTakesTheMetricsHangs()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using var bot = await BotProcess.StartAsync(_folder, [], Endpoint($"http://{silent.LocalEndpoint}"));
+        await bot.Playground.TypeAsync("ana", "general", "/mentor help");
+
+        var stopping = Stopwatch.StartNew();
+        (await bot.StopAsync()).ExitCode.ShouldBe(0);
+
+        // Docker kills what has not stopped after ten seconds.
+        stopping.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(9));
     }
 
     public void Dispose() => _folder.Dispose();
