@@ -15,7 +15,6 @@ public sealed record ContentKind(string Name, string Folder, Type Type)
         new("checklist", "checklists", typeof(Checklist)),
         new("cadence", "cadences", typeof(Cadence)),
         new("phrase", "phrases", typeof(Phrase)),
-        new("plan", "plans", typeof(Plan)),
     ];
 }
 
