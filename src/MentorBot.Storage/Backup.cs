@@ -14,7 +14,7 @@ public sealed class Backup(Database database, IClock clock)
         "identities",
         "roles",
         "kept_forms",
-        "script_answers",
+        "remembered_answers",
         "posts",
         "checklist_runs",
         "checklist_items",

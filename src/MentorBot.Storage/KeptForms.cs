@@ -35,6 +35,9 @@ internal sealed class KeptForms(Database database) : IKeptForms, IPersonalData
             session => session.ExecuteAsync("DELETE FROM kept_forms WHERE person_id = @person AND token = @token", new { person, token }),
             cancellationToken);
 
+    public Task<int> RemoveAsync(Instant before, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync("DELETE FROM kept_forms WHERE kept_at < @before", new { before }), cancellationToken);
+
     public Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ExportAsync(PersonId person, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async session => Export.Rows(

@@ -52,16 +52,26 @@ internal sealed class PostStore(Database database) : IPostStore, IPersonalData
     public Task ReviseAsync(long id, IReadOnlyDictionary<string, string> answers, string? words, CancellationToken cancellationToken) =>
         database.WriteAsync(
             session => session.ExecuteAsync(
-                "UPDATE posts SET answers = @answers, words = @words WHERE id = @id AND state <> @deleted",
-                new { id, answers = StoredJson.Write(answers), words, deleted = nameof(PostState.Deleted) }),
+                "UPDATE posts SET answers = @answers, words = @words WHERE id = @id",
+                new { id, answers = StoredJson.Write(answers), words }),
             cancellationToken);
 
-    public async Task<bool> TryMoveAsync(long id, PostState current, PostState next, CancellationToken cancellationToken) =>
+    public async Task<bool> TryPublishAsync(long id, CancellationToken cancellationToken) =>
         await database.WriteAsync(
             session => session.ExecuteAsync(
-                "UPDATE posts SET state = @next WHERE id = @id AND state = @current",
-                new { id, current = current.ToString(), next = next.ToString() }),
+                "UPDATE posts SET state = @posted WHERE id = @id AND state = @draft",
+                new { id, draft = nameof(PostState.Draft), posted = nameof(PostState.Posted) }),
             cancellationToken) == 1;
+
+    public Task DeleteAsync(long id, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync("DELETE FROM posts WHERE id = @id", new { id }), cancellationToken);
+
+    public Task<int> DeleteDraftsAsync(Instant before, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                "DELETE FROM posts WHERE state = @draft AND created_at < @before",
+                new { before, draft = nameof(PostState.Draft) }),
+            cancellationToken);
 
     public Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ExportAsync(PersonId person, CancellationToken cancellationToken) =>
         database.ReadAsync(

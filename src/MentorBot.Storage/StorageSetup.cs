@@ -2,7 +2,6 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Posts;
-using MentorBot.Core.Features.Scripts;
 using MentorBot.Core.People;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +17,7 @@ public static class StorageSetup
         services.AddSingleton<IErasure, Erasure>();
         AddStore<IPeopleStore, PeopleStore>();
         AddStore<IKeptForms, KeptForms>();
-        AddStore<IScriptAnswers, ScriptAnswers>();
+        AddStore<IRememberedAnswers, RememberedAnswers>();
         AddStore<IPostStore, PostStore>();
         AddStore<IChecklistStore, ChecklistStore>();
         return services;

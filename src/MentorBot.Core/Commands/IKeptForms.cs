@@ -13,4 +13,7 @@ public interface IKeptForms
     Task<IReadOnlyDictionary<string, string>?> FindAsync(PersonId person, string token, CancellationToken cancellationToken);
 
     Task RemoveAsync(PersonId person, string token, CancellationToken cancellationToken);
+
+    /// <summary>Removes what was kept before an instant and never taken up again; returns how many forms.</summary>
+    Task<int> RemoveAsync(Instant before, CancellationToken cancellationToken);
 }

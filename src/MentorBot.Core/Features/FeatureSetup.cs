@@ -25,11 +25,13 @@ public static class FeatureSetup
             .AddSingleton<MentorMetrics>()
             .AddSingleton<FeatureMap>()
             .AddSingleton<Dispatcher>()
+            .AddSingleton<OwnPosts>()
             .AddSingleton<IFeature, StartFeature>()
             .AddSingleton<IFeature, LibraryFeature>()
             .AddSingleton<IFeature, ScriptFeature>()
             .AddSingleton<IFeature, ChecklistFeature>()
             .AddSingleton<IFeature, PostFeature>()
+            .AddSingleton<IFeature, WritingFeature>()
             .AddSingleton<IFeature, SayFeature>()
             .AddSingleton<IFeature, DataFeature>()
             .AddSingleton<IFeature, HelpFeature>();

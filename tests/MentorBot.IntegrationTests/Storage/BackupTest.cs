@@ -73,7 +73,7 @@ public abstract class BackupTest(Engine source, Engine target) : StorageTest(sou
         var (ada, bob) = (await PersonAsync("ada"), await PersonAsync("bob 🙂"));
         await People.SetRoleAsync(Team, ada, Role.Lead, Ct);
         await KeptForms.SaveAsync(ada, "standup", Values(("done", "naïve \0 🙂")), Monday, Ct);
-        await ScriptAnswers.RememberAsync(ada, "ask-review", Values(("what", "line\nline")), Instant.FromUnixTimeMilliseconds(-1), Ct);
+        await RememberedAnswers.RememberAsync(ada, "ask-review", Values(("what", "line\nline")), Instant.FromUnixTimeMilliseconds(-1), Ct);
         await Posts.AddAsync(Draft(ada, words: "'quoted' \"twice\""), Ct);
         await Checklists.StartAsync(Run(ada, shared: false, items: 1), Ct);
         var shared = await Checklists.StartAsync(Run(bob), Ct);

@@ -19,7 +19,7 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         ["identities"] = "profile",
         ["roles"] = "profile",
         ["kept_forms"] = "kept-forms",
-        ["script_answers"] = "script-answers",
+        ["remembered_answers"] = "remembered-answers",
         ["posts"] = "posts",
         ["checklist_runs"] = "checklists",
         ["checklist_items"] = "checklists",
@@ -150,7 +150,7 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         await ChangeAsync("INSERT INTO identities (platform, workspace, user_id, person_id, name) VALUES ('slack', 'T1', 'U1', @Ada, 'mark of identities')", new { Ada });
         await ChangeAsync("INSERT INTO roles (platform, workspace, person_id, role) VALUES ('mark of roles', 'T1', @Ada, 'Lead')", new { Ada });
         await KeptForms.SaveAsync(Ada, "mark of kept_forms", Values(("done", "one")), Monday, Ct);
-        await ScriptAnswers.RememberAsync(Ada, "ask-review", Values(("what", "mark of script_answers")), Monday, Ct);
+        await RememberedAnswers.RememberAsync(Ada, "ask-review", Values(("what", "mark of remembered_answers")), Monday, Ct);
         await Posts.AddAsync(Draft(Ada, title: "mark of posts"), Ct);
         await Checklists.StartAsync(Run(Ada, shared: false), Ct);
         var shared = await Checklists.StartAsync(Run(Ada) with { Title = "mark of checklist_runs" }, Ct);

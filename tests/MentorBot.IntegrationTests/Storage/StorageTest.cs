@@ -58,7 +58,7 @@ public abstract class StorageTest(Engine engine) : IAsyncLifetime
 
     internal KeptForms KeptForms => new(Database);
 
-    internal ScriptAnswers ScriptAnswers => new(Database);
+    internal RememberedAnswers RememberedAnswers => new(Database);
 
     internal PostStore Posts => new(Database);
 

@@ -14,7 +14,7 @@ internal sealed class InMemoryData(string section, Func<PersonId, IEnumerable<IR
 }
 
 /// <summary>Erases a person from all stores in memory.</summary>
-internal sealed class InMemoryErasure(InMemoryPeople people, InMemoryKeptForms forms, InMemoryPosts posts, InMemoryScriptAnswers answers, InMemoryChecklists checklists) : IErasure
+internal sealed class InMemoryErasure(InMemoryPeople people, InMemoryKeptForms forms, InMemoryPosts posts, InMemoryAnswers answers, InMemoryChecklists checklists) : IErasure
 {
     public Task EraseAsync(PersonId person, Instant at, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MentorBot.Core.Features.Posts;
+using NodaTime;
 
 namespace MentorBot.Tests.Support;
 
@@ -26,6 +27,15 @@ internal sealed class InMemoryPosts : IPostStore
         return Task.CompletedTask;
     }
 
-    public Task<bool> TryMoveAsync(long id, PostState current, PostState next, CancellationToken cancellationToken) =>
-        Task.FromResult(All.TryGetValue(id, out var post) && post.State == current && All.TryUpdate(id, post with { State = next }, post));
+    public Task<bool> TryPublishAsync(long id, CancellationToken cancellationToken) =>
+        Task.FromResult(All.TryGetValue(id, out var post) && post.State == PostState.Draft && All.TryUpdate(id, post with { State = PostState.Posted }, post));
+
+    public Task DeleteAsync(long id, CancellationToken cancellationToken)
+    {
+        All.TryRemove(id, out _);
+        return Task.CompletedTask;
+    }
+
+    public Task<int> DeleteDraftsAsync(Instant before, CancellationToken cancellationToken) =>
+        Task.FromResult(All.Values.Where(post => post.State == PostState.Draft && post.CreatedAt < before).Count(post => All.TryRemove(post.Id, out _)));
 }

@@ -5,7 +5,6 @@ using MentorBot.Core.Features;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Posts;
-using MentorBot.Core.Features.Scripts;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,7 +42,7 @@ internal sealed class TestBot : IDisposable
 
     public InMemoryPosts Posts { get; } = new();
 
-    public InMemoryScriptAnswers Answers { get; } = new();
+    public InMemoryAnswers Answers { get; } = new();
 
     public InMemoryChecklists Checklists { get; }
 
@@ -111,7 +110,7 @@ internal sealed class TestBot : IDisposable
             .AddSingleton<IPeopleStore>(People)
             .AddSingleton(_ => OtherKeptForms ?? KeptForms)
             .AddSingleton<IPostStore>(Posts)
-            .AddSingleton<IScriptAnswers>(Answers)
+            .AddSingleton<IRememberedAnswers>(Answers)
             .AddSingleton<IChecklistStore>(Checklists)
             .AddSingleton<IErasure>(new InMemoryErasure(People, KeptForms, Posts, Answers, Checklists))
             .AddSingleton<IPersonalData>(new InMemoryData("answers", person => Answers.All.Where(pair => pair.Key.Person == person).Select(pair => Row(("item", pair.Key.Item), ("blank", pair.Key.Placeholder), ("value", pair.Value.Value)))))

@@ -71,18 +71,10 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
             request.Caller, run, () => runs.ReopenAsync(run, cancellationToken), cancellationToken));
     }
 
-    private Reply Show(Caller caller, string wanted)
-    {
-        if (library.Pack.Find<Checklist>(wanted) is { } checklist)
-        {
-            return ItemCards.Of(checklist, caller.Place);
-        }
-
-        var near = library.Pack.Search<Checklist>(wanted, 3);
-        return Reply.Of(
-            new Paragraph((Line)"I have no checklist called " + Line.Italic($"“{Limits.Shorten(wanted, 60)}”") + (near.Count == 0 ? ". These are the ones I have:" : ". Closest to it:")),
-            ItemCards.Chooser("Open a checklist", near.Count == 0 ? library.Pack.All<Checklist>() : near));
-    }
+    private Reply Show(Caller caller, string wanted) =>
+        library.Pack.Find<Checklist>(wanted) is { } checklist
+            ? ItemCards.Of(checklist, caller.Place)
+            : ItemCards.NotFound<Checklist>(library.Pack, wanted, "checklist");
 
     private async Task<Answer> ListAsync(Caller caller, CancellationToken cancellationToken)
     {

@@ -34,6 +34,22 @@ internal static class ItemCards
     public static Select Chooser(string label, IEnumerable<ContentItem> items) =>
         new(label, Choose.Token(), [.. items.Take(Limits.SelectOptions).Select(item => new Choice(Limits.Shorten(item.Title, Limits.ChoiceLabel), item.Id))]);
 
+    /// <summary>The answer to a name that nothing has: what comes closest to it, or else all there is.</summary>
+    /// <param name="noun">What was looked for, such as <c>script</c>.</param>
+    public static Reply NotFound<T>(ContentPack pack, string wanted, string noun)
+        where T : ContentItem
+    {
+        var near = pack.Search<T>(wanted, 3);
+        var missing = (Line)$"I have no {noun} called " + Line.Italic($"“{Limits.Shorten(wanted, 60)}”");
+        return near.Count == 0
+            ? Reply.Of(new Paragraph(missing + ". These are the ones I have:"), Chooser($"Open a {noun}", pack.All<T>()))
+            : Reply.Of(new Paragraph(missing + ". Closest to it:"), new ItemList([.. near.Select(Entry)]), Openers(near));
+    }
+
+    /// <summary>A button for each item, the first the one to press.</summary>
+    public static Buttons Openers(IEnumerable<ContentItem> items) =>
+        new([.. items.Take(Limits.ButtonsInARow).Select((item, i) => new Button(item.Title, Open.Token(item.Id), i == 0 ? ButtonStyle.Primary : ButtonStyle.Normal))]);
+
     /// <summary>One line that tells an item apart: its title, when to reach for it, and what to type for it.</summary>
     public static Line Entry(ContentItem item) =>
         Line.Bold(item.Title) + " · " + Line.Code(CommandFor(item)) + "\n" + item.Summary.Line;
@@ -89,7 +105,7 @@ internal static class ItemCards
         var buttons = new List<Button>();
         if (!item.Placeholders.IsEmpty)
         {
-            buttons.Add(new Button("Fill in", ScriptFeature.Fill.Token(item.Id), ButtonStyle.Primary));
+            buttons.Add(new Button("Fill in", WritingFeature.Fill.Token(item.Id), ButtonStyle.Primary));
         }
 
         if (item is Phrase { Script: { } script })

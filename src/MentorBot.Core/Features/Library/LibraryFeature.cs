@@ -46,8 +46,7 @@ internal sealed class LibraryFeature(ContentLibrary library) : IFeature
         return Reply.Of(
             new Paragraph((Line)$"{(found.Count == 1 ? "This is" : "These are")} closest to " + Line.Italic($"“{asked}”") + ":"),
             new ItemList([.. found.Select(ItemCards.Entry)], Numbered: true),
-            new Buttons([.. found.Take(Limits.ButtonsInARow).Select((item, i) =>
-                new Button(item.Title, ItemCards.Open.Token(item.Id), i == 0 ? ButtonStyle.Primary : ButtonStyle.Normal))]));
+            ItemCards.Openers(found));
     }
 
     private Reply OpenItem(ActionRequest request, string id) =>

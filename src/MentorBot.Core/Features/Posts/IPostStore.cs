@@ -8,7 +8,6 @@ public enum PostState
 {
     Draft,
     Posted,
-    Deleted,
 }
 
 /// <summary>A text that a person prepares, posts and may change later, with the wording that it was started from.</summary>
@@ -41,6 +40,12 @@ public interface IPostStore
     /// <summary>Changes the answers and the words of a draft or of what was posted.</summary>
     Task ReviseAsync(long id, IReadOnlyDictionary<string, string> answers, string? words, CancellationToken cancellationToken);
 
-    /// <summary>Moves a post from one state to the next; false when somebody else did so first.</summary>
-    Task<bool> TryMoveAsync(long id, PostState current, PostState next, CancellationToken cancellationToken);
+    /// <summary>Makes a draft a post; false when it is one already, or gone.</summary>
+    Task<bool> TryPublishAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a draft or a post with all its words.</summary>
+    Task DeleteAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Deletes drafts that were made before an instant and never posted; returns how many.</summary>
+    Task<int> DeleteDraftsAsync(Instant before, CancellationToken cancellationToken);
 }

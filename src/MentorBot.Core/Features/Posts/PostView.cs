@@ -16,27 +16,32 @@ internal static class PostView
     public static Reply Preview(Post post)
     {
         var template = Template.Stored(post.Body);
+        var isOpen = post.Words is null && template.Blanks.Any(blank => !post.Answers.ContainsKey(blank));
         var buttons = new List<Button>();
+        if (post.Words is null && !template.Blanks.IsEmpty)
+        {
+            buttons.Add(isOpen
+                ? new Button("Fill in", WritingFeature.EditBlanks.Token(post.Id), ButtonStyle.Primary)
+                : new Button("Edit", WritingFeature.EditBlanks.Token(post.Id)));
+        }
+
         if (!post.Place.IsDirect)
         {
-            buttons.Add(new Button("Post here", PostFeature.Publish.Token(post.Id), ButtonStyle.Primary));
+            buttons.Insert(isOpen ? 1 : 0, isOpen
+                ? new Button("Post with its blanks", PostFeature.Publish.Token(post.Id))
+                : new Button("Post here", PostFeature.Publish.Token(post.Id), ButtonStyle.Primary));
         }
 
         buttons.Add(new Button("Copy", PostFeature.CopyText.Token(post.Id)));
-        if (!template.Blanks.IsEmpty && post.Words is null)
-        {
-            buttons.Add(new Button(HasOpenBlanks(post, template) ? "Fill in" : "Edit", PostFeature.EditBlanks.Token(post.Id)));
-        }
-
         if (PlainText.Of(Text(post)).Length <= Limits.FieldValue)
         {
-            buttons.Add(new Button("Change the words", PostFeature.EditWords.Token(post.Id)));
+            buttons.Add(new Button("Change the words", WritingFeature.EditWords.Token(post.Id)));
         }
 
-        buttons.Add(new Button("Discard", PostFeature.Delete.Token(post.Id), ButtonStyle.Danger));
+        buttons.Add(new Button("Discard", PostFeature.Discard.Token(post.Id), ButtonStyle.Danger));
         return Reply.Of(
             new Heading(post.Title),
-            new Paragraph(post.Place.IsDirect ? "Here it is, filled in. To post it, ask me in the channel that should read it." : "Nobody has seen this yet. This is what the channel will read:"),
+            new Paragraph(post.Place.IsDirect ? "Here it is. To post it, ask me in the channel that should read it." : "Nobody has seen this yet. This is what the channel will read:"),
             new Quote(Text(post)),
             new Buttons([.. buttons]));
     }
@@ -45,7 +50,7 @@ internal static class PostView
     /// <param name="author">The author's name, which the bot gives but never wears.</param>
     public static ImmutableArray<Block> Posted(Post post, string author)
     {
-        var edit = post.Words is null && !Template.Stored(post.Body).Blanks.IsEmpty ? PostFeature.EditBlanks : PostFeature.EditWords;
+        var edit = post.Words is null && !Template.Stored(post.Body).Blanks.IsEmpty ? WritingFeature.EditBlanks : WritingFeature.EditWords;
         return
         [
             .. Text(post),
@@ -59,6 +64,4 @@ internal static class PostView
         post.Words is { } words
             ? [.. words.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(paragraph => new Paragraph(paragraph))]
             : Template.Stored(post.Body).Fill(post.Answers);
-
-    private static bool HasOpenBlanks(Post post, Template template) => template.Blanks.Any(blank => !post.Answers.ContainsKey(blank));
 }

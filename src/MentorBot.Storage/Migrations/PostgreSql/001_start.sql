@@ -32,13 +32,12 @@ CREATE TABLE kept_forms (
     PRIMARY KEY (person_id, token)
 );
 
-CREATE TABLE script_answers (
+CREATE TABLE remembered_answers (
     person_id BIGINT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
     item_id TEXT NOT NULL,
-    placeholder TEXT NOT NULL,
-    value TEXT NOT NULL,
+    answers TEXT NOT NULL,
     used_at BIGINT NOT NULL,
-    PRIMARY KEY (person_id, item_id, placeholder)
+    PRIMARY KEY (person_id, item_id)
 );
 
 CREATE TABLE posts (

@@ -3,7 +3,7 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Messages;
 
-namespace MentorBot.Core.Features.Scripts;
+namespace MentorBot.Core.Features.Posts;
 
 /// <summary>The form that asks for the blanks of a text, as many to a page as every surface can show.</summary>
 internal static class BlankForm
