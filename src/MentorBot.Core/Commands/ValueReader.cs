@@ -8,10 +8,10 @@ using NodaTime.Text;
 namespace MentorBot.Core.Commands;
 
 /// <summary>Reads one raw value of an option or a field; what can't be read gets a sentence that says what to write.</summary>
-internal sealed partial class ValueReader(PeopleDirectory people, IClock clock)
+public sealed partial class ValueReader(PeopleDirectory people, IClock clock)
 {
     /// <summary>The value, or what is wrong with it: exactly one of the two is set.</summary>
-    public async Task<(object? Value, string? Problem)> ReadAsync(
+    internal async Task<(object? Value, string? Problem)> ReadAsync(
         ValueKind kind,
         string raw,
         IReadOnlyList<Choice> choices,
@@ -65,7 +65,7 @@ internal sealed partial class ValueReader(PeopleDirectory people, IClock clock)
     }
 
     /// <summary>A read value in the form in which a field carries it.</summary>
-    public static string Write(object value) => value switch
+    internal static string Write(object value) => value switch
     {
         Person person => person.Identity.UserId,
         LocalDate date => LocalDatePattern.Iso.Format(date),
@@ -74,7 +74,7 @@ internal sealed partial class ValueReader(PeopleDirectory people, IClock clock)
         _ => value.ToString() ?? string.Empty,
     };
 
-    public static ValueKind KindOf(FormField field) => field switch
+    internal static ValueKind KindOf(FormField field) => field switch
     {
         TextField or LongTextField => ValueKind.Text,
         ChoiceField => ValueKind.Choice,
