@@ -107,7 +107,7 @@ public sealed partial class Dispatcher
         if (name is null && !Apologies.KnowsSomethingLike(_map, line.RestFrom(0)))
         {
             // Nothing is spelt like it: then it says what the person needs, and what they need is to be found.
-            name = FeatureMap.SearchCommand;
+            name = CommandDefinition.Search;
         }
 
         if (name is null || _map.FindCommand(name) is not { } command)
