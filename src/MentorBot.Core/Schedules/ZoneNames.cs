@@ -42,33 +42,32 @@ public static partial class ZoneNames
     {
         var found = OffsetIn(typed) is { } offset
             ? Places.Where(place => place.Zone.GetUtcOffset(now) == offset).OrderBy(place => place.Rank)
-            : Ranked(Normalise(typed), now);
+            : Ranked(Normalise(typed), IdIn(typed), now);
         return [.. found.DistinctBy(place => place.Id).Take(Limits.SelectOptions).Select(place => new Choice(Label(place, now), place.Id))];
     }
 
     /// <summary>The zone that a text names beyond doubt, by its id or by its city; null where a person has to choose.</summary>
     public static DateTimeZone? Find(string typed)
     {
-        var text = Normalise(typed);
-        if (Ids.TryGetValue(text, out var id))
+        if (IdIn(typed) is { } id)
         {
             return DateTimeZoneProviders.Tzdb[id];
         }
 
+        var text = Normalise(typed);
         var named = Places.Where(place => place.Names.Contains(text)).ToList();
         return named.Count == 1 ? named[0].Zone : null;
     }
 
-    private static IEnumerable<Place> Ranked(string text, Instant now)
+    private static IEnumerable<Place> Ranked(string text, string? id, Instant now)
     {
         if (text.Length == 0)
         {
             return Places.OrderBy(place => place.Rank);
         }
 
-        var direct = Ids.GetValueOrDefault(text);
         return Places
-            .Select(place => (Place: place, Fit: place.Id == direct ? Fit.Name : FitOf(place, text, now)))
+            .Select(place => (Place: place, Fit: place.Id == id ? Fit.Name : FitOf(place, text, now)))
             .Where(pair => pair.Fit != Fit.None)
             .OrderBy(pair => pair.Fit)
             .ThenBy(pair => pair.Fit == Fit.NearName ? Mistakes(pair.Place, text) : 0)
@@ -115,6 +114,8 @@ public static partial class ZoneNames
         return hours > 14 || minutes > 59 ? null : Offset.FromSeconds(match.Groups["sign"].Value == "+" ? seconds : -seconds);
     }
 
+    private static string? IdIn(string typed) => Ids.GetValueOrDefault(typed.Trim().Replace(' ', '_'));
+
     /// <summary>Lower-case words without accents or signs, so that "São Paulo", "sao paulo" and "Sao_Paulo" are one.</summary>
     private static string Normalise(string text)
     {
@@ -140,7 +141,7 @@ public static partial class ZoneNames
         // The ids of zone.tab are the ones that people know: it keeps Europe/Amsterdam, which tzdb itself folds into another.
         var located = Source.ZoneLocations!.GroupBy(location => location.ZoneId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         var otherNames = Source.CanonicalIdMap
-            .Where(pair => pair.Key != pair.Value && !located.ContainsKey(pair.Key))
+            .Where(pair => pair.Key != pair.Value && !located.ContainsKey(pair.Key) && !IsAbbreviation(pair.Key))
             .Select(pair => (Id: pair.Value, Name: CityOf(pair.Key)))
             .Concat(CityNames.Others.SelectMany(pair => pair.Value.Split(", ").Select(name => (Id: pair.Key, Name: name))))
             .ToLookup(pair => pair.Id, pair => Normalise(pair.Name), StringComparer.Ordinal);
@@ -163,18 +164,13 @@ public static partial class ZoneNames
     private static Dictionary<string, string> ReadIds()
     {
         var kept = Places.Select(place => place.Id).ToHashSet(StringComparer.Ordinal);
-        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (id, canonical) in Source.CanonicalIdMap)
-        {
-            // An id of one word, such as Japan or EST, is left to the names and abbreviations: EST is more than Panama.
-            if (id.Contains('/', StringComparison.Ordinal))
-            {
-                ids.TryAdd(Normalise(id), kept.Contains(id) ? id : canonical);
-            }
-        }
-
-        return ids;
+        return Source.CanonicalIdMap
+            .Where(pair => !IsAbbreviation(pair.Key))
+            .ToDictionary(pair => pair.Key, pair => kept.Contains(pair.Key) ? pair.Key : pair.Value, StringComparer.OrdinalIgnoreCase);
     }
+
+    // For tzdb EST is Panama and CET is Brussels, and for those who type it a dozen countries.
+    private static bool IsAbbreviation(string id) => !id.Contains('/', StringComparison.Ordinal) && !id.Any(char.IsLower);
 
     private static string CityOf(string id) => id[(id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 

@@ -107,15 +107,27 @@ public class LatePolicyTests
 
     [Theory]
 
-    // Down for 3 hours, over midnight, for 3 days, and over the clock change of 2026-03-29.
-    [InlineData(ScheduleKind.PlanNudge, "2026-11-20T12:00", "20 Late")]
-    [InlineData(ScheduleKind.PlanNudge, "2026-11-21T00:30", "20 Skipped")]
-    [InlineData(ScheduleKind.Weekly, "2026-11-23T09:30", "20 Late")]
-    [InlineData(ScheduleKind.Weekly, "2026-11-24T09:30", "20 Skipped")]
-    [InlineData(ScheduleKind.StandUp, "2026-11-20T10:59", "20 Late")]
-    [InlineData(ScheduleKind.StandUp, "2026-11-20T12:00", "20 Skipped")]
-    public void FollowsTheLetterAfterAnInterruption(ScheduleKind kind, string now, string expected) =>
-        string.Join(' ', (Policy with { Kind = kind }).Judge([Due("2026-11-20T09:00")], At(now)).Select(one => $"{one.Due.Date.Day} {one.Lateness}")).ShouldBe(expected);
+    // Down from the evening before for 15 hours, for 3 hours, over midnight, for 3 days, and over the clock change of 2026-03-29.
+    [InlineData(ScheduleKind.PlanNudge, "2026-11-19T18:00", "2026-11-20T12:00", "20 Late")]
+    [InlineData(ScheduleKind.PlanNudge, "2026-11-20T08:30", "2026-11-20T11:30", "20 Late")]
+    [InlineData(ScheduleKind.PlanNudge, "2026-11-19T08:30", "2026-11-20T00:30", "19 Skipped")]
+    [InlineData(ScheduleKind.PlanNudge, "2026-11-17T08:30", "2026-11-20T11:30", "17 Skipped, 18 Skipped, 19 Skipped, 20 Late")]
+    [InlineData(ScheduleKind.PlanNudge, "2026-03-26T08:30", "2026-03-30T09:30", "26 Skipped, 27 Skipped, 30 Late")]
+    [InlineData(ScheduleKind.StandUp, "2026-11-17T08:30", "2026-11-20T11:30", "17 Skipped, 18 Skipped, 19 Skipped, 20 Skipped")]
+    [InlineData(ScheduleKind.Other, "2026-11-19T08:30", "2026-11-20T12:00", "19 Skipped, 20 Late")]
+    [InlineData(ScheduleKind.Other, "2026-11-19T08:30", "2026-11-20T12:01", "19 Skipped, 20 Skipped")]
+    public void FollowsTheLetterAfterAnInterruption(ScheduleKind kind, string down, string up, string expected)
+    {
+        var schedule = new LocalSchedule(Recurrence.Of("FREQ=DAILY"), new LocalDate(2026, 1, 1), new LocalTime(9, 0), Berlin);
+        var missed = schedule.After(At(down))
+            .TakeWhile(one => one.At <= At(up))
+            .Where(one => Policy.Calendar.IsWorkingDay(one.Date))
+            .Select(one => new DueOccurrence(one.Date, one.Date, one.At));
+
+        var verdicts = (Policy with { Kind = kind }).Judge(missed, At(up));
+
+        string.Join(", ", verdicts.Select(one => $"{one.Due.Date.Day} {one.Lateness}")).ShouldBe(expected);
+    }
 
     private static DueOccurrence Due(string at)
     {
