@@ -14,6 +14,10 @@ internal sealed partial class CalendarReader(LocalDate from, LocalDate to)
     private const int MaxProblems = 20;
     private const int MaxName = 80;
 
+    // A file may hold little and stand for much: rules that overlap or never match are work without a day to show for it.
+    private const int MaxEvents = 1_000;
+    private const int MaxWork = 100_000;
+
     private static readonly LocalDateTimePattern TimePattern = LocalDateTimePattern.CreateWithInvariantCulture("yyyyMMdd'T'HHmmss");
 
     private readonly List<CalendarProblem> _problems = [];
@@ -26,13 +30,14 @@ internal sealed partial class CalendarReader(LocalDate from, LocalDate to)
         // A changed instance stands beside its series as an event of its own, so the series leaves that day out.
         var replaced = _events.Where(one => one.Replaces is not null).Select(one => (one.Uid, one.Replaces!.Value)).ToHashSet();
         var days = new SortedDictionary<LocalDate, string>();
+        var work = 0;
         foreach (var one in _events.Where(one => !one.IsCancelled))
         {
             foreach (var date in DaysOf(one, replaced))
             {
-                if (days.Count == CalendarFile.MaxDays)
+                if (days.Count == CalendarFile.MaxDays || ++work > MaxWork)
                 {
-                    Refuse(one.Line, $"The file has more than {CalendarFile.MaxDays} days. I took the first that stand in it.");
+                    Refuse(one.Line, "The file has too many days. I took those before this line.");
                     return Result(days);
                 }
 
@@ -74,6 +79,12 @@ internal sealed partial class CalendarReader(LocalDate from, LocalDate to)
 
                     if (closed == "VEVENT" && Build(properties) is { } read)
                     {
+                        if (_events.Count == MaxEvents)
+                        {
+                            Refuse(line.Line, $"The file has more than {MaxEvents} events. I took the first.");
+                            return;
+                        }
+
                         _events.Add(read);
                     }
 
@@ -197,9 +208,12 @@ internal sealed partial class CalendarReader(LocalDate from, LocalDate to)
     private static LocalDateTime? ReadDay(string? value)
     {
         var text = value?.Trim().TrimEnd('Z') ?? string.Empty;
-        return RecurrenceReader.DatePattern.Parse(text) is { Success: true } date ? date.Value.AtMidnight()
+        var day = RecurrenceReader.DatePattern.Parse(text) is { Success: true } date ? date.Value.AtMidnight()
             : TimePattern.Parse(text) is { Success: true } time ? time.Value
-            : null;
+            : (LocalDateTime?)null;
+
+        // Beyond these years nobody has a day off, and sums of days leave the calendar.
+        return day?.Year is >= 1900 and <= 2200 ? day : null;
     }
 
     private ReadEvent? Refuse(int line, string message)

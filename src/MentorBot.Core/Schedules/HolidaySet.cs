@@ -25,6 +25,10 @@ public sealed record Holiday(LocalDate Date, string Name);
 /// <summary>The public holidays of a country and of its regions, as rules.</summary>
 public sealed record HolidaySet : ContentItem
 {
+    // A day before or after the calendar's own ends can't be reckoned.
+    private const int FirstYear = 1;
+    private const int LastYear = 9_998;
+
     [Description("The country's ISO 3166 code, which chooses what is free in all of it.")]
     [RegularExpression("^[A-Z]{2}$", ErrorMessage = "two capital letters, such as DE")]
     public required string Code { get; init; }
@@ -51,6 +55,7 @@ public sealed record HolidaySet : ContentItem
     public IEnumerable<Holiday> In(int year, string code) =>
         // A substitute may fall into the year beside that of its holiday: 1 January 2028 is observed on 31 December 2027.
         Enumerable.Range(year - 1, 3)
+            .Where(each => each is >= FirstYear and <= LastYear)
             .SelectMany(each => InOneYear(each, code))
             .Where(holiday => holiday.Date.Year == year)
             .OrderBy(holiday => holiday.Date);

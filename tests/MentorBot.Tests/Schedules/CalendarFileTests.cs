@@ -127,7 +127,7 @@ public class CalendarFileTests
         var read = CalendarFile.Read(everyDay, new LocalDate(2000, 1, 1), new LocalDate(2200, 1, 1));
 
         read.Days.Length.ShouldBe(CalendarFile.MaxDays);
-        read.Problems.ShouldHaveSingleItem().Message.ShouldBe("The file has more than 5000 days. I took the first that stand in it.");
+        read.Problems.ShouldHaveSingleItem().Message.ShouldBe("The file has too many days. I took those before this line.");
         CalendarFile.Read(new string('x', CalendarFile.MaxLength + 1), From, To).Problems.ShouldHaveSingleItem();
     }
 
