@@ -208,7 +208,7 @@ internal sealed partial class CalendarReader(LocalDate from, LocalDate to)
     private static LocalDateTime? ReadDay(string? value)
     {
         var text = value?.Trim().TrimEnd('Z') ?? string.Empty;
-        var day = RecurrenceReader.DatePattern.Parse(text) is { Success: true } date ? date.Value.AtMidnight()
+        var day = RecurrenceText.DatePattern.Parse(text) is { Success: true } date ? date.Value.AtMidnight()
             : TimePattern.Parse(text) is { Success: true } time ? time.Value
             : (LocalDateTime?)null;
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Numerics;
-using System.Text;
 using NodaTime;
 
 namespace MentorBot.Core.Schedules;
@@ -62,7 +60,7 @@ public sealed record Recurrence
     public IsoDayOfWeek WeekStart { get; internal init; } = IsoDayOfWeek.Monday;
 
     /// <summary>The rule, or a sentence on the part that can't be taken: exactly one of the two is set.</summary>
-    public static (Recurrence? Rule, string? Problem) Parse(string text) => RecurrenceReader.Read(text);
+    public static (Recurrence? Rule, string? Problem) Parse(string text) => RecurrenceText.Read(text);
 
     /// <summary>Reads a rule that was checked when it was stored, or that is written in code.</summary>
     public static Recurrence Of(string text) => Parse(text) switch
@@ -118,42 +116,7 @@ public sealed record Recurrence
     }
 
     /// <summary>The rule as RFC 5545 writes it; rules that are equal have one text.</summary>
-    public override string ToString()
-    {
-        var text = new StringBuilder("FREQ=").Append(Frequency.ToString().ToUpperInvariant());
-        if (Interval != 1)
-        {
-            text.Append(";INTERVAL=").Append(Interval);
-        }
-
-        Append("BYDAY", ByDay.Select(day => (day.Nth == 0 ? string.Empty : day.Nth.ToString(CultureInfo.InvariantCulture)) + Code(day.Day)));
-        Append("BYMONTHDAY", ByMonthDay.Select(day => day.ToString(CultureInfo.InvariantCulture)));
-        Append("BYSETPOS", BySetPos.Select(position => position.ToString(CultureInfo.InvariantCulture)));
-        if (Until is { } until)
-        {
-            text.Append(";UNTIL=").Append(RecurrenceReader.DatePattern.Format(until));
-        }
-
-        if (Count is { } count)
-        {
-            text.Append(";COUNT=").Append(count);
-        }
-
-        if (WeekStart != IsoDayOfWeek.Monday)
-        {
-            text.Append(";WKST=").Append(Code(WeekStart));
-        }
-
-        return text.ToString();
-
-        void Append(string name, IEnumerable<string> values)
-        {
-            if (string.Join(',', values) is { Length: > 0 } list)
-            {
-                text.Append(';').Append(name).Append('=').Append(list);
-            }
-        }
-    }
+    public override string ToString() => RecurrenceText.Write(this);
 
     // Lists compare by reference, texts by what they say.
     public bool Equals(Recurrence? other) => other is not null && ToString() == other.ToString();
@@ -166,8 +129,6 @@ public sealed record Recurrence
         Frequency.Weekly => WeeksOfACycle,
         _ => MonthsOfACycle,
     };
-
-    private static string Code(IsoDayOfWeek day) => day.ToString()[..2].ToUpperInvariant();
 
     private int PeriodOf(LocalDate start, LocalDate date) => Frequency switch
     {

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using NodaTime;
 using NodaTime.Text;
 
 namespace MentorBot.Core.Schedules;
 
-/// <summary>Reads a rule as RFC 5545 writes it; what can't be taken gets a sentence that names the part.</summary>
-internal static class RecurrenceReader
+/// <summary>Reads and writes a rule as RFC 5545 has it; what can't be taken gets a sentence that names the part.</summary>
+internal static class RecurrenceText
 {
     public static readonly LocalDatePattern DatePattern = LocalDatePattern.CreateWithInvariantCulture("yyyyMMdd");
 
@@ -27,6 +28,43 @@ internal static class RecurrenceReader
         catch (RuleRefused refused)
         {
             return (null, refused.Message);
+        }
+    }
+
+    public static string Write(Recurrence rule)
+    {
+        var text = new StringBuilder("FREQ=").Append(rule.Frequency.ToString().ToUpperInvariant());
+        if (rule.Interval != 1)
+        {
+            text.Append(";INTERVAL=").Append(rule.Interval);
+        }
+
+        Append("BYDAY", rule.ByDay.Select(day => (day.Nth == 0 ? string.Empty : day.Nth.ToString(CultureInfo.InvariantCulture)) + CodeOf(day.Day)));
+        Append("BYMONTHDAY", rule.ByMonthDay.Select(day => day.ToString(CultureInfo.InvariantCulture)));
+        Append("BYSETPOS", rule.BySetPos.Select(position => position.ToString(CultureInfo.InvariantCulture)));
+        if (rule.Until is { } until)
+        {
+            text.Append(";UNTIL=").Append(DatePattern.Format(until));
+        }
+
+        if (rule.Count is { } count)
+        {
+            text.Append(";COUNT=").Append(count);
+        }
+
+        if (rule.WeekStart != IsoDayOfWeek.Monday)
+        {
+            text.Append(";WKST=").Append(CodeOf(rule.WeekStart));
+        }
+
+        return text.ToString();
+
+        void Append(string name, IEnumerable<string> values)
+        {
+            if (string.Join(',', values) is { Length: > 0 } list)
+            {
+                text.Append(';').Append(name).Append('=').Append(list);
+            }
         }
     }
 
@@ -140,6 +178,8 @@ internal static class RecurrenceReader
     private static IsoDayOfWeek Weekday(string name, string value) => Array.IndexOf(DayCodes, value) is >= 0 and var index
         ? (IsoDayOfWeek)(index + 1)
         : throw new RuleRefused($"{name} has “{Excerpt(value)}”. Write {DayNames}.");
+
+    private static string CodeOf(IsoDayOfWeek day) => DayCodes[(int)day - 1];
 
     private static ImmutableArray<int> Numbers(string name, string value)
     {
