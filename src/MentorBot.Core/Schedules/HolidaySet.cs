@@ -47,6 +47,8 @@ public sealed record HolidaySet : ContentItem
 
     public override Prose Summary => Note;
 
+    internal override bool IsForPeople => false;
+
     /// <summary>The codes that choose this set: the country's, and one a region.</summary>
     public IEnumerable<Choice> Calendars =>
         [new Choice(Title, Code), .. Regions.Select(region => new Choice($"{Title}: {region.Name}", region.Code))];
