@@ -48,7 +48,7 @@ internal sealed class LibraryFeature(ContentLibrary library) : IFeature
     }
 
     private Reply OpenItem(ActionRequest request, string id) =>
-        library.Pack.Find<ContentItem>(id) is { } item ? ItemCards.Of(item, request.Caller.Place) : Gone();
+        library.Pack.Find<ContentItem>(id) is { IsForPeople: true } item ? ItemCards.Of(item, request.Caller.Place) : Gone();
 
     private Reply Copy(string id) =>
         library.Pack.Find<TemplateItem>(id) is { } item ? Reply.Of(new CodeBlock(PlainText.Of(item.Text.Blank()))) : Gone();
