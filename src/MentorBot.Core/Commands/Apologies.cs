@@ -27,7 +27,7 @@ internal static class Apologies
         }
 
         blocks.Add(new ContextLine(
-            (Line)"Everything I can do: " + Line.Code($"{CommandDefinition.Root} help") + ". To look for something in your own words: " + Line.Code($"{CommandDefinition.Root} find …")));
+            (Line)"Everything I can do: " + Line.Code($"{CommandDefinition.Root} {CommandDefinition.Help}") + ". To look for something in your own words: " + Line.Code($"{CommandDefinition.Root} {CommandDefinition.Search} …")));
         return Reply.Of([.. blocks]);
     }
 
@@ -38,7 +38,7 @@ internal static class Apologies
         Explain(definition, (Line)"I can't read " + Line.Bold(option.Name) + $". {problem}");
 
     public static Reply ForStaleToken() =>
-        Reply.Say((Line)"That button is from an older message and no longer leads anywhere. Nothing was changed. " + Line.Code($"{CommandDefinition.Root} help") + " shows where to go from here.");
+        Reply.Say((Line)"That button is from an older message and no longer leads anywhere. Nothing was changed. " + Line.Code($"{CommandDefinition.Root} {CommandDefinition.Help}") + " shows where to go from here.");
 
     /// <param name="reason">Why the form is gone, where its feature knows.</param>
     public static Reply ForStaleForm(IReadOnlyDictionary<string, string> values, Reply? reason = null)

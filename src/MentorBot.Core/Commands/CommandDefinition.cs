@@ -51,6 +51,12 @@ public sealed record CommandDefinition(string Name, string Summary)
     /// <summary>The one word that people type before every command.</summary>
     public const string Root = "/mentor";
 
+    /// <summary>The command that the bare root asks for.</summary>
+    public const string Help = "help";
+
+    /// <summary>The command that a line goes to that is no command and not spelt like one.</summary>
+    public const string Search = "find";
+
     public ImmutableArray<CommandOption> Options { get; init; } = [];
 
     /// <summary>Lines to try, without the root.</summary>

@@ -19,7 +19,7 @@ public sealed class CommandDesk(FeatureMap map, ValueReader reader)
         if (name is null && !Apologies.KnowsSomethingLike(map, line.RestFrom(0)))
         {
             // Nothing is spelt like it: then it says what the person needs, and what they need is to be found.
-            name = FeatureMap.SearchCommand;
+            name = CommandDefinition.Search;
         }
 
         if (name is null || map.FindCommand(name) is not { } command)

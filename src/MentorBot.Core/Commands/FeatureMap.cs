@@ -11,12 +11,6 @@ public interface IFeature
 /// <summary>All that can be asked of the bot, and who answers it.</summary>
 public sealed class FeatureMap
 {
-    /// <summary>What the bare root answers with.</summary>
-    private const string DefaultCommand = "help";
-
-    /// <summary>What a line goes to that is no command and not spelt like one.</summary>
-    internal const string SearchCommand = "find";
-
     private readonly Dictionary<string, MappedCommand> _commands = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MappedAction> _actions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MappedForm> _forms = new(StringComparer.Ordinal);
@@ -101,9 +95,15 @@ public sealed class FeatureMap
             {
                 return name;
             }
+
+            // Who asks for the scripts means the command script.
+            if (name is [.., 's'] && _commands.ContainsKey(name[..^1]))
+            {
+                return name[..^1];
+            }
         }
 
-        return line.Words.Count == 0 && _commands.ContainsKey(DefaultCommand) ? DefaultCommand : null;
+        return line.Words.Count == 0 && _commands.ContainsKey(CommandDefinition.Help) ? CommandDefinition.Help : null;
     }
 
     internal MappedCommand? FindCommand(string name) => _commands.GetValueOrDefault(name);

@@ -85,8 +85,9 @@ internal sealed class ContentIndex
             wholeness[owner] = MathF.Max(wholeness[owner], matched / length * (matched / words.Count));
         }
 
+        // One word that a text happens to hold is no answer; two are, and so is one in a title, a synonym or a tag.
         var ranked = scores.Touched
-            .Where(i => wanted(_items[i]))
+            .Where(i => wanted(_items[i]) && (wholeness[i] > 0 || scores.RoundsOf(i) > 1))
             .Select(i => (Item: _items[i], Score: scores[i] * (1 + (3 * wholeness[i] * wholeness[i]))))
             .OrderByDescending(pair => pair.Score)
             .ThenBy(pair => pair.Item.Id, StringComparer.Ordinal)
@@ -184,12 +185,16 @@ internal sealed class ContentIndex
     {
         private readonly float[] _sums = new float[size];
         private readonly float[] _offers = new float[size];
+        private readonly int[] _rounds = new int[size];
         private readonly List<int> _round = [];
         private readonly List<int> _touched = [];
 
         public IReadOnlyList<int> Touched => _touched;
 
         public float this[int index] => _sums[index];
+
+        /// <summary>In how many rounds something was offered.</summary>
+        public int RoundsOf(int index) => _rounds[index];
 
         public void Offer(int index, float value)
         {
@@ -211,6 +216,7 @@ internal sealed class ContentIndex
                 }
 
                 _sums[index] += _offers[index];
+                _rounds[index]++;
                 _offers[index] = 0;
             }
 

@@ -37,6 +37,9 @@ public abstract record ContentItem : Positioned
     /// <summary>One sentence on when to reach for it.</summary>
     public abstract Prose Summary { get; }
 
+    /// <summary>Whether people look for it; what the bot alone reads is neither found nor opened.</summary>
+    internal virtual bool IsForPeople => true;
+
     /// <summary>Whole phrases that find this item, besides its title and synonyms.</summary>
     internal virtual IEnumerable<string> Phrases => [];
 

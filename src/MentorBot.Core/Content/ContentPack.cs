@@ -14,7 +14,7 @@ public sealed class ContentPack
     {
         Items = [.. items];
         _byId = Items.ToFrozenDictionary(item => item.Id, StringComparer.OrdinalIgnoreCase);
-        _index = new ContentIndex(Items);
+        _index = new ContentIndex([.. Items.Where(item => item.IsForPeople)]);
     }
 
     public ImmutableArray<ContentItem> Items { get; }

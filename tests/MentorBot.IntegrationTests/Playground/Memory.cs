@@ -43,4 +43,6 @@ internal sealed class Memory : IPeopleStore, IKeptForms
         _forms.TryRemove((person, token), out _);
         return Task.CompletedTask;
     }
+
+    public Task<int> RemoveAsync(Instant before, CancellationToken cancellationToken) => Task.FromResult(0);
 }

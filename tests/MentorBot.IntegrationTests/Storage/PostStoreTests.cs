@@ -1,5 +1,6 @@
 using MentorBot.Core.Features.Posts;
 using MentorBot.IntegrationTests.Support;
+using NodaTime;
 
 namespace MentorBot.IntegrationTests.Storage;
 
@@ -41,23 +42,39 @@ public abstract class PostStoreContract(Engine engine) : StorageTest(engine)
     }
 
     [Fact]
-    public async Task LeavesADeletedPostAsItWas()
-    {
-        var id = await Posts.AddAsync(Draft(await PersonAsync("ada"), words: "Before") with { State = PostState.Deleted }, Ct);
-
-        await Posts.ReviseAsync(id, Values(("what", "the lexer")), "After", Ct);
-
-        (await Posts.FindAsync(id, Ct))!.Words.ShouldBe("Before");
-    }
-
-    [Fact]
-    public async Task MovesOnlyFromTheStateThatItIsIn()
+    public async Task ADraftIsPostedOnce()
     {
         var id = await Posts.AddAsync(Draft(await PersonAsync("ada")), Ct);
 
-        (await Posts.TryMoveAsync(id, PostState.Draft, PostState.Posted, Ct)).ShouldBeTrue();
-        (await Posts.TryMoveAsync(id, PostState.Draft, PostState.Deleted, Ct)).ShouldBeFalse();
+        (await Posts.TryPublishAsync(id, Ct)).ShouldBeTrue();
+        (await Posts.TryPublishAsync(id, Ct)).ShouldBeFalse();
         (await Posts.FindAsync(id, Ct))!.State.ShouldBe(PostState.Posted);
+    }
+
+    [Fact]
+    public async Task NothingIsLeftOfWhatIsDeleted()
+    {
+        var id = await Posts.AddAsync(Draft(await PersonAsync("ada")), Ct);
+
+        await Posts.DeleteAsync(id, Ct);
+
+        (await Posts.FindAsync(id, Ct)).ShouldBeNull();
+        (await Posts.TryPublishAsync(id, Ct)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task OldDraftsGoAndPostsStay()
+    {
+        var ada = await PersonAsync("ada");
+        var old = await Posts.AddAsync(Draft(ada), Ct);
+        var posted = await Posts.AddAsync(Draft(ada), Ct);
+        await Posts.TryPublishAsync(posted, Ct);
+
+        (await Posts.DeleteDraftsAsync(Monday, Ct)).ShouldBe(0);
+        (await Posts.DeleteDraftsAsync(Monday + Duration.FromHours(1), Ct)).ShouldBe(1);
+
+        (await Posts.FindAsync(old, Ct)).ShouldBeNull();
+        (await Posts.FindAsync(posted, Ct)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -66,7 +83,7 @@ public abstract class PostStoreContract(Engine engine) : StorageTest(engine)
         var id = await Posts.AddAsync(Draft(await PersonAsync("ada")), Ct);
 
         var moved = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ =>
-            Task.Run(() => Posts.TryMoveAsync(id, PostState.Draft, PostState.Posted, Ct))));
+            Task.Run(() => Posts.TryPublishAsync(id, Ct))));
 
         moved.Count(one => one).ShouldBe(1);
     }

@@ -18,7 +18,7 @@ public sealed class DataTests : IDisposable
     [Fact]
     public async Task ExportsWhatWasDone()
     {
-        await _bot.Submit("script.fill:hand-over", Some.Values(("person", "Ünal <x> & “Ben”")));
+        await _bot.Submit("text.fill:hand-over", Some.Values(("person", "Ünal <x> & “Ben”")));
         var export = await _bot.Say("/mentor data export");
         export.Text().ShouldStartWith("This is all that I keep about you: answers, posts, profile.");
         export.Post.ShouldBeNull();
@@ -27,14 +27,14 @@ public sealed class DataTests : IDisposable
         file.Name.ShouldBe("mentorbot-2026-03-04.json");
         var root = JsonDocument.Parse(file.Content).RootElement;
         root.GetProperty("exported").GetString().ShouldBe("2026-03-04T09:00:00Z");
-        root.GetProperty("data").GetProperty("answers")[0].GetProperty("value").GetString().ShouldBe("Ünal <x> & “Ben”");
+        root.GetProperty("data").GetProperty("answers")[0].GetProperty("answers").GetProperty("person").GetString().ShouldBe("Ünal <x> & “Ben”");
         root.GetProperty("data").GetProperty("profile")[0].GetProperty("name").GetString().ShouldBe("Ana");
     }
 
     [Fact]
     public async Task ExportsNothingOfAnybodyElse()
     {
-        await _bot.Submit("script.fill:hand-over", Some.Values(("person", "Ben")));
+        await _bot.Submit("text.fill:hand-over", Some.Values(("person", "Ben")));
         var export = await _bot.Say("/mentor data export", user: "cleo");
         Encoding.UTF8.GetString(export.All().OfType<FileBlock>().Single().Content.Span).ShouldNotContain("Ben");
     }
@@ -51,8 +51,8 @@ public sealed class DataTests : IDisposable
     [Fact]
     public async Task ErasesAndForgets()
     {
-        await _bot.Submit("script.fill:hand-over", Some.Values(("person", "Ben")));
-        await _bot.SubmitPage("script.fill:stakeholder-alignment", Some.Values(("priority-a", "x")), page: 0);
+        await _bot.Submit("text.fill:hand-over", Some.Values(("person", "Ben")));
+        await _bot.SubmitPage("text.fill:stakeholder-alignment", Some.Values(("priority-a", "x")), page: 0);
         await _bot.Press("checklist.mine:risk-mitigation");
         var ask = await _bot.Say("/mentor data delete");
 
@@ -61,13 +61,13 @@ public sealed class DataTests : IDisposable
         _bot.Answers.All.ShouldBeEmpty();
         _bot.KeptForms.Kept.ShouldBeEmpty();
         _bot.Checklists.All.ShouldBeEmpty();
-        (await _bot.Open("script.fill:hand-over")).Field("person").Value.ShouldBeNull();
+        (await _bot.Open("text.fill:hand-over")).Field("person").Value.ShouldBeNull();
     }
 
     [Fact]
     public async Task ErasesNobodyElse()
     {
-        await _bot.Submit("script.fill:hand-over", Some.Values(("person", "Ben")));
+        await _bot.Submit("text.fill:hand-over", Some.Values(("person", "Ben")));
         var ask = await _bot.Say("/mentor data delete");
         (await _bot.Press(ask.Token("Erase my data"), user: "cleo")).Text().ShouldBe("That button was made for somebody else. Yours comes with /mentor data delete.");
         _bot.Posts.All.ShouldNotBeEmpty();

@@ -8,6 +8,8 @@ public abstract class PostTests : IDisposable
 {
     private protected const string HandOver = "I'm not the best one for this, so let me connect you with Ben. I'll pass on what you've told me, so you won't have to start again.";
 
+    private protected const string Gone = "I no longer have that text: it was deleted, or its author has erased their data. Nothing was changed.";
+
     private protected TestBot Bot { get; } = new();
 
     public void Dispose()
@@ -17,7 +19,7 @@ public abstract class PostTests : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected Task<Reply> Preview() => Bot.Submit("script.fill:hand-over", Some.Values(("person", "Ben")));
+    private protected Task<Reply> Preview() => Bot.Submit("text.fill:hand-over", Some.Values(("person", "Ben")));
 
     private protected async Task<Reply> Posted() => await Bot.Press((await Preview()).Token("Post here"));
 
@@ -28,7 +30,7 @@ public abstract class PostTests : IDisposable
         {
             var preview = await Bot.Say("/mentor post weekly-status");
             preview.Text().ShouldContain("> Week of [week]\n> \n> Where we are: [summary]");
-            preview.Labels().ShouldBe(["Post here", "Copy", "Fill in", "Change the words", "Discard"]);
+            preview.Labels().ShouldBe(["Fill in", "Post with its blanks", "Copy", "Change the words", "Discard"]);
         }
 
         [Fact]
@@ -38,21 +40,21 @@ public abstract class PostTests : IDisposable
         [Fact]
         public async Task TellsAPersonInADirectConversationWhereToPost()
         {
-            var preview = await Bot.Submit("script.fill:hand-over", Some.Values(("person", "Ben")), place: Some.DirectWith("ana"));
-            preview.Text().ShouldContain("Here it is, filled in. To post it, ask me in the channel that should read it.");
-            preview.Labels().ShouldBe(["Copy", "Edit", "Change the words", "Discard"]);
+            var preview = await Bot.Submit("text.fill:hand-over", Some.Values(("person", "Ben")), place: Some.DirectWith("ana"));
+            preview.Text().ShouldContain("Here it is. To post it, ask me in the channel that should read it.");
+            preview.Labels().ShouldBe(["Edit", "Copy", "Change the words", "Discard"]);
         }
 
         [Fact]
         public async Task SaysSoWhereNothingHasThatName() =>
-            (await Bot.Say("/mentor post zzzzqqqq")).Text().ShouldBe("I have nothing called “zzzzqqqq”. /mentor find … looks for it in your own words.");
+            (await Bot.Say("/mentor post zzzzqqqq")).Text().ShouldStartWith("I have no template called “zzzzqqqq”. These are the ones I have:\n\nOpen a template: ");
 
         [Fact]
         public async Task NamesTheNearest()
         {
             var near = await Bot.Say("/mentor post the friday report");
-            near.Text().ShouldStartWith("I have nothing called “the friday report”. Did you mean one of these?");
-            (await Bot.Press(near.Token("Weekly status report"))).Labels().ShouldContain("Post here");
+            near.Text().ShouldStartWith("I have no template called “the friday report”. Closest to it:");
+            (await Bot.Press(near.Token("Weekly status report"))).Labels().ShouldContain("Fill in");
         }
 
         [Fact]
@@ -83,7 +85,7 @@ public abstract class PostTests : IDisposable
             var preview = await Preview();
             Bot.Posts.All[1] = Bot.Posts.All[1] with { ItemId = "no-longer-there", Body = "As {it-was} then." };
             (await Bot.Press(preview.Token("Post here"))).PostText().ShouldStartWith("As [it was] then.");
-            (await Bot.Open("post.blanks:1")).Fields.ShouldHaveSingleItem().Label.ShouldBe("it was");
+            (await Bot.Open("text.blanks:1")).Fields.ShouldHaveSingleItem().Label.ShouldBe("it was");
         }
     }
 
@@ -139,8 +141,11 @@ public abstract class PostTests : IDisposable
         public async Task IsDeletedByItsAuthor()
         {
             var posted = await Posted();
-            (await Bot.Press(posted.Token("Delete"))).Delivery.ShouldBe(Delivery.Remove);
-            (await Bot.Press(posted.Token("Edit"))).Text().ShouldBe("That post was deleted.");
+            var deleted = await Bot.Press(posted.Token("Delete"));
+            deleted.Delivery.ShouldBe(Delivery.Remove);
+            deleted.Text().ShouldBe($"Deleted for everybody. This is what it said:\n\n{HandOver}");
+            (await Bot.Press(posted.Token("Edit"))).Text().ShouldBe(Gone);
+            Bot.Posts.All.ShouldBeEmpty();
         }
 
         [Fact]
@@ -155,8 +160,8 @@ public abstract class PostTests : IDisposable
         [InlineData("post.publish:1")]
         [InlineData("post.again:1")]
         [InlineData("post.copy:1")]
-        [InlineData("post.blanks:1")]
-        [InlineData("post.words:1")]
+        [InlineData("text.blanks:1")]
+        [InlineData("text.words:1")]
         [InlineData("post.delete:1")]
         public async Task IsNotKnownInAnotherWorkspace(string token)
         {
@@ -165,7 +170,7 @@ public abstract class PostTests : IDisposable
             var stranger = Some.Sender() with { Identity = new Identity(other, "ana"), Place = new Place(other, "general") };
             var answer = (await Bot.Handle(new Core.Commands.Press(stranger, token, []))).ShouldBeOfType<Reply>();
             answer.Post.ShouldBeNull();
-            answer.Text().ShouldBe("I know of no such post here.");
+            answer.Text().ShouldBe(Gone);
         }
     }
 
@@ -193,10 +198,19 @@ public abstract class PostTests : IDisposable
         }
 
         [Fact]
+        public async Task AreNotLostToAnOlderMessageThatStillOffersTheBlanks()
+        {
+            var form = await Bot.Open((await Preview()).Token("Change the words"));
+            await Bot.Submit(form.Token, Some.Values(("words", "Ask Ben.")));
+            (await Bot.Open("text.blanks:1")).Fields.ShouldHaveSingleItem().Value.ShouldBe("Ask Ben.");
+            Bot.Posts.All[1].Words.ShouldBe("Ask Ben.");
+        }
+
+        [Fact]
         public async Task IsWhatAnEditOfBlanksOpensWhereThereAreNone()
         {
             await Bot.Say("/mentor post risk-mitigation");
-            (await Bot.Open("post.blanks:1")).Fields.ShouldHaveSingleItem().Name.ShouldBe("words");
+            (await Bot.Open("text.blanks:1")).Fields.ShouldHaveSingleItem().Name.ShouldBe("words");
         }
     }
 }

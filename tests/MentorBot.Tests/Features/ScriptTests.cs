@@ -87,38 +87,51 @@ public abstract class ScriptTests : IDisposable
         [Fact]
         public async Task PreviewsTheTextWithoutABlankAndPostsNothingYet()
         {
-            var preview = await Bot.Submit("script.fill:deadline-pushback", Deadline);
+            var preview = await Bot.Submit("text.fill:deadline-pushback", Deadline);
             preview.Post.ShouldBeNull();
             preview.Text().ShouldContain("Nobody has seen this yet. This is what the channel will read:");
             preview.Text().ShouldContain("> 1. Move the date. You get all of it, tested, by the 26th.\n> 2. Cut the scope. You get it by Friday without the **export**, and we add that afterwards.");
             preview.Text().ShouldNotContain("[date]");
             preview.Text().ShouldNotContain("{");
-            preview.Labels().ShouldBe(["Post here", "Copy", "Edit", "Change the words", "Discard"]);
+            preview.Labels().ShouldBe(["Post here", "Edit", "Copy", "Change the words", "Discard"]);
         }
 
         [Fact]
         public async Task SuggestsWhatWasUsedLastAlsoAfterARestartAndToNobodyElse()
         {
-            await Bot.Submit("script.fill:deadline-pushback", Deadline);
+            await Bot.Submit("text.fill:deadline-pushback", Deadline);
             Bot.Restart();
-            (await Bot.Open("script.fill:deadline-pushback")).Field("feature").Value.ShouldBe("the **export**");
-            (await Bot.Open("script.fill:deadline-pushback", user: "ben")).Field("feature").Value.ShouldBeNull();
+            (await Bot.Open("text.fill:deadline-pushback")).Field("feature").Value.ShouldBe("the **export**");
+            (await Bot.Open("text.fill:deadline-pushback", user: "ben")).Field("feature").Value.ShouldBeNull();
         }
 
         [Fact]
-        public async Task SuggestsTheLatestAnswerForTheSameBlankOfAnotherText()
+        public async Task SuggestsNothingFromTheSameBlankOfAnotherText()
         {
-            await Bot.Submit("script.fill:will-find-out", Some.Values(("timeframe", "two hours")));
-            Bot.Time.Advance(TimeSpan.FromHours(1));
-            await Bot.Submit("script.fill:investigating-update", Some.Values(("timeframe", "ten minutes")));
-            (await Bot.Open("script.fill:incident-update")).Field("timeframe").Value.ShouldBe("ten minutes");
-            (await Bot.Open("script.fill:will-find-out")).Field("timeframe").Value.ShouldBe("two hours");
+            await Bot.Submit("text.fill:will-find-out", Some.Values(("timeframe", "two hours")));
+            (await Bot.Open("text.fill:incident-update")).Field("timeframe").Value.ShouldBeNull();
+        }
+
+        [Fact]
+        public async Task SuggestsWhatWasCorrectedInAnEdit()
+        {
+            var preview = await Bot.Submit("text.fill:hand-over", Some.Values(("person", "Bne")));
+            await Bot.Submit(preview.Token("Edit"), Some.Values(("person", "Ben")));
+            (await Bot.Open("text.fill:hand-over")).Field("person").Value.ShouldBe("Ben");
+        }
+
+        [Fact]
+        public async Task SuggestsItOnTheWayThroughPostAsWell()
+        {
+            await Bot.Submit("text.fill:hand-over", Some.Values(("person", "Ben")));
+            var preview = await Bot.Say("/mentor post hand-over");
+            (await Bot.Open(preview.Token("Fill in"))).Field("person").Value.ShouldBe("Ben");
         }
 
         [Fact]
         public async Task TakesTwoPagesForNineBlanks()
         {
-            var form = await Bot.Open("script.fill:stakeholder-alignment");
+            var form = await Bot.Open("text.fill:stakeholder-alignment");
             form.Pages.Select(page => page.Fields.Length).ShouldBe([5, 4]);
             var values = form.Fields.Select(field => (field.Name, Value: $"my {field.Name}")).ToArray();
 
@@ -131,7 +144,7 @@ public abstract class ScriptTests : IDisposable
         [Fact]
         public async Task PostsAfterARestart()
         {
-            var preview = await Bot.Submit("script.fill:hand-over", Some.Values(("person", "Ben.")));
+            var preview = await Bot.Submit("text.fill:hand-over", Some.Values(("person", "Ben.")));
             Bot.Restart();
             var posted = await Bot.Press(preview.Token("Post here"));
             posted.Text().ShouldBe("Posted. You can edit or delete it there.");
@@ -151,7 +164,7 @@ public abstract class ScriptTests : IDisposable
         {
             foreach (var item in Bot.Pack.Items.OfType<TemplateItem>().Where(item => !item.Placeholders.IsEmpty))
             {
-                var preview = await Bot.Submit($"script.fill:{item.Id}", item.Placeholders.ToDictionary(placeholder => placeholder.Name, placeholder => placeholder.Example, StringComparer.Ordinal));
+                var preview = await Bot.Submit($"text.fill:{item.Id}", item.Placeholders.ToDictionary(placeholder => placeholder.Name, placeholder => placeholder.Example, StringComparer.Ordinal));
                 var quote = PlainText.Of(preview.Blocks.OfType<Quote>().ShouldHaveSingleItem().Blocks);
                 quote.ShouldNotContain("{", Case.Sensitive, item.Id);
                 quote.ShouldNotContain("[", Case.Sensitive, item.Id);

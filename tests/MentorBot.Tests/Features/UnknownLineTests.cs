@@ -16,4 +16,12 @@ public sealed class UnknownLineTests : IDisposable
     [Fact]
     public async Task AMisspeltCommandIsStillACommand() =>
         (await _bot.Say("/mentor chekclist")).Text().ShouldStartWith("I don't know chekclist. Did you mean one of these?\n\n- /mentor checklist [ID]");
+
+    [Fact]
+    public async Task OneWordInPassingFindsNothing() =>
+        (await _bot.Say("/mentor thanks")).Text().ShouldStartWith("I have nothing for “thanks” yet.");
+
+    [Fact]
+    public async Task APluralMeansItsCommand() =>
+        (await _bot.Say("/mentor scripts")).Text().ShouldStartWith("Scripts\n=======");
 }

@@ -113,7 +113,7 @@ internal sealed class TestBot : IDisposable
             .AddSingleton<IRememberedAnswers>(Answers)
             .AddSingleton<IChecklistStore>(Checklists)
             .AddSingleton<IErasure>(new InMemoryErasure(People, KeptForms, Posts, Answers, Checklists))
-            .AddSingleton<IPersonalData>(new InMemoryData("answers", person => Answers.All.Where(pair => pair.Key.Person == person).Select(pair => Row(("item", pair.Key.Item), ("blank", pair.Key.Placeholder), ("value", pair.Value.Value)))))
+            .AddSingleton<IPersonalData>(new InMemoryData("answers", person => Answers.All.Where(pair => pair.Key.Person == person).Select(pair => Row(("item", pair.Key.Item), ("answers", pair.Value)))))
             .AddSingleton<IPersonalData>(new InMemoryData("posts", person => Posts.All.Values.Where(post => post.Author == person).Select(post => Row(("item", post.ItemId), ("state", post.State.ToString())))))
             .AddSingleton<IPersonalData>(new InMemoryData("profile", person => People.All(person).Select(one => Row(("name", one.Name), ("role", one.Role.ToString())))));
         return _features(services).BuildServiceProvider();

@@ -7,13 +7,8 @@ namespace MentorBot.Core.Features.Help;
 /// <summary>Explains every command from its definition.</summary>
 internal sealed class HelpFeature : IFeature
 {
-    public const string CommandName = "help";
-
-    private FeatureMap _map = null!;
-
     public void Register(FeatureMap map)
     {
-        _map = map;
         var command = new CommandOption("command", ValueKind.Text, "The command to explain")
         {
             Complete = typed => [.. map.Commands
@@ -22,27 +17,27 @@ internal sealed class HelpFeature : IFeature
                 .Select(definition => new Choice(definition.Name, definition.Name))],
         };
         map.Command(
-            new CommandDefinition(CommandName, "What I can do, and how to ask for it")
+            new CommandDefinition(CommandDefinition.Help, "What I can do, and how to ask for it")
             {
                 Options = [command],
-                Examples = [CommandName, "help script"],
+                Examples = [CommandDefinition.Help, "help script"],
             },
-            (request, _) => Task.FromResult<Answer>(request.Options.Text(command.Name) is { } name ? Explain(name) : Overview(request.Caller.Role)));
+            (request, _) => Task.FromResult<Answer>(request.Options.Text(command.Name) is { } name ? Explain(map, name) : Overview(map, request.Caller.Role)));
     }
 
-    private Reply Overview(Role role) => Reply.Of(
+    private static Reply Overview(FeatureMap map, Role role) => Reply.Of(
         new Heading("What I can do"),
-        new ItemList([.. _map.Commands
+        new ItemList([.. map.Commands
             .Where(definition => definition.MinimumRole <= role)
             .Select(definition => Line.Code(definition.Usage) + $"\n{definition.Summary}")]),
-        new ContextLine((Line)"[BRACKETS] can be left out. More on one: " + Line.Code($"{CommandDefinition.Root} {CommandName} script") + ". New here? " + Line.Code($"{CommandDefinition.Root} start")));
+        new ContextLine((Line)"[BRACKETS] can be left out. More on one: " + Line.Code($"{CommandDefinition.Root} {CommandDefinition.Help} script") + ". New here? " + Line.Code($"{CommandDefinition.Root} start")));
 
-    private Reply Explain(string name)
+    private static Reply Explain(FeatureMap map, string name)
     {
         var wanted = string.Join(' ', CommandLine.Read(name).Words.Select(word => word.Text.ToLowerInvariant()));
-        if (_map.FindCommand(wanted)?.Definition is not { } definition)
+        if (map.FindCommand(wanted)?.Definition is not { } definition)
         {
-            return Apologies.ForUnknownCommand(_map, name);
+            return Apologies.ForUnknownCommand(map, name);
         }
 
         var blocks = new List<Block>

@@ -7,8 +7,6 @@ namespace MentorBot.Core.Features.Library;
 /// <summary>Finds content by what people write, and opens what they choose.</summary>
 internal sealed class LibraryFeature(ContentLibrary library) : IFeature
 {
-    public const string CommandName = "find";
-
     private const int MostFound = 6;
 
     private static readonly CommandOption Text = new("text", ValueKind.Text, "What you need, in your own words") { Required = true };
@@ -16,7 +14,7 @@ internal sealed class LibraryFeature(ContentLibrary library) : IFeature
     public void Register(FeatureMap map)
     {
         map.Command(
-            new CommandDefinition(CommandName, "Find a script, a checklist or a phrase in your own words")
+            new CommandDefinition(CommandDefinition.Search, "Find a script, a checklist or a phrase in your own words")
             {
                 Options = [Text],
                 Examples = ["find push back deadline", "find first week on a new project"],
@@ -29,7 +27,7 @@ internal sealed class LibraryFeature(ContentLibrary library) : IFeature
 
     /// <summary>What to answer when an id is asked for that nothing has.</summary>
     public static Reply Gone() =>
-        Reply.Say((Line)"That one isn't in my library any more. " + Line.Code($"{CommandDefinition.Root} {CommandName} …") + " finds what took its place.");
+        Reply.Say((Line)"That one isn't in my library any more. " + Line.Code($"{CommandDefinition.Root} {CommandDefinition.Search} …") + " finds what took its place.");
 
     private Reply Find(CommandRequest request)
     {
@@ -50,7 +48,7 @@ internal sealed class LibraryFeature(ContentLibrary library) : IFeature
     }
 
     private Reply OpenItem(ActionRequest request, string id) =>
-        library.Pack.Find<ContentItem>(id) is { } item ? ItemCards.Of(item, request.Caller.Place) : Gone();
+        library.Pack.Find<ContentItem>(id) is { IsForPeople: true } item ? ItemCards.Of(item, request.Caller.Place) : Gone();
 
     private Reply Copy(string id) =>
         library.Pack.Find<TemplateItem>(id) is { } item ? Reply.Of(new CodeBlock(PlainText.Of(item.Text.Blank()))) : Gone();

@@ -31,5 +31,5 @@ internal sealed class StartFeature(ContentLibrary library) : IFeature
             "What do you need today?",
             ItemCards.Choose.Token(),
             [.. Needs(library.Pack).Take(Limits.SelectOptions).Select(item => new Choice(NeedOf(item)!, item.Id))]),
-        new ContextLine((Line)"Or type it: " + Line.Code($"{CommandDefinition.Root} find push back deadline") + " · " + Line.Code($"{CommandDefinition.Root} say it works on my machine") + " · " + Line.Code($"{CommandDefinition.Root} help")));
+        new ContextLine((Line)"Or type it: " + Line.Code($"{CommandDefinition.Root} {CommandDefinition.Search} push back deadline") + " · " + Line.Code($"{CommandDefinition.Root} say it works on my machine") + " · " + Line.Code($"{CommandDefinition.Root} {CommandDefinition.Help}")));
 }
