@@ -150,11 +150,11 @@ public sealed class FormDesk(FeatureMap map, IKeptForms keptForms, ValueReader r
                 continue;
             }
 
-            // Pickers send the bare id; a typed line marks it as the mention that it is.
+            // Pickers send the bare id, people type a mark before it, and a typed line has the whole mention.
             var marked = field switch
             {
-                PersonField when text[0] != '<' => $"<@{text}>",
-                ChannelField when text[0] != '<' => $"<#{text}>",
+                PersonField when text[0] != '<' => $"<@{(text[0] == '@' ? text[1..] : text)}>",
+                ChannelField when text[0] != '<' => $"<#{(text[0] == '#' ? text[1..] : text)}>",
                 _ => text,
             };
             IReadOnlyList<Choice> choices = field is ChoiceField choice ? choice.Choices : [];

@@ -55,9 +55,13 @@ public sealed partial class ValueReader(PeopleDirectory people, IClock clock)
                     return (null, "Name a person with @, such as @ana.");
                 }
 
+                // Only people whom the platform names or whom we know: anybody can type an id.
                 var userId = mention.Groups["id"].Value;
                 var identity = new Identity(caller.Workspace, userId);
-                return (await people.RecogniseAsync(identity, names.GetValueOrDefault(userId), cancellationToken), null);
+                var person = names.TryGetValue(userId, out var name)
+                    ? await people.RecogniseAsync(identity, name, cancellationToken)
+                    : await people.FindAsync(identity, cancellationToken);
+                return person is null ? (null, "I don't know anybody called that here. Name a person with @, such as @ana.") : (person, null);
 
             default:
                 throw new InvalidOperationException($"Nothing reads a value of kind {kind}.");
