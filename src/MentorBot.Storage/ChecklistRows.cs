@@ -33,7 +33,7 @@ internal sealed record ChecklistRunRow
         Id,
         new Place(new Workspace(Platform, Workspace), Channel, IsDirect),
         IsShared,
-        StartedBy,
+        StartedBy is { } by ? people.GetValueOrDefault(by) : null,
         ItemId,
         Title,
         StartedAt,
@@ -72,9 +72,13 @@ internal sealed record ChecklistItemRow
 
     public string? Note { get; init; }
 
+    public PersonId? NotedBy { get; init; }
+
     public PersonId? AssignedTo { get; init; }
 
     public LocalDate? Due { get; init; }
+
+    public int Revision { get; init; }
 
     public RunItem ToItem(Dictionary<PersonId, Person> people) => new(
         Number,
@@ -84,16 +88,20 @@ internal sealed record ChecklistItemRow
         DoneBy is { } by ? people.GetValueOrDefault(by) : null,
         Note,
         AssignedTo is { } to ? people.GetValueOrDefault(to) : null,
-        Due);
+        Due)
+    {
+        NotedBy = NotedBy is { } author ? people.GetValueOrDefault(author) : null,
+        Revision = Revision,
+    };
 
-    /// <summary>The item as one person is shown it: whether others ticked it or have it to do is not theirs.</summary>
+    /// <summary>The item as one person is shown it: what others noted, and whether they ticked it or have it to do, is not theirs.</summary>
     public Dictionary<string, object?> ShowTo(PersonId person) => new(StringComparer.Ordinal)
     {
         ["kind"] = "item",
         ["run"] = RunId,
         ["number"] = Number,
         ["text"] = Text,
-        ["note"] = Note,
+        ["note"] = NotedBy == person ? Note : null,
         ["ticked"] = DoneBy == person,
         ["tickedAt"] = DoneBy == person ? Export.Iso(DoneAt) : null,
         ["assigned"] = AssignedTo == person,

@@ -22,7 +22,7 @@ internal sealed class ChecklistStore(Database database) : IChecklistStore, IPers
                     """,
                     new
                     {
-                        run.Starter,
+                        Starter = run.Starter?.Id,
                         run.Place.Workspace.Platform,
                         Workspace = run.Place.Workspace.Id,
                         run.Place.Channel,
@@ -34,10 +34,9 @@ internal sealed class ChecklistStore(Database database) : IChecklistStore, IPers
                     });
                 await session.ExecuteAsync(
                     """
-                    INSERT INTO checklist_items (run_id, number, text, why, note, assigned_to, due)
-                    VALUES (@id, @number, @Text, @Why, @Note, @assignee, @Due)
+                    INSERT INTO checklist_items (run_id, number, text, why) VALUES (@id, @number, @Text, @Why)
                     """,
-                    run.Items.Select((item, index) => new { id, number = index + 1, item.Text, item.Why, item.Note, assignee = item.Assignee?.Id, item.Due }));
+                    run.Items.Select((item, index) => new { id, number = index + 1, item.Text, item.Why }));
                 return id;
             },
             cancellationToken);
@@ -57,7 +56,9 @@ internal sealed class ChecklistStore(Database database) : IChecklistStore, IPers
                     $"""
                     {PeopleStore.SelectPerson}
                     WHERE i.platform = @Platform AND i.workspace = @Workspace AND i.person_id IN
-                        (SELECT done_by FROM checklist_items WHERE run_id = @id
+                        (SELECT started_by FROM checklist_runs WHERE id = @id
+                         UNION SELECT done_by FROM checklist_items WHERE run_id = @id
+                         UNION SELECT noted_by FROM checklist_items WHERE run_id = @id
                          UNION SELECT assigned_to FROM checklist_items WHERE run_id = @id)
                     ORDER BY i.user_id
                     """,
@@ -113,12 +114,17 @@ internal sealed class ChecklistStore(Database database) : IChecklistStore, IPers
                 new { run, number }) == 1,
             cancellationToken);
 
-    public Task DetailAsync(long run, int number, string? note, PersonId? assignee, LocalDate? due, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+    public async Task<bool> DetailAsync(long run, int number, int revision, ItemDetail detail, PersonId by, CancellationToken cancellationToken) =>
+        await database.WriteAsync(
             session => session.ExecuteAsync(
-                "UPDATE checklist_items SET note = @note, assigned_to = @assignee, due = @due WHERE run_id = @run AND number = @number",
-                new { run, number, note, assignee, due }),
-            cancellationToken);
+                """
+                UPDATE checklist_items
+                SET noted_by = CASE WHEN CAST(@Note AS TEXT) IS NULL THEN NULL WHEN note = @Note THEN noted_by ELSE @by END,
+                    note = @Note, assigned_to = @Assignee, due = @Due, revision = revision + 1
+                WHERE run_id = @run AND number = @number AND revision = @revision
+                """,
+                new { run, number, revision, by, detail.Note, detail.Assignee, detail.Due }),
+            cancellationToken) == 1;
 
     public Task CloseAsync(long run, Instant at, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -140,7 +146,7 @@ internal sealed class ChecklistStore(Database database) : IChecklistStore, IPers
                     """
                     SELECT i.* FROM checklist_items i
                     JOIN checklist_runs r ON r.id = i.run_id
-                    WHERE i.done_by = @person OR i.assigned_to = @person OR (r.started_by = @person AND NOT r.is_shared)
+                    WHERE i.done_by = @person OR i.noted_by = @person OR i.assigned_to = @person OR (r.started_by = @person AND NOT r.is_shared)
                     ORDER BY i.run_id, i.number
                     """,
                     new { person })).Select(item => item.ShowTo(person)),

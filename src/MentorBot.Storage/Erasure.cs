@@ -24,11 +24,13 @@ internal sealed class Erasure(Database database) : IErasure
 
     /// <summary>
     /// Takes away all that is left of erased people. The tables' foreign keys do most of it, and see rows that others
-    /// write at the same time; what remains are personal checklist runs, which without their starter are nobody's.
+    /// write at the same time; what remains are personal checklist runs and
+    /// notes, which without their starter or author are nobody's.
     /// </summary>
     public static Task<int> CarryOutAsync(Session session) => session.ExecuteAsync(
         """
         DELETE FROM people WHERE id IN (SELECT person_id FROM erasures);
         DELETE FROM checklist_runs WHERE started_by IS NULL AND NOT is_shared;
+        UPDATE checklist_items SET note = NULL WHERE note IS NOT NULL AND noted_by IS NULL;
         """);
 }

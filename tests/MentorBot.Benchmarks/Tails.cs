@@ -55,7 +55,7 @@ internal static class Tails
         for (var run = 0; run < 300; run++)
         {
             var id = await store.StartAsync(
-                new ChecklistRun(0, new Place(BenchmarkBot.Workspace, "general"), IsShared: true, person.Id, "bench", "Bench", now, null,
+                new ChecklistRun(0, new Place(BenchmarkBot.Workspace, "general"), IsShared: true, person, "bench", "Bench", now, null,
                     [.. Enumerable.Range(1, 10).Select(number => new RunItem(number, $"Item {number}", "Because", null, null, null, null, null))]),
                 CancellationToken.None);
             for (var item = 1; item <= 10; item++)

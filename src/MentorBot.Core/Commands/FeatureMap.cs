@@ -84,6 +84,24 @@ public sealed class FeatureMap
                     ? await submit(submission, first, second, cancellationToken)
                     : null));
 
+    /// <inheritdoc cref="Form{T}"/>
+    public void Form<T1, T2, T3>(
+        Route<T1, T2, T3> route,
+        Func<FormRequest, T1, T2, T3, CancellationToken, Task<Answer>> open,
+        Func<FormSubmission, T1, T2, T3, CancellationToken, Task<Answer>> submit)
+        where T1 : IParsable<T1>
+        where T2 : IParsable<T2>
+        where T3 : IParsable<T3> =>
+        AddForm(route.Name, new MappedForm(
+            async (request, token, cancellationToken) =>
+                token.TryRead<T1>(0, 3, out var first) && token.TryRead<T2>(1, 3, out var second) && token.TryRead<T3>(2, 3, out var third)
+                    ? await open(request, first, second, third, cancellationToken)
+                    : null,
+            async (submission, token, cancellationToken) =>
+                token.TryRead<T1>(0, 3, out var first) && token.TryRead<T2>(1, 3, out var second) && token.TryRead<T3>(2, 3, out var third)
+                    ? await submit(submission, first, second, third, cancellationToken)
+                    : null));
+
     /// <summary>The command that a line names with its first one or two words; a line without words asks for help.</summary>
     internal string? NameOf(CommandLine line, out int words)
     {

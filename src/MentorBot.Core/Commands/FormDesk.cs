@@ -107,6 +107,13 @@ public sealed class FormDesk(FeatureMap map, IKeptForms keptForms, ValueReader r
         if (answer is Form { Problems.Count: > 0 } again)
         {
             what.Outcome = "refused";
+            if (again.Token != token)
+            {
+                // It asks anew, for what has changed meanwhile, and what was written goes along.
+                await keptForms.SaveAsync(caller.Person.Id, again.Token, kept, clock.GetCurrentInstant(), cancellationToken);
+                await keptForms.RemoveAsync(caller.Person.Id, token, cancellationToken);
+            }
+
             return Fill(again, kept, FirstPageWith(again.Problems, again), again.Problems);
         }
 

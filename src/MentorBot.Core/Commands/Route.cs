@@ -30,6 +30,16 @@ public sealed record Route<T1, T2>(string Name)
         string.Create(CultureInfo.InvariantCulture, $"{Name}{Route.Separator}{first}{Route.Separator}{second}");
 }
 
+/// <summary>A <see cref="Route"/> with three arguments.</summary>
+public sealed record Route<T1, T2, T3>(string Name)
+    where T1 : IParsable<T1>
+    where T2 : IParsable<T2>
+    where T3 : IParsable<T3>
+{
+    public string Token(T1 first, T2 second, T3 third) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Name}{Route.Separator}{first}{Route.Separator}{second}{Route.Separator}{third}");
+}
+
 /// <summary>A token taken apart again.</summary>
 internal readonly record struct TokenParts(string Name, string[] Arguments)
 {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.People;
 using MentorBot.Storage;
 using NodaTime;
@@ -78,7 +79,7 @@ public abstract class BackupTest(Engine source, Engine target) : StorageTest(sou
         await Checklists.StartAsync(Run(ada, shared: false, items: 1), Ct);
         var shared = await Checklists.StartAsync(Run(bob), Ct);
         await Checklists.TickAsync(shared, 1, ada, Monday, Ct);
-        await Checklists.DetailAsync(shared, 2, "note", bob, new LocalDate(2026, 3, 6), Ct);
+        await Checklists.DetailAsync(shared, 2, 0, new ItemDetail("note", bob, new LocalDate(2026, 3, 6)), ada, Ct);
         var gone = await PersonAsync("gone before");
         await Erasure.EraseAsync(gone, Monday, Ct);
     }

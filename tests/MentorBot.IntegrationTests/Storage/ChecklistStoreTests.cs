@@ -7,12 +7,13 @@ namespace MentorBot.IntegrationTests.Storage;
 
 public abstract class ChecklistStoreContract(Engine engine) : StorageTest(engine)
 {
+    private static readonly ItemDetail Nothing = new(null, null, null);
     private static readonly Instant Later = Monday + Duration.FromHours(1);
 
     [Fact]
     public async Task FindsARunAsItWasStarted()
     {
-        var run = Run(await PersonAsync("ada"), items: 2);
+        var run = Run(starter: null, items: 2) with { Starter = await KnownAsync("ada") };
 
         var id = await Checklists.StartAsync(run with { Id = 99, ClosedAt = Later }, Ct);
 
@@ -142,12 +143,39 @@ public abstract class ChecklistStoreContract(Engine engine) : StorageTest(engine
         var bob = await KnownAsync("bob");
         var id = await Checklists.StartAsync(Run(await PersonAsync("ada")), Ct);
 
-        await Checklists.DetailAsync(id, 3, "Ask Kim first", bob.Id, new LocalDate(2026, 3, 6), Ct);
+        (await Checklists.DetailAsync(id, 3, 0, new ItemDetail("Ask Kim first", bob.Id, new LocalDate(2026, 3, 6)), bob.Id, Ct)).ShouldBeTrue();
         (await Checklists.FindAsync(id, Ct))!.Items[2]
-            .ShouldBe(new RunItem(3, "Step 3", "Reason 3", null, null, "Ask Kim first", bob, new LocalDate(2026, 3, 6)));
+            .ShouldBe(new RunItem(3, "Step 3", "Reason 3", null, null, "Ask Kim first", bob, new LocalDate(2026, 3, 6)) { NotedBy = bob, Revision = 1 });
 
-        await Checklists.DetailAsync(id, 3, null, null, null, Ct);
-        (await Checklists.FindAsync(id, Ct))!.Items[2].ShouldBe(new RunItem(3, "Step 3", "Reason 3", null, null, null, null, null));
+        (await Checklists.DetailAsync(id, 3, 1, Nothing, bob.Id, Ct)).ShouldBeTrue();
+        (await Checklists.FindAsync(id, Ct))!.Items[2].ShouldBe(new RunItem(3, "Step 3", "Reason 3", null, null, null, null, null) { Revision = 2 });
+    }
+
+    [Fact]
+    public async Task WritesOverNothingThatSomebodyElseWroteMeanwhile()
+    {
+        var (ada, bob) = (await PersonAsync("ada"), await PersonAsync("bob"));
+        var id = await Checklists.StartAsync(Run(ada), Ct);
+
+        var written = await Task.WhenAll(Enumerable.Range(0, 10).Select(number =>
+            Task.Run(() => Checklists.DetailAsync(id, 1, 0, Nothing with { Note = $"note {number}" }, number % 2 == 0 ? ada : bob, Ct))));
+
+        written.Count(one => one).ShouldBe(1);
+        (await Checklists.FindAsync(id, Ct))!.Items[0].Note.ShouldBe($"note {Array.IndexOf(written, true)}");
+    }
+
+    [Fact]
+    public async Task ANoteBelongsToWhoeverChangedItLast()
+    {
+        var (ada, bob) = (await KnownAsync("ada"), await KnownAsync("bob"));
+        var id = await Checklists.StartAsync(Run(ada.Id), Ct);
+
+        await Checklists.DetailAsync(id, 1, 0, Nothing with { Note = "Ask Kim" }, ada.Id, Ct);
+        await Checklists.DetailAsync(id, 1, 1, Nothing with { Note = "Ask Kim", Assignee = bob.Id }, bob.Id, Ct);
+        (await Checklists.FindAsync(id, Ct))!.Items[0].NotedBy.ShouldBe(ada);
+
+        await Checklists.DetailAsync(id, 1, 2, Nothing with { Note = "Ask Lee" }, bob.Id, Ct);
+        (await Checklists.FindAsync(id, Ct))!.Items[0].NotedBy.ShouldBe(bob);
     }
 
     [Fact]
@@ -179,11 +207,14 @@ public abstract class ChecklistStoreContract(Engine engine) : StorageTest(engine
         var started = await Checklists.StartAsync(Run(ada), Ct);
         var joined = await Checklists.StartAsync(Run(bob), Ct);
         await Checklists.TickAsync(joined, 2, ada, Later, Ct);
-        await Checklists.DetailAsync(joined, 2, "Done with Kim", bob, null, Ct);
+        await Checklists.DetailAsync(joined, 2, 0, new ItemDetail("Done with Kim", bob, null), ada, Ct);
+        await Checklists.TickAsync(joined, 3, ada, Later, Ct);
+        await Checklists.DetailAsync(joined, 3, 0, new ItemDetail("Bob's own words", null, null), bob, Ct);
 
         var rows = await Checklists.ExportAsync(ada, Ct);
 
-        rows.Count.ShouldBe(2);
+        rows.Count.ShouldBe(3);
+        rows[2]["note"].ShouldBeNull();
         rows[0]["kind"].ShouldBe("run");
         rows[0]["run"].ShouldBe(started);
         rows[1].ShouldBe(new Dictionary<string, object?>(StringComparer.Ordinal)

@@ -104,7 +104,7 @@ public abstract class StorageTest(Engine engine) : IAsyncLifetime
         0,
         place ?? Channel,
         shared,
-        starter,
+        starter is { } id ? new Person(id, new Identity(Team, "anybody"), "anybody") : null,
         "release",
         "Before a release",
         at ?? Monday,

@@ -1,3 +1,4 @@
+using MentorBot.Core.Features.Checklists;
 using MentorBot.IntegrationTests.Support;
 using NodaTime;
 
@@ -38,7 +39,7 @@ public abstract class StoredTypesContract(Engine engine) : StorageTest(engine)
     {
         var due = new LocalDate(year, month, day);
         var id = await Checklists.StartAsync(Run(await PersonAsync("ada"), items: 1), Ct);
-        await Checklists.DetailAsync(id, 1, null, null, due, Ct);
+        await Checklists.DetailAsync(id, 1, 0, new ItemDetail(null, null, due), await PersonAsync("ada"), Ct);
 
         (await Checklists.FindAsync(id, Ct))!.Items[0].Due.ShouldBe(due);
         (await ListAsync<string>("SELECT due FROM checklist_items")).ShouldBe([$"{year:0000}-{month:00}-{day:00}"]);

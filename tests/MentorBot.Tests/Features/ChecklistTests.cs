@@ -43,7 +43,7 @@ public abstract class ChecklistTests : IDisposable
         {
             var run = await StartShared();
             run.Text().ShouldBe("Started. Everybody in this channel can tick it.");
-            run.PostText().ShouldContain("Started Wed 4 Mar 2026 · everybody here can tick");
+            run.PostText().ShouldContain("Started by Ana on Wed 4 Mar 2026 · everybody here can tick");
         }
 
         [Fact]
@@ -159,7 +159,7 @@ public abstract class ChecklistTests : IDisposable
             var form = await Bot.Open(run.Token("Note, person or due date"), values: "3");
             form.Title.ShouldBe("Item 3");
             var changed = await Bot.Submit(form.Token, Some.Values(("note", "Ask **legal** first"), ("assignee", "ben"), ("due", "in 3 days")));
-            PlainText.Of(changed.Ticks().Items[2].Detail!).ShouldBe("for @Ben · due Sat 7 Mar 2026 · Ask **legal** first");
+            PlainText.Of(changed.Ticks().Items[2].Detail!).ShouldBe("for @Ben · due Sat 7 Mar 2026 · Ana: Ask **legal** first");
             (await Bot.Open(form.Token)).Fields.Select(field => field.Value).ShouldBe(["Ask **legal** first", "ben", "2026-03-07"]);
         }
 
@@ -167,15 +167,68 @@ public abstract class ChecklistTests : IDisposable
         public async Task TakesThemAway()
         {
             await StartShared();
-            await Bot.Submit("checklist.item:1:3", Some.Values(("note", "x"), ("due", "Friday")));
-            (await Bot.Submit("checklist.item:1:3", Some.Values(("note", "")))).Ticks().Items[2].Detail.ShouldBeNull();
+            await Bot.Submit("checklist.item:1:3:0", Some.Values(("note", "x"), ("due", "Friday")));
+            (await Bot.Submit("checklist.item:1:3:1", Some.Values(("note", "")))).Ticks().Items[2].Detail.ShouldBeNull();
+        }
+
+        [Fact]
+        public async Task SaysWhyTheItemMatters()
+        {
+            var run = await StartShared();
+            var why = Bot.Checklists.All[1].Items[2].Why;
+            (await Bot.Open(run.Token("Note, person or due date"), values: "3")).Field("note").Hint.ShouldBe(Limits.Shorten(why, Limits.FieldHint));
+        }
+
+        [Fact]
+        public async Task NamesWhatSomebodyElseWroteMeanwhileAndKeepsOnesOwnWords()
+        {
+            await Bot.Say("/mentor help", user: "ben");
+            var run = await StartShared();
+            var mine = await Bot.Open(run.Token("Note, person or due date"), values: "3");
+            var theirs = await Bot.Open(run.Token("Note, person or due date"), user: "ben", values: "3");
+            await Bot.Submit(theirs.Token, Some.Values(("note", "Ben was here"), ("assignee", "ben"), ("due", "")), user: "ben");
+
+            var again = await Bot.SubmitPage(mine.Token, Some.Values(("note", "Ana was here"), ("assignee", ""), ("due", "")));
+            again.Problems.ShouldBe(
+                new Dictionary<string, string>
+                {
+                    ["note"] = "Meanwhile somebody made this “Ben was here”. Save once more to have it as you write it here.",
+                    ["assignee"] = "Meanwhile somebody made this “Ben”. Save once more to have it as you write it here.",
+                },
+                ignoreOrder: true);
+            again.Field("note").Value.ShouldBe("Ana was here");
+            Bot.Checklists.All[1].Items[2].Note.ShouldBe("Ben was here");
+
+            Bot.Restart();
+            (await Bot.Open(again.ResumeToken)).Field("note").Value.ShouldBe("Ana was here");
+            var saved = await Bot.Submit(again.Token, Some.Values(("note", "Ana was here"), ("assignee", "ben"), ("due", "")));
+            PlainText.Of(saved.Ticks().Items[2].Detail!).ShouldBe("for @Ben · Ana: Ana was here");
+            Bot.KeptForms.Kept.ShouldBeEmpty();
+        }
+
+        [Fact]
+        public async Task LetsTwoPeopleWriteTheSame()
+        {
+            await StartShared();
+            await Bot.Submit("checklist.item:1:3:0", Some.Values(("note", "x")), user: "ben");
+            PlainText.Of((await Bot.Submit("checklist.item:1:3:0", Some.Values(("note", "x")))).Ticks().Items[2].Detail!).ShouldBe("Ben: x");
+        }
+
+        [Fact]
+        public async Task ChecksTheRevisionStillAfterAMistakeInAField()
+        {
+            await StartShared();
+            await Bot.Submit("checklist.item:1:3:0", Some.Values(("note", "x")), user: "ben");
+            var again = await Bot.SubmitPage("checklist.item:1:3:0", Some.Values(("note", "y"), ("due", "whenever")));
+            again.Problems.Keys.ShouldBe(["due"]);
+            (await Bot.SubmitPage(again.Token, Some.Values(("note", "y"), ("due", "Friday")))).Problems.Keys.ShouldBe(["note", "due"], ignoreOrder: true);
         }
 
         [Fact]
         public async Task SaysBesideTheFieldWhatIsWrong()
         {
             await StartShared();
-            (await Bot.SubmitPage("checklist.item:1:3", Some.Values(("due", "whenever")))).Problems["due"]
+            (await Bot.SubmitPage("checklist.item:1:3:0", Some.Values(("due", "whenever")))).Problems["due"]
                 .ShouldBe("Write a day as 2026-03-31, 31 March, tomorrow, Friday or in 3 days.");
         }
 
@@ -195,7 +248,7 @@ public abstract class ChecklistTests : IDisposable
         [Theory]
         [InlineData("checklist.tick:1")]
         [InlineData("checklist.pick:1")]
-        [InlineData("checklist.item:1:1")]
+        [InlineData("checklist.item:1:1:0")]
         [InlineData("checklist.close:1")]
         [InlineData("checklist.reopen:1")]
         [InlineData("checklist.repost:1")]
@@ -208,7 +261,7 @@ public abstract class ChecklistTests : IDisposable
         [Theory]
         [InlineData("checklist.tick:1")]
         [InlineData("checklist.pick:1")]
-        [InlineData("checklist.item:1:1")]
+        [InlineData("checklist.item:1:1:0")]
         [InlineData("checklist.close:1")]
         [InlineData("checklist.repost:1")]
         public async Task RefusesSomebodyElsesOwn(string token)

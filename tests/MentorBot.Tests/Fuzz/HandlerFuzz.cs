@@ -67,7 +67,7 @@ public sealed class HandlerFuzz : IDisposable
     private static Sender From(int number) => Some.Sender($"u{number % 400}", Places[number % Places.Length], (Role)(number % 4)) with { Name = "Ana" };
 
     private static IEnumerable<string> Spellings(string route) =>
-        [$"{route}:1", $"{route}:2", $"{route}:3", $"{route}:1:1", $"{route}:1:99", $"{route}:deadline-pushback", $"{route}:stakeholder-alignment", $"{route}:risk-mitigation", $"{route}:refactor", $"{route}:1~1", $"{route}:stakeholder-alignment~1", $"{route}:-1", $"{route}:"];
+        [$"{route}:1", $"{route}:2", $"{route}:3", $"{route}:1:1", $"{route}:1:99", $"{route}:1:1:0", $"{route}:1:2:1", $"{route}:deadline-pushback", $"{route}:stakeholder-alignment", $"{route}:risk-mitigation", $"{route}:refactor", $"{route}:1~1", $"{route}:stakeholder-alignment~1", $"{route}:-1", $"{route}:"];
 
     /// <summary>Some runs and posts, so that tokens lead somewhere.</summary>
     private async Task Fill()

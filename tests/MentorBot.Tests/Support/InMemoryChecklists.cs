@@ -23,7 +23,7 @@ internal sealed class InMemoryChecklists(InMemoryPeople people) : IChecklistStor
 
     public Task<IReadOnlyList<RunSummary>> OpenAsync(PersonId person, Place place, int count, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<RunSummary>>([.. All.Values
-            .Where(run => run.ClosedAt is null && run.Place.Workspace == place.Workspace && (run.IsShared ? run.Place.Channel == place.Channel : run.Starter == person))
+            .Where(run => run.ClosedAt is null && run.Place.Workspace == place.Workspace && (run.IsShared ? run.Place.Channel == place.Channel : run.Starter?.Id == person))
             .OrderByDescending(run => run.Id)
             .Take(count)
             .Select(run => new RunSummary(run.Id, run.ItemId, run.Title, run.IsShared, run.StartedAt, run.Items.Count(item => item.DoneAt is not null), run.Items.Count))]);
@@ -34,11 +34,17 @@ internal sealed class InMemoryChecklists(InMemoryPeople people) : IChecklistStor
     public Task<bool> UntickAsync(long run, int number, CancellationToken cancellationToken) =>
         Task.FromResult(Change(run, number, item => item.DoneAt is not null, (_, item) => item with { DoneAt = null, DoneBy = null }, closeAt: null));
 
-    public Task DetailAsync(long run, int number, string? note, PersonId? assignee, LocalDate? due, CancellationToken cancellationToken)
+    public Task<bool> DetailAsync(long run, int number, int revision, ItemDetail detail, PersonId by, CancellationToken cancellationToken)
     {
-        Storable.Check(note);
-        Change(run, number, _ => true, (found, item) => item with { Note = note, Assignee = assignee is { } id ? people.Find(found.Place.Workspace, id) : null, Due = due }, closeAt: null);
-        return Task.CompletedTask;
+        Storable.Check(detail.Note);
+        return Task.FromResult(Change(run, number, item => item.Revision == revision, (found, item) => item with
+        {
+            Note = detail.Note,
+            NotedBy = detail.Note is null ? null : detail.Note == item.Note ? item.NotedBy : people.Find(found.Place.Workspace, by),
+            Assignee = detail.Assignee is { } id ? people.Find(found.Place.Workspace, id) : null,
+            Due = detail.Due,
+            Revision = revision + 1,
+        }, closeAt: null));
     }
 
     public Task CloseAsync(long run, Instant at, CancellationToken cancellationToken) => SetClosed(run, at);

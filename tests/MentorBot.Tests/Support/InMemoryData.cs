@@ -34,7 +34,7 @@ internal sealed class InMemoryErasure(InMemoryPeople people, InMemoryKeptForms f
             answers.All.TryRemove(key, out _);
         }
 
-        foreach (var run in checklists.All.Values.Where(run => run.Starter == person && !run.IsShared))
+        foreach (var run in checklists.All.Values.Where(run => run.Starter?.Id == person && !run.IsShared))
         {
             checklists.All.TryRemove(run.Id, out _);
         }

@@ -29,7 +29,8 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
     /// <summary>Opens the details of the item that was chosen in a select.</summary>
     public static readonly Route<long> Pick = new("checklist.pick");
 
-    public static readonly Route<long, int> Detail = new("checklist.item");
+    /// <summary>Opens and writes the details of an item, over the revision that the person saw.</summary>
+    public static readonly Route<long, int, int> Detail = new("checklist.item");
 
     public static readonly Route<long> Close = new("checklist.close");
 
@@ -106,7 +107,7 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
             Id: 0,
             caller.Place,
             isShared,
-            caller.Person.Id,
+            caller.Person,
             checklist.Id,
             checklist.Title,
             clock.GetCurrentInstant(),
@@ -147,36 +148,58 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
     private Task<Answer> PickAsync(ActionRequest request, long id, CancellationToken cancellationToken) =>
         WithRunAsync(request.Caller, id, run => Task.FromResult(DetailForm(run, (int)NumberIn(request.Values))), cancellationToken);
 
-    private Task<Answer> OpenDetailAsync(FormRequest request, long id, int number, CancellationToken cancellationToken) =>
-        WithRunAsync(request.Caller, id, run => Task.FromResult(DetailForm(run, number)), cancellationToken);
+    // What was kept of the form was written over the revision that its token names.
+    private Task<Answer> OpenDetailAsync(FormRequest request, long id, int number, int revision, CancellationToken cancellationToken) =>
+        WithRunAsync(request.Caller, id, run => Task.FromResult(DetailForm(run, number, request.Kept is null ? null : revision)), cancellationToken);
 
-    private static Answer DetailForm(ChecklistRun run, int number) =>
+    private static Answer DetailForm(ChecklistRun run, int number, int? revision = null) =>
         run.Items.FirstOrDefault(item => item.Number == number) is not { } item
             ? Reply.Say("That checklist has no such item.")
             : new Form(
                 $"Item {number}",
-                Detail.Token(run.Id, number),
+                Detail.Token(run.Id, number, revision ?? item.Revision),
                 [
                     new FormPage([
-                        new LongTextField(Note, "Note") { Required = false, Hint = "Anything the next person should know", Value = item.Note },
+                        new LongTextField(Note, "Note") { Required = false, Hint = Limits.Shorten(item.Why, Limits.FieldHint), Value = item.Note },
                         new PersonField(Assignee, "Who takes it") { Required = false, Value = item.Assignee?.Identity.UserId },
                         new DateField(Due, "Due") { Required = false, Hint = "Such as 2026-12-01, Friday or in 3 days", Value = item.Due is { } due ? LocalDatePattern.Iso.Format(due) : null },
                     ]),
                 ],
                 "Save");
 
-    private Task<Answer> SubmitDetailAsync(FormSubmission submission, long id, int number, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            submission.Caller,
-            id,
-            () => runs.DetailAsync(
-                id,
-                number,
-                submission.Values.Text(Note),
-                submission.Values.Person(Assignee)?.Id,
-                submission.Values.Date(Due),
-                cancellationToken),
-            cancellationToken);
+    private Task<Answer> SubmitDetailAsync(FormSubmission submission, long id, int number, int revision, CancellationToken cancellationToken) =>
+        WithRunAsync(submission.Caller, id, async _ =>
+        {
+            var detail = new ItemDetail(submission.Values.Text(Note), submission.Values.Person(Assignee)?.Id, submission.Values.Date(Due));
+            var isWritten = await runs.DetailAsync(id, number, revision, detail, submission.Caller.Person.Id, cancellationToken);
+            if (await runs.FindAsync(id, cancellationToken) is not { } run)
+            {
+                return LibraryFeature.Gone();
+            }
+
+            var changed = isWritten ? [] : ChangedMeanwhile(run.Items.First(item => item.Number == number), detail);
+            return changed.IsEmpty
+                ? new Reply(ChecklistView.Of(run), Delivery.Update)
+                : (Form)DetailForm(run, number) with { Problems = changed };
+        }, cancellationToken);
+
+    /// <summary>What somebody else has written since the form was opened, beside the fields in which it differs.</summary>
+    private static ImmutableDictionary<string, string> ChangedMeanwhile(RunItem item, ItemDetail wanted)
+    {
+        var changed = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        Compare(Note, item.Note == wanted.Note, item.Note is { } note ? Limits.Shorten(note, 200) : null);
+        Compare(Assignee, item.Assignee?.Id == wanted.Assignee, item.Assignee?.Name);
+        Compare(Due, item.Due == wanted.Due, item.Due is { } due ? LocalDatePattern.Iso.Format(due) : null);
+        return changed.ToImmutable();
+
+        void Compare(string field, bool isSame, string? now)
+        {
+            if (!isSame)
+            {
+                changed[field] = $"Meanwhile somebody {(now is null ? "emptied this" : $"made this “{now}”")}. Save once more to have it as you write it here.";
+            }
+        }
+    }
 
     /// <summary>Changes a run that the caller may work on, and shows it as it is then, with what others did meanwhile.</summary>
     private Task<Answer> ChangeAsync(Caller caller, long id, Func<Task> change, CancellationToken cancellationToken) =>
@@ -196,7 +219,7 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
             return Reply.Say((Line)"That checklist is gone. " + Line.Code($"{CommandDefinition.Root} {CommandName}") + " shows the ones there are.");
         }
 
-        var isOpenToCaller = run.IsShared ? run.Place.Channel == caller.Place.Channel : run.Starter == caller.Person.Id;
+        var isOpenToCaller = run.IsShared ? run.Place.Channel == caller.Place.Channel : run.Starter?.Id == caller.Person.Id;
         return isOpenToCaller
             ? await then(run)
             : Reply.Say(run.IsShared ? "That checklist belongs to another channel. Open it there." : "That checklist is somebody's own. You can start one for yourself.");

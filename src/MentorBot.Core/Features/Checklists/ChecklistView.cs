@@ -18,7 +18,7 @@ internal static class ChecklistView
         blocks.Add(new Progress(done, run.Items.Count));
         blocks.Add(new TickList(
             run.ClosedAt is null ? ChecklistFeature.Tick.Token(run.Id) : null,
-            [.. run.Items.Select(item => new TickItem(item.Number.ToString(CultureInfo.InvariantCulture), item.Text, item.DoneAt is not null, DetailOf(item)))]));
+            [.. run.Items.Select(item => new TickItem(item.Number.ToString(CultureInfo.InvariantCulture), item.Text, item.DoneAt is not null, DetailOf(item, run.IsShared)))]));
         if (run.ClosedAt is { } closedAt)
         {
             blocks.Add(new Paragraph((Line)(done == run.Items.Count ? "All done, " : "Closed, ") + Line.At(closedAt) + "."));
@@ -41,7 +41,7 @@ internal static class ChecklistView
         }
 
         blocks.Add(new ContextLine(run.IsShared
-            ? (Line)"Started " + Line.At(run.StartedAt, LocalTimeStyle.Date) + " · everybody here can tick"
+            ? (Line)(run.Starter is { } starter ? $"Started by {starter.Name} on " : "Started ") + Line.At(run.StartedAt, LocalTimeStyle.Date) + " · everybody here can tick"
             : (Line)"Started " + Line.At(run.StartedAt, LocalTimeStyle.Date) + " · only you can see it"));
         return blocks.DrainToImmutable();
     }
@@ -58,7 +58,7 @@ internal static class ChecklistView
         }
     }
 
-    private static Line? DetailOf(RunItem item)
+    private static Line? DetailOf(RunItem item, bool isShared)
     {
         var parts = new List<Line>();
         if (item.DoneAt is { } doneAt)
@@ -78,7 +78,7 @@ internal static class ChecklistView
 
         if (item.Note is { } note)
         {
-            parts.Add(Line.Italic(note));
+            parts.Add(isShared && item.NotedBy is { } author ? (Line)$"{author.Name}: " + Line.Italic(note) : Line.Italic(note));
         }
 
         return parts.Count == 0 ? null : Line.Join(" · ", parts);

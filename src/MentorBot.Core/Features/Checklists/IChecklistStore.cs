@@ -11,7 +11,7 @@ public sealed record ChecklistRun(
     long Id,
     Place Place,
     bool IsShared,
-    PersonId? Starter,
+    Person? Starter,
     string ItemId,
     string Title,
     Instant StartedAt,
@@ -30,7 +30,17 @@ public sealed record RunItem(
     Person? DoneBy,
     string? Note,
     Person? Assignee,
-    LocalDate? Due);
+    LocalDate? Due)
+{
+    /// <summary>Who wrote the note; it goes when they erase their data.</summary>
+    public Person? NotedBy { get; init; }
+
+    /// <summary>Counts how often the details were written, so that nobody writes over what they haven't seen.</summary>
+    public int Revision { get; init; }
+}
+
+/// <summary>What people write on an item; null where there is nothing.</summary>
+public sealed record ItemDetail(string? Note, PersonId? Assignee, LocalDate? Due);
 
 /// <summary>A run in a list of runs.</summary>
 public sealed record RunSummary(long Id, string ItemId, string Title, bool IsShared, Instant StartedAt, int Done, int Total);
@@ -59,8 +69,11 @@ public interface IChecklistStore
     /// <summary>Unticks one item of an open run; false when it was not ticked.</summary>
     Task<bool> UntickAsync(long run, int number, CancellationToken cancellationToken);
 
-    /// <summary>Writes an item's note, assignee and due day; null takes one away.</summary>
-    Task DetailAsync(long run, int number, string? note, PersonId? assignee, LocalDate? due, CancellationToken cancellationToken);
+    /// <summary>
+    /// Writes an item's details in place of those of a revision; false, and nothing changed, when they are of another
+    /// one by now. Whoever changes the note becomes its author.
+    /// </summary>
+    Task<bool> DetailAsync(long run, int number, int revision, ItemDetail detail, PersonId by, CancellationToken cancellationToken);
 
     Task CloseAsync(long run, Instant at, CancellationToken cancellationToken);
 

@@ -82,11 +82,15 @@ CREATE TABLE checklist_items (
     done_at BIGINT,
     done_by BIGINT REFERENCES people (id) ON DELETE SET NULL,
     note TEXT,
+    -- Without its author a note goes, too: see Erasure.
+    noted_by BIGINT REFERENCES people (id) ON DELETE SET NULL,
     assigned_to BIGINT REFERENCES people (id) ON DELETE SET NULL,
     due TEXT,
+    revision INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (run_id, number)
 );
 CREATE INDEX checklist_items_done_by ON checklist_items (done_by);
+CREATE INDEX checklist_items_noted_by ON checklist_items (noted_by);
 CREATE INDEX checklist_items_assigned_to ON checklist_items (assigned_to);
 
 -- No reference to people: this row is what stays of a person.
