@@ -1,4 +1,5 @@
 using System.Data.Common;
+using MentorBot.Core.People;
 using NodaTime;
 
 namespace MentorBot.Storage;
@@ -87,7 +88,7 @@ public sealed class Backup(Database database, IClock clock)
         {
             await database.WriteAsync(session => ReplaceAsync(session, reader, archive), cancellationToken);
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is DbException or PersonGoneException)
         {
             throw new StorageException($"The backup could not be restored, and nothing has changed: {exception.Message}", exception);
         }

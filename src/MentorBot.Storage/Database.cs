@@ -1,4 +1,5 @@
 using System.Data.Common;
+using MentorBot.Core.People;
 
 namespace MentorBot.Storage;
 
@@ -76,6 +77,7 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Writes in one transaction, which is undone when <paramref name="write"/> throws.</summary>
+    /// <exception cref="PersonGoneException">What was written refers to a person who is not there.</exception>
     internal async Task<T> WriteAsync<T>(Func<Session, Task<T>> write, CancellationToken cancellationToken)
     {
         if (_engine.WriteGate is { } gate)
@@ -90,6 +92,10 @@ public sealed class Database : IAsyncDisposable
             var result = await write(new Session(connection, transaction, cancellationToken));
             await transaction.CommitAsync(cancellationToken);
             return result;
+        }
+        catch (DbException exception) when (_engine.IsPersonGone(exception))
+        {
+            throw new PersonGoneException(exception);
         }
         finally
         {

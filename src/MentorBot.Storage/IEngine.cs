@@ -16,6 +16,9 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>Begins a transaction that reads the data as it was at one moment.</summary>
     Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken);
 
+    /// <summary>Whether a write failed because it refers to a person who is not there.</summary>
+    bool IsPersonGone(DbException exception);
+
     /// <summary>Readies a database for its first transaction, and makes one where the engine keeps it in a file of its own.</summary>
     Task PrepareAsync(CancellationToken cancellationToken);
 

@@ -8,6 +8,9 @@ internal sealed class SqliteEngine : IEngine
 {
     private const int BusySeconds = 5;
 
+    // SQLITE_CONSTRAINT_FOREIGNKEY
+    private const int ForeignKeyViolated = 787;
+
     private readonly string _connectionString;
     private readonly string _path;
 
@@ -47,6 +50,9 @@ internal sealed class SqliteEngine : IEngine
             throw;
         }
     }
+
+    // It doesn't say which reference; all others lead to rows that the same statement's transaction has written or read.
+    public bool IsPersonGone(DbException exception) => exception is SqliteException { SqliteExtendedErrorCode: ForeignKeyViolated };
 
     public Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));

@@ -40,6 +40,21 @@ public sealed partial class Dispatcher(
 
     private async Task<Answer> RouteAsync(Incoming incoming, Handling what, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await AnswerAsync(incoming, what, cancellationToken);
+        }
+        catch (PersonGoneException)
+        {
+            // Erased on another node while they were remembered here: whoever comes back is a new person.
+            people.ForgetAll();
+            what.IsKept = false;
+            return await AnswerAsync(incoming, what, cancellationToken);
+        }
+    }
+
+    private async Task<Answer> AnswerAsync(Incoming incoming, Handling what, CancellationToken cancellationToken)
+    {
         var from = incoming.From;
         var person = await people.RecogniseAsync(from.Identity, from.Name, cancellationToken);
         var role = person.Role > from.Vouched ? person.Role : from.Vouched;

@@ -1,6 +1,7 @@
 namespace MentorBot.Core.People;
 
 /// <summary>Keeps people, the identities they are known by, and the roles that a workspace gave them.</summary>
+/// <remarks>This store and every other throws <see cref="PersonGoneException"/> instead of keeping something for a person who is gone.</remarks>
 public interface IPeopleStore
 {
     /// <summary>Finds the person behind an identity, and adds them when this is the first we hear of them.</summary>

@@ -107,6 +107,7 @@ public abstract class DatabaseContract(Engine engine) : StorageTest(engine)
         var named = (await Schema.ColumnsAsync(Database)).Where(column =>
             column.EndsWith("person_id", StringComparison.Ordinal) || column.EndsWith("_by", StringComparison.Ordinal) || column.EndsWith("_to", StringComparison.Ordinal));
 
+        // Engines tell by these endings whether it is a person who is missing: see IEngine.IsPersonGone.
         named.Except(["erasures.person_id"], StringComparer.Ordinal).ShouldBe(await Schema.PersonColumnsAsync(Database), ignoreOrder: true);
     }
 }

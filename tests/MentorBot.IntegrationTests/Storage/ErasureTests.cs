@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.People;
 using MentorBot.IntegrationTests.Support;
@@ -12,6 +13,8 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
 {
     // So large that it is no other row's id, count or time.
     private static readonly PersonId Ada = new(7_654_321);
+
+    private static readonly LocalDate Friday = new(2026, 3, 6);
 
     /// <summary>The section of the export that shows the rows of each table that knows people.</summary>
     private static readonly Dictionary<string, string> Sections = new(StringComparer.Ordinal)
@@ -64,17 +67,18 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         var id = await Checklists.StartAsync(Run(ada), Ct);
         await Checklists.TickAsync(id, 1, ada, Monday, Ct);
         await Checklists.TickAsync(id, 2, bob.Id, Monday, Ct);
-        await Checklists.DetailAsync(id, 3, "Ask Kim", ada, null, Ct);
+        await Checklists.DetailAsync(id, 2, 0, new ItemDetail("Ada's words", null, Friday), ada, Ct);
+        await Checklists.DetailAsync(id, 3, 0, new ItemDetail("Ask Kim", ada, null), bob.Id, Ct);
 
         await Erasure.EraseAsync(ada, Monday, Ct);
 
         var run = await Checklists.FindAsync(id, Ct);
         run!.Starter.ShouldBeNull();
-        run.Items.Select(item => (item.DoneAt, item.DoneBy, item.Note, item.Assignee)).ShouldBe(
+        run.Items.Select(item => (item.DoneAt, item.DoneBy, item.Note, item.NotedBy, item.Assignee, item.Due)).ShouldBe(
         [
-            (Monday, null, null, null),
-            (Monday, bob, null, null),
-            (null, null, "Ask Kim", null),
+            (Monday, null, null, null, null, null),
+            (Monday, bob, null, null, null, Friday),
+            (null, null, "Ask Kim", bob, null, null),
         ]);
     }
 
@@ -119,6 +123,31 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
     }
 
     [Fact]
+    public async Task WhoeverWritesForAPersonWhoIsGoneIsToldSo()
+    {
+        var (ada, bob) = (await PersonAsync("ada"), await PersonAsync("bob"));
+        var shared = await Checklists.StartAsync(Run(bob), Ct);
+        await Erasure.EraseAsync(ada, Monday, Ct);
+
+        Task[] writes =
+        [
+            KeptForms.SaveAsync(ada, "token", Values(), Monday, Ct),
+            RememberedAnswers.RememberAsync(ada, "ask-review", Values(), Monday, Ct),
+            Posts.AddAsync(Draft(ada), Ct),
+            People.SetRoleAsync(Team, ada, Role.Lead, Ct),
+            Checklists.StartAsync(Run(ada), Ct),
+            Checklists.TickAsync(shared, 1, ada, Monday, Ct),
+            Checklists.DetailAsync(shared, 1, 0, new ItemDetail(null, ada, null), bob, Ct),
+            Checklists.DetailAsync(shared, 1, 0, new ItemDetail("note", null, null), ada, Ct),
+        ];
+
+        foreach (var write in writes)
+        {
+            await Should.ThrowAsync<PersonGoneException>(write);
+        }
+    }
+
+    [Fact]
     public async Task NothingOfAPersonOutlivesAnErasureThatItRacesWith()
     {
         var ada = await PersonAsync("ada");
@@ -133,7 +162,7 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
                     await Posts.AddAsync(Draft(ada), Ct);
                     await Checklists.StartAsync(Run(ada, shared: false), Ct);
                 }
-                catch (System.Data.Common.DbException)
+                catch (PersonGoneException)
                 {
                 }
             })),
@@ -155,7 +184,7 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         await Checklists.StartAsync(Run(Ada, shared: false), Ct);
         var shared = await Checklists.StartAsync(Run(Ada) with { Title = "mark of checklist_runs" }, Ct);
         await Checklists.TickAsync(shared, 1, Ada, Monday, Ct);
-        await Checklists.DetailAsync(shared, 1, "mark of checklist_items", Ada, null, Ct);
+        await Checklists.DetailAsync(shared, 1, 0, new ItemDetail("mark of checklist_items", Ada, null), Ada, Ct);
     }
 
     private async Task<List<string>> HoldersAsync(IEnumerable<string> columns)

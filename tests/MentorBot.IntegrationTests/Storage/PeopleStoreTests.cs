@@ -100,6 +100,15 @@ public abstract class PeopleStoreContract(Engine engine) : StorageTest(engine)
     }
 
     [Fact]
+    public async Task FindsAPersonByTheirIdentityAndAddsNone()
+    {
+        (await People.FindAsync(Ada, Ct)).ShouldBeNull();
+        var person = await People.FindOrAddAsync(Ada, "Ada", Ct);
+        (await People.FindAsync(Ada, Ct)).ShouldBe(person);
+        (await People.FindAsync(Ada with { Workspace = OtherTeam }, Ct)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task KnowsNobodyByAnIdThatWasNeverGiven() =>
         (await People.FindAsync(Team, new PersonId(42), Ct)).ShouldBeNull();
 

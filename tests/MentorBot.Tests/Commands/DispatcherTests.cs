@@ -294,6 +294,36 @@ public sealed class DispatcherTests : IDisposable
         }
     }
 
+    public class WhenThePersonIsGone
+    {
+        [Fact]
+        public async Task RecognisesThemAnewAndTriesOnceMore()
+        {
+            using var tests = new DispatcherTests();
+            await tests._bot.Say("echo hi");
+            var before = await tests._bot.People.FindAsync(Some.Identity("ana"), CancellationToken.None);
+            tests._bot.People.Erase(before!.Id);
+            tests._probe.OnCommand = () =>
+            {
+                tests._probe.OnCommand = null;
+                throw new PersonGoneException();
+            };
+
+            (await tests._bot.Say("echo hi")).Text().ShouldBe("first=hi rest=");
+            (await tests._bot.People.FindAsync(Some.Identity("ana"), CancellationToken.None)).ShouldNotBeNull().Id.ShouldNotBe(before.Id);
+            tests._bot.Log.Errors.ShouldBeEmpty();
+        }
+
+        [Fact]
+        public async Task ApologisesWhereThatDoesNotHelp()
+        {
+            using var tests = new DispatcherTests();
+            tests._probe.OnCommand = () => throw new PersonGoneException();
+            (await tests._bot.Say("echo hi")).Text().ShouldStartWith("Something went wrong on my side");
+            tests._bot.Log.Errors.ShouldHaveSingleItem();
+        }
+    }
+
     public class OddCharacters
     {
         [Theory]
