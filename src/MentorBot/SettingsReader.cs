@@ -64,7 +64,7 @@ internal static partial class SettingsReader
             configuration[UrlsKey] ?? "http://127.0.0.1:5080",
             Endpoint(configuration, problems));
         CheckLogging(configuration, problems);
-        if (settings.Urls.Split(';').Any(url => !IsListenable(url)))
+        if (settings.Urls.Split(';').Any(url => ListenAddress.FromHere(url) is null))
         {
             problems.Add($"{UrlsKey} is '{settings.Urls}'. Expected addresses such as http://127.0.0.1:5080, with semicolons between several.");
         }
@@ -169,9 +169,6 @@ internal static partial class SettingsReader
 
         return problems;
     }
-
-    private static bool IsListenable(string url) =>
-        url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out _);
 
     [GeneratedRegex("^--[A-Z][A-Za-z_]*(:[A-Za-z_.]+)*(=.*)?$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex Override();

@@ -18,10 +18,8 @@ internal static class HealthCommand
     private static async Task<int> RunAsync(string[] overrides, CancellationToken cancellationToken)
     {
         var urls = SettingsReader.Read(SettingsReader.Configuration(overrides)).Urls;
-
-        // A wildcard says where to listen; to ask, this machine's own address serves.
-        var url = urls.Split(';')[0].Replace("//*", "//127.0.0.1", StringComparison.Ordinal).Replace("//+", "//127.0.0.1", StringComparison.Ordinal).Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal);
-        using var client = new HttpClient { BaseAddress = new Uri(url), Timeout = Patience };
+        var url = ListenAddress.FromHere(urls.Split(';')[0])!;
+        using var client = new HttpClient { BaseAddress = url, Timeout = Patience };
         try
         {
             using var response = await client.GetAsync(new Uri(Health.ReadyPath, UriKind.Relative), cancellationToken);

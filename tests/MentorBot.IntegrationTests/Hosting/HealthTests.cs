@@ -40,12 +40,24 @@ public sealed class HealthTests : IDisposable
         (await BotProcess.RunAsync(_folder, "health", $"--Urls=http://0.0.0.0:{port}")).ExitCode.ShouldBe(0);
         (await BotProcess.RunAsync(_folder, "health", $"--Urls=http://*:{port};http://127.0.0.1:1")).ExitCode.ShouldBe(0);
 
+        (await BotProcess.RunAsync(_folder, "health", $"--Urls=http://+:{port}")).ExitCode.ShouldBe(0);
+
         await bot.StopAsync();
         var gone = await BotProcess.RunAsync(_folder, "health", urls);
         gone.ExitCode.ShouldBe(1);
         gone.Printed.ShouldContain("No bot answers at");
         gone.Printed.ShouldNotContain("   at ");
     }
+
+    [Theory]
+    [InlineData("http://*:5080", "http://127.0.0.1:5080/")]
+    [InlineData("http://+:5080/", "http://127.0.0.1:5080/")]
+    [InlineData("http://0.0.0.0:5080", "http://127.0.0.1:5080/")]
+    [InlineData("http://[::]:5080", "http://[::1]:5080/")]
+    [InlineData("http://mentor.example:80", "http://mentor.example/")]
+    [InlineData("https://*:5080", null)]
+    [InlineData("5080", null)]
+    public void AsksAWildcardByThisMachinesOwnAddress(string url, string? asked) => (ListenAddress.FromHere(url)?.ToString()).ShouldBe(asked);
 
     public void Dispose() => _folder.Dispose();
 }

@@ -21,6 +21,7 @@ public sealed class DataTests : IDisposable
         await _bot.Submit("text.fill:hand-over", Some.Values(("person", "Ünal <x> & “Ben”")));
         var export = await _bot.Say("/mentor data export");
         export.Text().ShouldStartWith("This is all that I keep about you: answers, posts, profile.");
+        export.Text().ShouldContain("A draft or a form that you leave unfinished goes by itself after 30 days.");
         export.Post.ShouldBeNull();
 
         var file = export.All().OfType<FileBlock>().ShouldHaveSingleItem();

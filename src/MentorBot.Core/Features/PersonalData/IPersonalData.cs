@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace MentorBot.Core.Features.PersonalData;
 
-/// <summary>One kind of rows that belong to a person: it shows them and erases them. Every store that holds some is one.</summary>
+/// <summary>One kind of rows that belong to a person: shown to that person in an export. Every store that holds some is one.</summary>
 public interface IPersonalData
 {
     /// <summary>The rows' name in an export, such as <c>posts</c>.</summary>

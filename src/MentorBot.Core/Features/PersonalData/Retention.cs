@@ -1,0 +1,12 @@
+using NodaTime;
+
+namespace MentorBot.Core.Features.PersonalData;
+
+/// <summary>How long what nobody came back to is kept.</summary>
+public static class Retention
+{
+    public const int UnfinishedDays = 30;
+
+    /// <summary>For drafts that were never posted and forms that were never carried out.</summary>
+    public static readonly Duration Unfinished = Duration.FromDays(UnfinishedDays);
+}

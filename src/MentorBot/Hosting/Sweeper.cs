@@ -1,0 +1,47 @@
+using MentorBot.Core.Commands;
+using MentorBot.Core.Features.PersonalData;
+using MentorBot.Core.Features.Posts;
+using NodaTime;
+
+namespace MentorBot.Hosting;
+
+/// <summary>Removes once a day what people left unfinished and did not come back to.</summary>
+internal sealed partial class Sweeper(IKeptForms forms, IPostStore posts, IClock clock, TimeProvider time, ILogger<Sweeper> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The database may be away for a moment; what is left today goes tomorrow.
+                LogFailed(exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var before = clock.GetCurrentInstant() - Retention.Unfinished;
+        var removedForms = await forms.RemoveAsync(before, cancellationToken);
+        var removedDrafts = await posts.DeleteDraftsAsync(before, cancellationToken);
+        if (removedForms + removedDrafts > 0)
+        {
+            LogSwept(removedForms, removedDrafts, Retention.UnfinishedDays);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Forms} forms and {Drafts} drafts that were left unfinished for {Days} days")]
+    private partial void LogSwept(int forms, int drafts, int days);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was left unfinished could not be removed")]
+    private partial void LogFailed(Exception exception);
+}
