@@ -26,9 +26,11 @@ public abstract record ContentItem : Positioned
     public required string Source { get; init; }
 
     [Description("Single words that it is about.")]
+    [MaxEntryLength(40)]
     public required ImmutableArray<string> Tags { get; init; }
 
     [Description("What people type who need it and don't know its name.")]
+    [MaxEntryLength(Limits.ChoiceValue)]
     public required ImmutableArray<string> Synonyms { get; init; }
 
     /// <summary>The kind's name as people read it, such as <c>script</c>.</summary>

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -6,13 +9,17 @@ using YamlDotNet.RepresentationModel;
 namespace MentorBot.Core.Content;
 
 /// <summary>Reads a content folder: one folder a kind, one file an item.</summary>
-public static class ContentLoader
+public static partial class ContentLoader
 {
     /// <summary>The largest file that is read; an item is a page or two.</summary>
     public const int MaxFileBytes = 256 * 1024;
 
     // A file of ours is nested four deep; the cap keeps a hostile one from overflowing the stack of the YAML reader.
     private const int MaxDepth = 16;
+
+    /// <summary>What usually is wrong where the YAML reader gives up: its own words are for those who know how it works.</summary>
+    private const string Unreadable =
+        "This can't be read from here on. Usually a text with a colon, a quote or a # in it needs double quotes around it, a quote isn't closed, or a line is indented unlike those around it.";
 
     private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
 
@@ -104,14 +111,16 @@ public static class ContentLoader
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
             // The reader gives up on some texts without saying where.
-            problems.Add(new ContentProblem(new Position(file, 1, 1), "This isn't YAML. Expected `key: value` lines; a text with a colon or a quote in it goes into double quotes."));
+            problems.Add(new ContentProblem(new Position(file, 1, 1), Unreadable));
             return null;
         }
         catch (YamlException exception)
         {
             problems.Add(new ContentProblem(
                 new Position(file, (int)Math.Max(1, exception.Start.Line), (int)Math.Max(1, exception.Start.Column)),
-                $"This isn't YAML: {exception.InnerException?.Message ?? exception.Message} Expected `key: value` lines; a text with a colon or a quote in it goes into double quotes."));
+                RepeatedKey().Match(exception.InnerException?.Message ?? exception.Message) is { Success: true } repeated
+                    ? $"`{repeated.Groups["key"].Value}` stands here twice. Expected each key once."
+                    : Unreadable));
             return null;
         }
     }
@@ -167,7 +176,14 @@ public static class ContentLoader
                 return null;
             }
 
-            text = File.ReadAllText(file);
+            var bytes = File.ReadAllBytes(file);
+            if (LineOfInvalidText(bytes) is { } line)
+            {
+                problems.Add(new ContentProblem(new Position(file, line, 1), "There are letters here that can't be read. Save the file as UTF-8."));
+                return null;
+            }
+
+            text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -183,6 +199,27 @@ public static class ContentLoader
         }
 
         return item;
+    }
+
+    private static int? LineOfInvalidText(ReadOnlySpan<byte> bytes)
+    {
+        if (Utf8.IsValid(bytes))
+        {
+            return null;
+        }
+
+        var line = 1;
+        foreach (var range in bytes.Split((byte)'\n'))
+        {
+            if (!Utf8.IsValid(bytes[range]))
+            {
+                break;
+            }
+
+            line++;
+        }
+
+        return line;
     }
 
     private static bool IsShallow(string text, string file, ICollection<ContentProblem> problems)
@@ -223,4 +260,7 @@ public static class ContentLoader
             }
         }
     }
+
+    [GeneratedRegex(@"^Duplicate key (?<key>\S+)", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex RepeatedKey();
 }

@@ -57,6 +57,11 @@ public static class ContentSchema
             schema.Insert(0, "description", description);
         }
 
+        if (key.MaxEntryLength is { } longest)
+        {
+            schema["items"]!.AsObject().Add("maxLength", longest);
+        }
+
         var isList = ContentShape.ElementOf(key.Type) is not null;
         if (key.MaxLength is { } most)
         {

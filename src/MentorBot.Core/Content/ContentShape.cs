@@ -8,6 +8,13 @@ using System.Text.Json;
 
 namespace MentorBot.Core.Content;
 
+/// <summary>The most characters that each entry of a list may have.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class MaxEntryLengthAttribute(int length) : Attribute
+{
+    public int Length => length;
+}
+
 /// <summary>The keys that a content type has in a file: what the reader binds and the schema describes is the same list.</summary>
 internal sealed class ContentShape
 {
@@ -56,6 +63,9 @@ internal sealed class ContentShape
         public int? MaxLength { get; } = property.GetCustomAttribute<MaxLengthAttribute>()?.Length;
 
         public int? MinLength { get; } = property.GetCustomAttribute<MinLengthAttribute>()?.Length;
+
+        /// <summary>The most characters of each entry of a list.</summary>
+        public int? MaxEntryLength { get; } = property.GetCustomAttribute<MaxEntryLengthAttribute>()?.Length;
 
         public RangeAttribute? Range { get; } = property.GetCustomAttribute<RangeAttribute>();
 

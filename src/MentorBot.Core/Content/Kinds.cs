@@ -143,6 +143,7 @@ public sealed record Phrase : TemplateItem
 
     [Description("Phrases and variants that find it.")]
     [MinLength(1)]
+    [MaxEntryLength(Limits.ChoiceValue)]
     public required ImmutableArray<string> Triggers { get; init; }
 
     [Description("The script that says the same at length.")]

@@ -50,45 +50,63 @@ public sealed class Template
         return Read(source.ToString(), position, []);
     }
 
-    /// <summary>The text with its blanks filled; a blank without a value is shown as one.</summary>
-    public ImmutableArray<Block> Fill(IReadOnlyDictionary<string, string> values) =>
-        [.. _blocks.Select(block => block switch
+    /// <summary>
+    /// The text with its blanks filled. A blank without a value is shown as one; a blank whose value is empty was left out
+    /// on purpose, and goes, with the list item or the paragraph that was nothing else.
+    /// </summary>
+    public ImmutableArray<Block> Fill(IReadOnlyDictionary<string, string> values)
+    {
+        var blocks = ImmutableArray.CreateBuilder<Block>(_blocks.Length);
+        foreach (var block in _blocks)
         {
-            Paragraph paragraph => new Paragraph(Fill(paragraph.Text, values)),
-            ItemList list => list with { Items = [.. list.Items.Select(item => Fill(item, values))] },
-            _ => block,
-        })];
+            switch (block)
+            {
+                case Paragraph paragraph when Fill(paragraph.Text, values) is { Spans.IsEmpty: false } text:
+                    blocks.Add(new Paragraph(text));
+                    break;
+                case ItemList list when Items(list) is { IsEmpty: false } items:
+                    blocks.Add(list with { Items = items });
+                    break;
+                case not (Paragraph or ItemList):
+                    blocks.Add(block);
+                    break;
+            }
+        }
+
+        return blocks.ToImmutable();
+
+        ImmutableArray<Line> Items(ItemList list) => [.. list.Items.Select(item => Fill(item, values)).Where(item => !item.Spans.IsEmpty)];
+    }
 
     /// <summary>The text with its blanks shown as blanks.</summary>
     public ImmutableArray<Block> Blank() => Fill(ImmutableDictionary<string, string>.Empty);
 
     private static Line Fill(Line line, IReadOnlyDictionary<string, string> values)
     {
-        var spans = ImmutableArray.CreateBuilder<Span>(line.Spans.Length);
+        var filled = new FilledLine();
         for (var i = 0; i < line.Spans.Length; i++)
         {
             if (line.Spans[i] is not BlankSpan blank)
             {
-                spans.Add(line.Spans[i]);
+                filled.Add(line.Spans[i]);
             }
-            else if (values.TryGetValue(blank.Name, out var value) && !string.IsNullOrWhiteSpace(value))
+            else if (!values.TryGetValue(blank.Name, out var value))
             {
-                var next = i + 1 < line.Spans.Length ? (line.Spans[i + 1] as TextSpan)?.Text : null;
-                var text = value.Trim();
-                spans.Add(new TextSpan(GoesOn(next) && text is [.., not '.', '.'] ? text[..^1] : text, blank.Style));
+                filled.Add(new TextSpan($"[{blank.Name.Replace('-', ' ')}]", blank.Style | TextStyle.Italic));
+            }
+            else if (string.IsNullOrWhiteSpace(value))
+            {
+                filled.LeaveOut();
             }
             else
             {
-                spans.Add(new TextSpan($"[{blank.Name.Replace('-', ' ')}]", blank.Style | TextStyle.Italic));
+                var next = i + 1 < line.Spans.Length ? (line.Spans[i + 1] as TextSpan)?.Text : null;
+                filled.Add(new TextSpan(FilledLine.Within(value.Trim(), next), blank.Style));
             }
         }
 
-        return new Line(spans.DrainToImmutable());
+        return filled.ToLine();
     }
-
-    /// <summary>Whether the sentence goes on after a blank: people end an answer with a full stop that doesn't belong there.</summary>
-    private static bool GoesOn(string? next) =>
-        next is ['.' or ',' or ';' or ':' or '?' or '!' or ')', ..] || (next is [' ', var letter, ..] && char.IsLower(letter));
 
     private static IEnumerable<Line> Lines(IEnumerable<Block> blocks) => blocks.SelectMany(block => block switch
     {

@@ -69,7 +69,9 @@ internal sealed class YamlBinder(string file, string source, ICollection<Content
 
         foreach (var key in shape.Keys.Where(key => key.IsRequired && !seen.Contains(key.Name)))
         {
-            Refuse(node, $"`{key.Name}` is missing. Expected {Expectation(key.Type)}: {key.Description}");
+            Refuse(node, key.Description is { Length: > 0 } description
+                ? $"`{key.Name}` is missing: {char.ToLowerInvariant(description[0])}{description[1..]}"
+                : $"`{key.Name}` is missing. Expected {Expectation(key.Type)}.");
         }
 
         return problems.Count == before ? item : null;
@@ -148,6 +150,13 @@ internal sealed class YamlBinder(string file, string source, ICollection<Content
         if (length < key.MinLength)
         {
             Refuse(node, $"`{key.Name}` has {length} {unit}. Expected at least {key.MinLength}.");
+            return false;
+        }
+
+        if (key.MaxEntryLength is { } longest && node is YamlSequenceNode entries
+            && entries.Children.FirstOrDefault(entry => entry is YamlScalarNode { Value: { } text } && text.Trim().Length > longest) is YamlScalarNode tooLong)
+        {
+            Refuse(tooLong, $"`{key.Name}` has an entry of {tooLong.Value!.Trim().Length} characters. Expected at most {longest}.");
             return false;
         }
 

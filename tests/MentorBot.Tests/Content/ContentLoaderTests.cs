@@ -24,11 +24,12 @@ public sealed class ContentLoaderTests : IDisposable
     {
         { "title: Ask early", "titel: Ask early", "scripts/ask-early.yaml:2:1: `titel` is no key here. Did you mean `title`?" },
         { "title: Ask early", "colour: red", "scripts/ask-early.yaml:2:1: `colour` is no key here. Expected one of: id, title, version, source, tags, synonyms, placeholders, need, when, why, body." },
-        { "when: Before you are stuck for a day.\n", "", "scripts/ask-early.yaml:1:1: `when` is missing. Expected text: One sentence on the moment that it is for." },
+        { "when: Before you are stuck for a day.\n", "", "scripts/ask-early.yaml:1:1: `when` is missing: one sentence on the moment that it is for." },
         { "version: 1", "version: one", "scripts/ask-early.yaml:3:10: Expected a whole number, found `one`." },
         { "version: 1", "version: 0", "scripts/ask-early.yaml:3:10: `version` is 0. Expected 1 to 1000000." },
-        { "version: 1", "version: 1\nversion: 2", "scripts/ask-early.yaml:4:1: This isn't YAML: Duplicate key version Expected `key: value` lines; a text with a colon or a quote in it goes into double quotes." },
+        { "version: 1", "version: 1\nversion: 2", "scripts/ask-early.yaml:4:1: `version` stands here twice. Expected each key once." },
         { "tags: [asking]", "tags: asking", "scripts/ask-early.yaml:5:7: Expected a list, found `asking`." },
+        { "tags: [asking]", "tags: [asking, an-endless-tag-of-41-letters-all-in-a-row]", "scripts/ask-early.yaml:5:16: `tags` has an entry of 41 characters. Expected at most 40." },
         { "tags: [asking]", "tags: [[asking]]", "scripts/ask-early.yaml:5:8: Expected text, found a list." },
         { "title: Ask early", "title: [Ask, early]", "scripts/ask-early.yaml:2:8: Expected text, found a list." },
         { "title: Ask early", "title:", "scripts/ask-early.yaml:2:7: Expected text, found nothing." },
@@ -53,8 +54,8 @@ public sealed class ContentLoaderTests : IDisposable
         { "    example: the build", "    example: the build\n    required: yes", "scripts/ask-early.yaml:14:15: Expected true or false, found `yes`." },
         { "tags: [asking]", "tags: &t [asking]\nneed: *t", "scripts/ask-early.yaml:6:7: Expected plain keys, texts and lists: this is an alias." },
         { "tags: [asking]", "tags: [[[[[[[[[[[[[[[[[[asking]]]]]]]]]]]]]]]]]]", "scripts/ask-early.yaml:5:20: Expected plain keys, texts and lists: this is nested too deep." },
-        { "title: Ask early", "title: \"Ask early", "scripts/ask-early.yaml:2:8: This isn't YAML: While scanning a multi-line double-quoted scalar, found wrong indentation. Expected `key: value` lines; a text with a colon or a quote in it goes into double quotes." },
-        { "title: Ask early", "title: Ask: early", "scripts/ask-early.yaml:2:11: This isn't YAML: While scanning a plain scalar value, found invalid mapping. Expected `key: value` lines; a text with a colon or a quote in it goes into double quotes." },
+        { "title: Ask early", "title: \"Ask early", "scripts/ask-early.yaml:2:8: This can't be read from here on. Usually a text with a colon, a quote or a # in it needs double quotes around it, a quote isn't closed, or a line is indented unlike those around it." },
+        { "title: Ask early", "title: Ask: early", "scripts/ask-early.yaml:2:11: This can't be read from here on. Usually a text with a colon, a quote or a # in it needs double quotes around it, a quote isn't closed, or a line is indented unlike those around it." },
     };
 
     [Theory]
@@ -138,6 +139,31 @@ public sealed class ContentLoaderTests : IDisposable
     {
         using var empty = new ContentFolder();
         empty.Problems().ShouldHaveSingleItem().ShouldEndWith("There is no item of content here. Expected files in scripts, checklists, cadences, phrases, holidays; set Content:Folder to the content folder.");
+    }
+
+    [Fact]
+    public void HoldsTheEntriesOfAListToWhatACompletionTakes()
+    {
+        var trigger = new string('x', 101);
+        _folder.With("phrases/no-idea.yaml", ContentFolder.GoodPhrase.Replace("triggers: [no idea]", $"triggers: [no idea, {trigger}]", StringComparison.Ordinal));
+        _folder.Problems().ShouldBe(["phrases/no-idea.yaml:10:21: `triggers` has an entry of 101 characters. Expected at most 100."]);
+        ContentSchema.Of(ContentKind.All.Single(kind => kind.Name == "phrase")).ShouldContain("\"maxLength\": 100");
+    }
+
+    [Fact]
+    public void NamesTheLineThatIsNotInUtf8()
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(ContentFolder.GoodScript);
+        bytes[ContentFolder.GoodScript.IndexOf("early", StringComparison.Ordinal) + ContentFolder.GoodScript.IndexOf('\n', StringComparison.Ordinal)] = 0xE9;
+        File.WriteAllBytes(Path.Combine(_folder.Folder, "scripts", "ask-early.yaml"), bytes);
+        _folder.Problems().ShouldHaveSingleItem().ShouldBe("scripts/ask-early.yaml:2:1: There are letters here that can't be read. Save the file as UTF-8.");
+    }
+
+    [Fact]
+    public void ReadsAFileWithAByteOrderMark()
+    {
+        File.WriteAllText(Path.Combine(_folder.Folder, "scripts", "ask-early.yaml"), ContentFolder.GoodScript, System.Text.Encoding.UTF8);
+        _folder.Problems().ShouldBeEmpty();
     }
 
     [Fact]

@@ -15,8 +15,22 @@ public class TemplateTests
     [InlineData("I'm with {person} and Ben.", "Ana.", "I'm with Ana and Ben.")]
     [InlineData("I'm with {person} Ben waits.", "Ana.", "I'm with Ana. Ben waits.")]
     [InlineData("{person}, {person} and {person}", "Ana", "Ana, Ana and Ana")]
-    [InlineData("I'm with {person}.", "", "I'm with [person].")]
-    [InlineData("I'm with {person}.", "  ", "I'm with [person].")]
+    [InlineData("I'm with {person}, still.", "Acme Inc.", "I'm with Acme Inc., still.")]
+    [InlineData("I'm with {person}.", "Acme Inc.", "I'm with Acme Inc.")]
+    [InlineData("{person} will", "Acme Inc.", "Acme Inc. will")]
+    [InlineData("{person} will", "The team.", "The team will")]
+    [InlineData("Not before {person} at best", "5 p.m.", "Not before 5 p.m. at best")]
+    [InlineData("{person} and so on", "We did it. It works.", "We did it. It works. and so on")]
+    [InlineData("I'm with {person}.", "", "I'm with.")]
+    [InlineData("I'm with {person} today", "", "I'm with today")]
+    [InlineData("I'm with {person}, today", " ", "I'm with, today")]
+    [InlineData("{person} is here", "", "is here")]
+    [InlineData("Here is {person}", "", "Here is")]
+    [InlineData("- {person}\n- b", "", "- b")]
+    [InlineData("- **{person}**\n- b", "", "- b")]
+    [InlineData("- With {person}\n- b", "", "- With\n- b")]
+    [InlineData("{person}\n\nb", "", "b")]
+    [InlineData("- {person}\n\nb", "", "b")]
     [InlineData("{person} again", "**x** {date} <!channel> [a](https://b) `c` \\*", "**x** {date} <!channel> [a](https://b) `c` \\* again")]
     [InlineData("{person} again", "{person}", "{person} again")]
     [InlineData("A snake\\_case \\{person\\} and {person}", "Ana", "A snake_case {person} and Ana")]
@@ -25,6 +39,10 @@ public class TemplateTests
     [InlineData("&copy; {person} &amp; co", "Ana", "© Ana & co")]
     public void FillsItsBlanks(string text, string value, string expected) =>
         PlainText.Of(Read(text).Fill(Some.Values(("person", value)))).ShouldBe(expected);
+
+    [Fact]
+    public void LeavesOutNoneThatNobodyWasAskedFor() =>
+        PlainText.Of(Read("- {a}\n- {b} and {c}").Fill(Some.Values(("a", ""), ("c", "Ana")))).ShouldBe("- [b] and Ana");
 
     [Fact]
     public void ShowsABlankAsABlank() =>
