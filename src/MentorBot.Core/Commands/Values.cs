@@ -6,8 +6,6 @@ namespace MentorBot.Core.Commands;
 /// <summary>Checked values by name: the options of a command or the fields of a form.</summary>
 public sealed class Values(IReadOnlyDictionary<string, object> values)
 {
-    public static readonly Values None = new(new Dictionary<string, object>(StringComparer.Ordinal));
-
     /// <summary>The text, the choice's value, or the channel's id; null where nothing was given.</summary>
     public string? Text(string name) => (string?)Get(name);
 

@@ -49,8 +49,6 @@ public sealed record LocalTimeSpan(Instant At, LocalTimeStyle Style) : Span;
 /// <summary>A run of inline text. A string becomes one as it is: text from people is never parsed.</summary>
 public sealed record Line(ImmutableArray<Span> Spans)
 {
-    public static readonly Line Empty = new([]);
-
     public static implicit operator Line(string text) => new([new TextSpan(text)]);
 
     public static implicit operator Line(Span span) => new([span]);
