@@ -19,6 +19,7 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     private readonly SortedDictionary<long, ChatMessage> _messages = [];
     private readonly Dictionary<string, Persona> _people = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
+    private readonly Dictionary<long, HashSet<string>> _forms = [];
     private readonly List<Listener> _listeners = [];
     private ChatLog? _log;
     private long _lastId;
@@ -59,7 +60,11 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
 
             _log = ChatLog.Replace(
                 options.LogFile,
-                [.. _order.Select(id => new PersonKept(_people[id])), .. _messages.Values.Select(message => new MessagePosted(message))]);
+                [
+                    .. _order.Select(id => new PersonKept(_people[id])),
+                    .. _messages.Values.Select(message => new MessagePosted(message)),
+                    .. _forms.SelectMany(forms => forms.Value.Select(token => new FormOpened(forms.Key, token))),
+                ]);
         }
     }
 
@@ -150,6 +155,27 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
         }
     }
 
+    /// <summary>Remembers that a message led to a form.</summary>
+    public void KeepForm(long id, string token)
+    {
+        lock (_lock)
+        {
+            if (_messages.ContainsKey(id) && !Opened(id, token))
+            {
+                Record(new FormOpened(id, token), _ => false);
+            }
+        }
+    }
+
+    /// <summary>True where the form came from that message.</summary>
+    public bool HasOpened(long id, string token)
+    {
+        lock (_lock)
+        {
+            return Opened(id, token);
+        }
+    }
+
     /// <summary>All that a person can see, the oldest first.</summary>
     public ImmutableArray<ChatMessage> MessagesFor(string person)
     {
@@ -224,7 +250,16 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
                 break;
 
             case MessageRemoved removed:
-                _messages.Remove(removed.Id);
+                Forget(removed.Id);
+                break;
+
+            case FormOpened opened when _messages.ContainsKey(opened.MessageId):
+                if (!_forms.TryGetValue(opened.MessageId, out var forms))
+                {
+                    _forms[opened.MessageId] = forms = new HashSet<string>(StringComparer.Ordinal);
+                }
+
+                forms.Add(opened.Token);
                 break;
 
             case PersonKept kept:
@@ -243,9 +278,17 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
         var there = _messages.Values.Where(message => message.Place == place).Select(message => message.Id).ToArray();
         foreach (var id in there[..Math.Max(0, there.Length - MessagesAPlace)])
         {
-            _messages.Remove(id);
+            Forget(id);
         }
     }
+
+    private void Forget(long id)
+    {
+        _messages.Remove(id);
+        _forms.Remove(id);
+    }
+
+    private bool Opened(long id, string token) => _forms.TryGetValue(id, out var forms) && forms.Contains(token);
 
     private static string Slug(string name)
     {

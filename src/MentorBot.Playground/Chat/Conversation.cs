@@ -60,6 +60,11 @@ internal sealed partial class Conversation(ChatRoom room, Dispatcher dispatcher)
     {
         if (answer is Form form)
         {
+            if (origin is not null)
+            {
+                room.KeepForm(origin.Id, form.Token);
+            }
+
             return form;
         }
 

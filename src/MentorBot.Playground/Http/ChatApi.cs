@@ -18,6 +18,8 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
+    private readonly Turns _turns = new();
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/state", (HttpContext context) => Json(State(Who(context.Request.Query["as"])), PlaygroundJson.Default.RoomState));
@@ -50,22 +52,28 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
 
     private async Task<IResult> PressAsync(PressRequest request, CancellationToken cancellationToken)
     {
-        var origin = Seen(request.MessageId, Who(request.As));
-        var values = (request.Values ?? []).Select(value => Bounded(value, Limits.ChoiceValue));
-        return Opened(await conversation.PressAsync(
-            Speaker(request.As, origin.Place, request.Zone), origin, Bounded(request.Token, Limits.Token), [.. values], cancellationToken));
+        var person = Who(request.As);
+        var token = request.Token ?? string.Empty;
+        var values = request.Values ?? [];
+        using var turn = await _turns.TakeAsync(request.MessageId, cancellationToken);
+        var origin = Seen(request.MessageId, person);
+        if (!origin.Offers(token, values))
+        {
+            throw new Refusal(StatusCodes.Status409Conflict, "That is not on offer there any more: the message has changed meanwhile. Have another look at it.");
+        }
+
+        return Opened(await conversation.PressAsync(Speaker(person.Id, origin.Place, request.Zone), origin, token, values, cancellationToken));
     }
 
     private async Task<IResult> SubmitAsync(FormRequest request, CancellationToken cancellationToken)
     {
         var speaker = Speaker(request.As, request.Place, request.Zone);
-
-        // Somebody else may have removed the message meanwhile; what was filled in still counts.
-        var origin = request.OriginMessageId is { } id ? room.Find(id, speaker.Person.Id) : null;
+        var token = Bounded(request.Token, Limits.Token);
+        using var turn = request.OriginMessageId is { } id ? await _turns.TakeAsync(id, cancellationToken) : null;
         return Opened(await conversation.SubmitAsync(
             speaker,
-            origin,
-            Bounded(request.Token, Limits.Token),
+            Origin(request.OriginMessageId, speaker, token),
+            token,
             Math.Max(0, request.Page),
             request.Values ?? new Dictionary<string, string>(StringComparer.Ordinal),
             cancellationToken));
@@ -151,6 +159,11 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
 
     private ChatMessage Seen(long id, Persona person) =>
         room.Find(id, person.Id) ?? throw new Refusal(StatusCodes.Status403Forbidden, "That message is gone, or not for you to see.");
+
+    /// <summary>The message that the form answers at.</summary>
+    /// <remarks>Somebody may have removed it meanwhile, or it never led to this form: what was filled in still counts.</remarks>
+    private ChatMessage? Origin(long? id, Speaker speaker, string form) =>
+        id is { } known && room.HasOpened(known, form) && room.Find(known, speaker.Person.Id) is { } message && message.Place == speaker.Place ? message : null;
 
     private static string Bounded(string? text, int most) =>
         (text ?? string.Empty).Length <= most

@@ -24,6 +24,8 @@ internal sealed class RunningPlayground : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public DemoFeature Demo => _services.GetRequiredService<DemoFeature>();
+
     public static async Task<RunningPlayground> StartAsync(string logFile, string url = "http://127.0.0.1:0", bool allowRemote = false)
     {
         var memory = new Memory();
@@ -36,7 +38,8 @@ internal sealed class RunningPlayground : IAsyncDisposable
             .AddSingleton<IKeptForms>(memory)
             .AddSingleton<PeopleDirectory>()
             .AddSingleton<MentorMetrics>()
-            .AddSingleton<IFeature, DemoFeature>()
+            .AddSingleton<DemoFeature>()
+            .AddSingleton<IFeature>(provider => provider.GetRequiredService<DemoFeature>())
             .AddSingleton<FeatureMap>()
             .AddSingleton<Dispatcher>()
             .AddPlayground(new PlaygroundOptions { Enabled = true, Url = url, AllowRemote = allowRemote, LogFile = logFile })
