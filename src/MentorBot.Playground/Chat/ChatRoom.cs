@@ -21,7 +21,7 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     private readonly List<string> _order = [];
     private readonly Dictionary<long, HashSet<string>> _forms = [];
     private readonly List<Listener> _listeners = [];
-    private ChatLog? _log;
+    private ChatLog? _memory;
     private long _lastId;
     private bool _hasHungUp;
 
@@ -42,10 +42,11 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     {
         lock (_lock)
         {
-            var (events, unreadable) = ChatLog.Read(options.LogFile);
+            _memory = ChatLog.Take(options.LogFile);
+            var (events, unreadable) = _memory.Read();
             if (unreadable > 0)
             {
-                LogUnreadable(unreadable, options.LogFile);
+                LogUnreadable(unreadable, options.LogFile, _memory.PutAside());
             }
 
             foreach (var one in Persona.Team.Select(ChatEvent (person) => new PersonKept(person)).Concat(events))
@@ -58,13 +59,7 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
                 ForgetTheOldest(place);
             }
 
-            _log = ChatLog.Replace(
-                options.LogFile,
-                [
-                    .. _order.Select(id => new PersonKept(_people[id])),
-                    .. _messages.Values.Select(message => new MessagePosted(message)),
-                    .. _forms.SelectMany(forms => forms.Value.Select(token => new FormOpened(forms.Key, token))),
-                ]);
+            _memory.Replace(AllThereIs());
         }
     }
 
@@ -216,8 +211,8 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
         HangUp();
         lock (_lock)
         {
-            _log?.Dispose();
-            _log = null;
+            _memory?.Dispose();
+            _memory = null;
         }
     }
 
@@ -231,10 +226,36 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
 
     private void Record(ChatEvent one, Predicate<string> concerns)
     {
-        (_log ?? throw new InvalidOperationException("The room is not open.")).Add(one);
+        var memory = _memory ?? throw new InvalidOperationException("The room is not open.");
+        memory.Add(one);
         Apply(one);
         _listeners.ForEach(listener => listener.Tell(one, concerns));
+        if (memory.IsOvergrown)
+        {
+            Compact(memory);
+        }
     }
+
+    private void Compact(ChatLog memory)
+    {
+        try
+        {
+            memory.Replace(AllThereIs());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // All is in the old file: it only goes on growing for a while.
+            LogNotCompacted(exception, options.LogFile);
+        }
+    }
+
+    /// <summary>The room as it is now, without what led there.</summary>
+    private IEnumerable<ChatEvent> AllThereIs() =>
+    [
+        .. _order.Select(id => new PersonKept(_people[id])),
+        .. _messages.Values.Select(message => new MessagePosted(message)),
+        .. _forms.SelectMany(forms => forms.Value.Select(token => new FormOpened(forms.Key, token))),
+    ];
 
     private void Apply(ChatEvent one)
     {
@@ -308,6 +329,9 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
         return slug.ToString().Trim('-');
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} lines of {File} could not be read and are left out")]
-    private partial void LogUnreadable(int count, string file);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} could not be written afresh and goes on growing")]
+    private partial void LogNotCompacted(Exception exception, string file);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} lines of {File} could not be read and are left out; the file as it was is kept at {Aside}")]
+    private partial void LogUnreadable(int count, string file, string aside);
 }
