@@ -20,7 +20,8 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
 
     private readonly Turns _turns = new();
 
-    public void Map(IEndpointRouteBuilder routes)
+    /// <param name="stopping">Ends what is still being done for a person, who may have closed the page meanwhile.</param>
+    public void Map(IEndpointRouteBuilder routes, CancellationToken stopping)
     {
         routes.MapGet("/api/state", (HttpContext context) => Json(State(Who(context.Request.Query["as"])), PlaygroundJson.Default.RoomState));
         routes.MapGet("/api/complete", (HttpContext context) =>
@@ -30,12 +31,12 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
             var events = ListenAsync(Who(context.Request.Query["as"]), context.RequestAborted);
             return TypedResults.ServerSentEvents(events);
         });
-        routes.MapPost("/api/line", Handle(PlaygroundJson.Default.LineRequest, SayAsync));
-        routes.MapPost("/api/press", Handle(PlaygroundJson.Default.PressRequest, PressAsync));
-        routes.MapPost("/api/form", Handle(PlaygroundJson.Default.FormRequest, SubmitAsync));
-        routes.MapPost("/api/dismiss", Handle(PlaygroundJson.Default.DismissRequest, Dismiss));
-        routes.MapPost("/api/people", Handle(PlaygroundJson.Default.AddPersonRequest, AddPerson));
-        routes.MapPost("/api/role", Handle(PlaygroundJson.Default.RoleRequest, SetRole));
+        routes.MapPost("/api/line", Handle(PlaygroundJson.Default.LineRequest, SayAsync, stopping));
+        routes.MapPost("/api/press", Handle(PlaygroundJson.Default.PressRequest, PressAsync, stopping));
+        routes.MapPost("/api/form", Handle(PlaygroundJson.Default.FormRequest, SubmitAsync, stopping));
+        routes.MapPost("/api/dismiss", Handle(PlaygroundJson.Default.DismissRequest, Dismiss, stopping));
+        routes.MapPost("/api/people", Handle(PlaygroundJson.Default.AddPersonRequest, AddPerson, stopping));
+        routes.MapPost("/api/role", Handle(PlaygroundJson.Default.RoleRequest, SetRole, stopping));
         routes.MapFallback((HttpContext _) => throw new Refusal(StatusCodes.Status404NotFound, "There is nothing at this address."));
     }
 
@@ -75,7 +76,7 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
             Origin(request.OriginMessageId, speaker, token),
             token,
             Math.Max(0, request.Page),
-            request.Values ?? new Dictionary<string, string>(StringComparer.Ordinal),
+            Given(request.Values),
             cancellationToken));
     }
 
@@ -165,6 +166,11 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
     private ChatMessage? Origin(long? id, Speaker speaker, string form) =>
         id is { } known && room.HasOpened(known, form) && room.Find(known, speaker.Person.Id) is { } message && message.Place == speaker.Place ? message : null;
 
+    private static Dictionary<string, string> Given(IReadOnlyDictionary<string, string?>? values) =>
+        (values ?? new Dictionary<string, string?>(StringComparer.Ordinal))
+            .Where(value => value.Value is not null)
+            .ToDictionary(value => value.Key, value => value.Value!, StringComparer.Ordinal);
+
     private static string Bounded(string? text, int most) =>
         (text ?? string.Empty).Length <= most
             ? text ?? string.Empty
@@ -174,7 +180,10 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
 
     private static JsonHttpResult<T> Json<T>(T value, JsonTypeInfo<T> type) => TypedResults.Json(value, type);
 
-    private static Func<HttpContext, Task<IResult>> Handle<T>(JsonTypeInfo<T> type, Func<T, CancellationToken, Task<IResult>> handle) => async context =>
+    private static Func<HttpContext, Task<IResult>> Handle<T>(
+        JsonTypeInfo<T> type,
+        Func<T, CancellationToken, Task<IResult>> handle,
+        CancellationToken stopping) => async context =>
     {
         // Another site's form can't claim this media type without asking first, and the guard lets nobody ask.
         if (!context.Request.HasJsonContentType())
@@ -184,6 +193,8 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
 
         var request = await context.Request.ReadFromJsonAsync(type, context.RequestAborted)
             ?? throw new Refusal(StatusCodes.Status400BadRequest, "There is nothing in that request.");
-        return await handle(request, context.RequestAborted);
+        
+        // From here on the work is the person's, not the connection's: a page that is reloaded must not undo half of it.
+        return await handle(request, stopping);
     };
 }

@@ -50,12 +50,13 @@ public sealed class DemoFeature : IFeature
         map.Action(Replace, (_, _) => Task.FromResult<Answer>(Reply.Say("Replaced.").AsUpdate()));
         map.Action(Remove, (_, _) => Task.FromResult<Answer>(new Reply([], Delivery.Remove)));
         map.Action(Pick, (request, _) => request.Values[0] == "warm"
-            ? Task.FromResult<Answer>(new Form("A note", Note.Token(1), [new FormPage([new TextField("note", "Note")])], "Keep"))
+            ? Task.FromResult<Answer>(BlankNote())
             : Say($"You chose {string.Join(", ", request.Values)}."));
         map.Form(
             Note,
-            (_, _, _) => Task.FromResult<Answer>(new Form("A note", Note.Token(1), [new FormPage([new TextField("note", "Note")])], "Keep")),
-            (submission, _, _) => Task.FromResult<Answer>(Reply.Say($"Noted: {submission.Values.Text("note")}.").AsUpdate()));
+            (_, _, _) => Task.FromResult<Answer>(BlankNote()),
+            (submission, _, _) => Task.FromResult<Answer>(Reply.Say(
+                $"Noted: {submission.Values.Text("note")}. {submission.Values.Person("who")?.Name ?? "Nobody"} has it.").AsUpdate()));
         map.Action(Tick, async (request, run, cancellationToken) =>
         {
             foreach (var value in request.Values)
@@ -81,6 +82,9 @@ public sealed class DemoFeature : IFeature
         new Button("Fill in", Ask.Token(1)),
         new Button("Remove", Remove.Token(), ButtonStyle.Danger),
     ]);
+
+    private static Form BlankNote() =>
+        new("A note", Note.Token(1), [new FormPage([new TextField("note", "Note"), new PersonField("who", "Who has it?") { Required = false }])], "Keep");
 
     private static Form Blank(int number) => new("Your first week", Ask.Token(number), [
         new FormPage([

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using MentorBot.IntegrationTests.Support;
 using MentorBot.Playground;
 
 namespace MentorBot.IntegrationTests.Playground;
@@ -53,18 +54,24 @@ public sealed class PlaygroundTests : IDisposable
     }
 
     [Fact]
-    public async Task TakesItsOwnOriginAndOnlyThatWhereRemoteIsAllowed()
+    public async Task TakesItsOwnNamesAndOriginAndOnlyThoseWhereRemoteIsAllowed()
     {
-        await using var playground = await RunningPlayground.StartAsync(LogFile, allowRemote: true);
+        await using var playground = await RunningPlayground.StartAsync(LogFile, "http://team.example:0", allowRemote: true);
 
-        (await StatusAsync("http://team.example:8080")).ShouldBe(HttpStatusCode.OK);
-        (await StatusAsync("http://evil.example")).ShouldBe(HttpStatusCode.Forbidden);
+        (await StatusAsync("team.example:8080")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync("localhost:8080")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync("192.168.1.7:8080")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync("[fe80::1]:8080")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync($"{Environment.MachineName}:8080")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync("evil.example:8080")).ShouldBe(HttpStatusCode.Forbidden);
+        (await StatusAsync("192.168.1.7.evil.example")).ShouldBe(HttpStatusCode.Forbidden);
+        (await StatusAsync("team.example:8080", "http://evil.example")).ShouldBe(HttpStatusCode.Forbidden);
 
-        async Task<HttpStatusCode> StatusAsync(string origin)
+        async Task<HttpStatusCode> StatusAsync(string host, string? origin = null)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/api/state?as=ana");
-            request.Headers.Host = "team.example:8080";
-            request.Headers.Add("Origin", origin);
+            request.Headers.Host = host;
+            request.Headers.Add("Origin", origin ?? $"http://{host}");
             using var response = await playground.Http.SendAsync(request);
             return response.StatusCode;
         }
@@ -114,7 +121,7 @@ public sealed class PlaygroundTests : IDisposable
         var messages = await playground.MessagesAsync("ana", "dm-ana");
         messages.Length.ShouldBe(2);
         Text(messages[1]).ShouldContain("Found for move a deadline.");
-        Text(messages[1]).ShouldContain("I work by commands");
+        Text(messages[1]).ShouldContain("the closest I have");
     }
 
     [Fact]
@@ -359,6 +366,63 @@ public sealed class PlaygroundTests : IDisposable
         }
 
         patience.IsCancellationRequested.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task LeavesTheLogOfABotThatRunsAlone()
+    {
+        await using var first = await RunningPlayground.StartAsync(LogFile);
+
+        var refused = await Should.ThrowAsync<PlaygroundException>(() => RunningPlayground.StartAsync(LogFile));
+        await first.LineAsync("ana", "general", "still here");
+
+        refused.Message.ShouldContain("Another bot");
+        refused.Message.ShouldContain("Playground:LogFile");
+        File.ReadAllText(LogFile).ShouldContain("still here");
+    }
+
+    [Fact]
+    public async Task OpensNoLogWhereItsPortIsTaken()
+    {
+        await using var first = await RunningPlayground.StartAsync(LogFile);
+        var other = Path.Combine(_folder, "other.jsonl");
+
+        await Should.ThrowAsync<PlaygroundException>(() => RunningPlayground.StartAsync(other, first.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)));
+
+        File.Exists(other).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task FinishesWhatAPersonAskedForThoughTheirPageIsGone()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        playground.Demo.Slowness = TimeSpan.FromSeconds(1);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+
+        await Should.ThrowAsync<OperationCanceledException>(() => playground.Http.PostAsJsonAsync(
+            "/api/line", new { @as = "ana", place = "general", text = "/mentor slow" }, patience.Token));
+        await Eventually.HoldsAsync(
+            "the answer is there", TimeSpan.FromSeconds(10), async () => (await playground.MessagesAsync("ana", "general")).Length == 1);
+
+        Text((await playground.MessagesAsync("ana", "general"))[0]).ShouldContain("Done, at last.");
+    }
+
+    [Fact]
+    public async Task TakesAFieldWithoutAValueAsLeftOutAndKnowsAPersonByTheirName()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        await playground.PostAsync("/api/people", new { name = "Noor" });
+
+        await playground.PostAsync("/api/form", new
+        {
+            @as = "ana",
+            place = "general",
+            token = "demo-note:1",
+            page = 0,
+            values = new Dictionary<string, string?> { ["note"] = "Wait", ["who"] = "noor", ["nothing"] = null },
+        });
+
+        Text((await playground.MessagesAsync("ana", "general")).ShouldHaveSingleItem()).ShouldContain("Noted: Wait. Noor has it.");
     }
 
     [Fact]

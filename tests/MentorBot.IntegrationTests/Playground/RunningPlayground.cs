@@ -19,7 +19,7 @@ internal sealed class RunningPlayground : IAsyncDisposable
     {
         _services = services;
         var address = services.GetRequiredService<PlaygroundServer>().Address!;
-        Http = new HttpClient { BaseAddress = address };
+        Http = new HttpClient { BaseAddress = address.IsLoopback ? address : new UriBuilder(address) { Host = "127.0.0.1" }.Uri };
     }
 
     public HttpClient Http { get; }
