@@ -110,6 +110,7 @@ public sealed class DemoFeature : IFeature
             new TickItem("ask", "Ask somebody who was there last time", _ticked.Contains("ask")),
             new TickItem("plan", "Agree how to go back", _ticked.Contains("plan")),
         ]),
+        new Select("Another tone", Pick.Token(), [new("Warmer", "warm"), new("Shorter", "short")]),
     ];
 
     private static ImmutableArray<Block> EveryBlock(MentorBot.Core.People.Person person) =>
