@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace MentorBot.Storage;
 
 /// <summary>The one way to the stored data, on either engine.</summary>
@@ -26,6 +28,34 @@ public sealed class Database : IAsyncDisposable
     {
         await _engine.PrepareAsync(cancellationToken);
         await WriteAsync(session => Migrations.ApplyAsync(_engine, session), cancellationToken);
+    }
+
+    /// <summary>Looks that there is a database of this program's version, and makes and changes nothing.</summary>
+    /// <exception cref="StorageException">There is none, or it is of another version.</exception>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        if (_engine.MissingAt() is { } path)
+        {
+            throw new StorageException($"There is no database at {path}. Run this where the bot runs, or name its database with --Storage:ConnectionString.");
+        }
+
+        // Whether anybody answers comes first, so that what fails after it are the tables.
+        await ReadAsync(session => session.FirstAsync<int>("SELECT 1"), cancellationToken);
+        int version;
+        try
+        {
+            version = await ReadAsync(Migrations.VersionAsync, cancellationToken);
+        }
+        catch (DbException exception)
+        {
+            throw new StorageException("The database of Storage:ConnectionString is not one of MentorBot's: it has none of its tables.", exception);
+        }
+
+        var newest = Migrations.Newest(_engine);
+        if (version != newest)
+        {
+            throw new StorageException($"The database has version {version} of the tables and this MentorBot has {newest}. Use the MentorBot that runs on it, or start this one on it first, which brings it up to date.");
+        }
     }
 
     /// <summary>Returns when the database answers and has its tables, and throws otherwise.</summary>

@@ -16,8 +16,11 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>Begins a transaction that reads the data as it was at one moment.</summary>
     Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken);
 
-    /// <summary>Readies a database for its first transaction.</summary>
+    /// <summary>Readies a database for its first transaction, and makes one where the engine keeps it in a file of its own.</summary>
     Task PrepareAsync(CancellationToken cancellationToken);
+
+    /// <summary>Where the database would be that is not there; null where one is, or where only the server can tell.</summary>
+    string? MissingAt();
 
     /// <summary>Keeps every other program from migrating until the transaction ends.</summary>
     Task LockMigrationsAsync(Session session);

@@ -12,6 +12,9 @@ internal static class Migrations
     public static Task<int> VersionAsync(Session session) =>
         session.FirstAsync<int>("SELECT COALESCE(MAX(version), 0) FROM schema_migrations");
 
+    /// <summary>The version of the tables that this program works with.</summary>
+    public static int Newest(IEngine engine) => Of(engine)[^1].Version;
+
     /// <summary>Applies what is missing, and returns the version that the database then has.</summary>
     public static async Task<int> ApplyAsync(IEngine engine, Session session)
     {

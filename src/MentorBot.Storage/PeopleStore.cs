@@ -37,6 +37,13 @@ internal sealed class PeopleStore(Database database) : IPeopleStore, IPersonalDa
         }
     }
 
+    public Task<Person?> FindAsync(Identity identity, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async session => (await session.FirstAsync<PersonRow>(
+                $"{SelectPerson} WHERE i.platform = @Platform AND i.workspace = @Workspace AND i.user_id = @UserId",
+                new { identity.Workspace.Platform, Workspace = identity.Workspace.Id, identity.UserId }))?.ToPerson(),
+            cancellationToken);
+
     public Task<Person?> FindAsync(Workspace workspace, PersonId id, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async session => (await session.FirstAsync<PersonRow>(
@@ -81,13 +88,6 @@ internal sealed class PeopleStore(Database database) : IPeopleStore, IPersonalDa
                         ["role"] = row.Role.ToString(),
                     }),
             ],
-            cancellationToken);
-
-    private Task<Person?> FindAsync(Identity identity, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            async session => (await session.FirstAsync<PersonRow>(
-                $"{SelectPerson} WHERE i.platform = @Platform AND i.workspace = @Workspace AND i.user_id = @UserId",
-                new { identity.Workspace.Platform, Workspace = identity.Workspace.Id, identity.UserId }))?.ToPerson(),
             cancellationToken);
 
     private Task<Person?> TryAddAsync(Identity identity, string name, CancellationToken cancellationToken) =>

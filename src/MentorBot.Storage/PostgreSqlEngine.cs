@@ -24,6 +24,8 @@ internal sealed class PostgreSqlEngine(string connectionString) : IEngine
 
     public Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public string? MissingAt() => null;
+
     public Task LockMigrationsAsync(Session session) =>
         session.ExecuteAsync("SELECT pg_advisory_xact_lock(@MigrationLock)", new { MigrationLock });
 

@@ -9,10 +9,14 @@ internal sealed class SqliteEngine : IEngine
     private const int BusySeconds = 5;
 
     private readonly string _connectionString;
+    private readonly string _path;
 
     public SqliteEngine(string connectionString)
     {
         var settings = Read(connectionString);
+        _path = Path.GetFullPath(settings.DataSource);
+        // Never made by opening it: a database that should be there and is not must not come back empty.
+        settings.Mode = SqliteOpenMode.ReadWrite;
         settings.ForeignKeys = true;
         settings.Pooling = true;
         // Microsoft.Data.Sqlite retries a busy database until the command times out.
@@ -49,10 +53,13 @@ internal sealed class SqliteEngine : IEngine
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
+        CreateFile();
         // The journal's mode stays with the file, and can't change inside a transaction.
         await using var connection = await OpenAsync(cancellationToken);
         await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", cancellationToken);
     }
+
+    public string? MissingAt() => File.Exists(_path) ? null : _path;
 
     // A write transaction begins IMMEDIATE, which locks out every other writer already.
     public Task LockMigrationsAsync(Session session) => Task.CompletedTask;
@@ -73,6 +80,32 @@ internal sealed class SqliteEngine : IEngine
         SqliteConnection.ClearPool(connection);
         WriteGate.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>
+    /// Makes the file where there is none: an empty one is an empty database. It holds what people wrote, so only whoever
+    /// runs the bot may read it; SQLite gives the files beside it the same mode.
+    /// </summary>
+    private void CreateFile()
+    {
+        // Never opens one that is there: to close it again would let go of the locks that this process has on it.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        try
+        {
+            if (!File.Exists(_path))
+            {
+                new FileStream(_path, options).Dispose();
+            }
+        }
+        catch (IOException) when (File.Exists(_path))
+        {
+            // Another host that starts at the same time was faster.
+        }
     }
 
     private static SqliteConnectionStringBuilder Read(string connectionString)

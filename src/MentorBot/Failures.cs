@@ -1,3 +1,4 @@
+using System.Data.Common;
 using MentorBot.Core.Content;
 using MentorBot.Playground;
 using MentorBot.Storage;
@@ -16,9 +17,9 @@ internal static class Failures
         {
             return await run();
         }
-        catch (Exception exception) when (exception is SettingsException or ContentException or StorageException or PlaygroundException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is SettingsException or ContentException or StorageException or PlaygroundException or DbException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            await Console.Error.WriteLineAsync(exception is DbException ? $"The database could not do it: {exception.Message}" : exception.Message);
             return 1;
         }
     }

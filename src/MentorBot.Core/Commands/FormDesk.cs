@@ -5,14 +5,14 @@ using NodaTime;
 namespace MentorBot.Core.Commands;
 
 /// <summary>Opens forms, keeps each page that comes back, and hands a form on when it is whole and in order.</summary>
-internal sealed class FormDesk(FeatureMap map, IKeptForms keptForms, ValueReader reader, IClock clock)
+public sealed class FormDesk(FeatureMap map, IKeptForms keptForms, ValueReader reader, IClock clock)
 {
     /// <summary>Opens the form that a token names; null when no form answers to it.</summary>
-    public async Task<Answer?> OpenAsync(Caller caller, string token, Handling what, CancellationToken cancellationToken)
+    internal async Task<Answer?> OpenAsync(Caller caller, string token, Handling what, CancellationToken cancellationToken)
     {
         var (formToken, page) = TokenParts.SplitResume(token);
         var parts = TokenParts.Of(formToken);
-        if (map.FindForm(parts.Name) is not { } form)
+        if (token.Length > Limits.Token || map.FindForm(parts.Name) is not { } form)
         {
             return null;
         }
@@ -23,18 +23,50 @@ internal sealed class FormDesk(FeatureMap map, IKeptForms keptForms, ValueReader
         return opened is Form blank ? Fill(blank, kept, page ?? 0, problems: []) : opened;
     }
 
-    public async Task<Answer> SubmitAsync(Caller caller, Submission submission, Handling what, CancellationToken cancellationToken)
+    /// <summary>Keeps what was submitted, with the pages before it; null when no form answers to the token.</summary>
+    internal async Task<Dictionary<string, string>?> KeepAsync(Caller caller, Submission submission, Handling what, CancellationToken cancellationToken)
     {
         var (token, _) = TokenParts.SplitResume(submission.Token);
         var parts = TokenParts.Of(token);
-        if (token.Length > Limits.Token || map.FindForm(parts.Name) is not { } form)
+        if (token.Length > Limits.Token || map.FindForm(parts.Name) is null)
         {
-            what.Outcome = "stale";
-            return Apologies.ForStaleForm(submission.Values);
+            return null;
         }
 
         what.Name = parts.Name;
-        var kept = await KeepAsync(caller, token, submission, what, cancellationToken);
+
+        // A page adds to the others, which were perhaps sent before it to be mended; all pages at once start afresh.
+        var kept = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (submission.Page is not null && await keptForms.FindAsync(caller.Person.Id, token, cancellationToken) is { } before)
+        {
+            foreach (var (name, value) in before)
+            {
+                kept[name] = value;
+            }
+        }
+
+        foreach (var (name, value) in submission.Values)
+        {
+            kept[name] = value;
+        }
+
+        await keptForms.SaveAsync(caller.Person.Id, token, kept, clock.GetCurrentInstant(), cancellationToken);
+        what.IsKept = true;
+        return kept;
+    }
+
+    /// <summary>Carries a form out, or asks for what is missing or wrong in it.</summary>
+    /// <param name="kept">What <see cref="KeepAsync"/> kept of it.</param>
+    internal async Task<Answer> SubmitAsync(
+        Caller caller,
+        Submission submission,
+        Dictionary<string, string> kept,
+        Handling what,
+        CancellationToken cancellationToken)
+    {
+        var (token, _) = TokenParts.SplitResume(submission.Token);
+        var parts = TokenParts.Of(token);
+        var form = map.FindForm(parts.Name)!;
         var opened = await form.Open(new FormRequest(caller, kept), parts, cancellationToken);
         if (opened is not Form blank)
         {
@@ -82,33 +114,6 @@ internal sealed class FormDesk(FeatureMap map, IKeptForms keptForms, ValueReader
         return answer;
     }
 
-    private async Task<Dictionary<string, string>> KeepAsync(
-        Caller caller,
-        string token,
-        Submission submission,
-        Handling what,
-        CancellationToken cancellationToken)
-    {
-        // A page adds to the others, which were perhaps sent before it to be mended; all pages at once start afresh.
-        var kept = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (submission.Page is not null && await keptForms.FindAsync(caller.Person.Id, token, cancellationToken) is { } before)
-        {
-            foreach (var (name, value) in before)
-            {
-                kept[name] = value;
-            }
-        }
-
-        foreach (var (name, value) in submission.Values)
-        {
-            kept[name] = value;
-        }
-
-        await keptForms.SaveAsync(caller.Person.Id, token, kept, clock.GetCurrentInstant(), cancellationToken);
-        what.IsKept = true;
-        return kept;
-    }
-
     /// <summary>Takes out what the form doesn't ask for and what was left blank this time; true when that was anything.</summary>
     private static bool Settle(Dictionary<string, string> kept, Form form, IEnumerable<FormField> due, IReadOnlyDictionary<string, string> submitted)
     {
@@ -145,11 +150,11 @@ internal sealed class FormDesk(FeatureMap map, IKeptForms keptForms, ValueReader
                 continue;
             }
 
-            // Pickers send the bare id; a typed line marks it as the mention that it is.
+            // Pickers send the bare id, people type a mark before it, and a typed line has the whole mention.
             var marked = field switch
             {
-                PersonField when text[0] != '<' => $"<@{text}>",
-                ChannelField when text[0] != '<' => $"<#{text}>",
+                PersonField when text[0] != '<' => $"<@{(text[0] == '@' ? text[1..] : text)}>",
+                ChannelField when text[0] != '<' => $"<#{(text[0] == '#' ? text[1..] : text)}>",
                 _ => text,
             };
             IReadOnlyList<Choice> choices = field is ChoiceField choice ? choice.Choices : [];
@@ -192,7 +197,7 @@ internal sealed class FormDesk(FeatureMap map, IKeptForms keptForms, ValueReader
                     kept.TryGetValue(field.Name, out var value) ? field with { Value = value } : field)]))],
             Page = shown,
             Problems = problems,
-            ResumeToken = $"{form.Token}{TokenParts.Resume}{shown}",
+            ResumeToken = TokenParts.ToResume(form.Token, shown),
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace MentorBot.Core.Commands;
@@ -10,22 +11,35 @@ internal static class Legible
         Incoming clean = incoming switch
         {
             TypedLine line => line with { Text = Of(line.Text) },
-            ChosenCommand chosen => chosen with { Options = Of(chosen.Options) },
-            Press press => press with { Token = Of(press.Token) },
+            ChosenCommand chosen => chosen with { Command = Of(chosen.Command), Options = Of(chosen.Options) },
+            Press press => press with { Token = Of(press.Token), Values = press.Values.IsDefault ? [] : [.. press.Values.Select(Of)] },
             Submission submission => submission with { Token = Of(submission.Token), Values = Of(submission.Values) },
             _ => incoming,
         };
         return clean with { From = clean.From with { Name = Of(clean.From.Name) }, Names = Of(clean.Names) };
     }
 
-    private static IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, string> values) =>
-        values.Values.All(IsLegible) ? values : values.ToDictionary(pair => pair.Key, pair => Of(pair.Value), StringComparer.Ordinal);
-
-    private static string Of(string text)
+    /// <summary>A null value is one that was left out; of two names that come to the same the last one counts.</summary>
+    private static Dictionary<string, string> Of(IReadOnlyDictionary<string, string>? values)
     {
-        if (IsLegible(text))
+        var clean = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in values ?? ImmutableDictionary<string, string>.Empty)
         {
-            return text;
+            // Adapters deserialize what comes in, so the type alone does not keep a null out.
+            if (value is not null)
+            {
+                clean[Of(name)] = Of(value);
+            }
+        }
+
+        return clean;
+    }
+
+    private static string Of(string? text)
+    {
+        if (text is null || IsLegible(text))
+        {
+            return text ?? string.Empty;
         }
 
         var legible = new StringBuilder(text.Length);

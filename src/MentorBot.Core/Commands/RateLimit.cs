@@ -4,36 +4,31 @@ using NodaTime;
 
 namespace MentorBot.Core.Commands;
 
-/// <summary>Keeps one person's commands to <see cref="PerMinute"/> in any minute.</summary>
-internal sealed class RateLimit(IClock clock)
+/// <summary>Keeps what one person sends to so much in any minute; presses and forms, which come in quick rows, have a larger share of their own.</summary>
+public sealed class RateLimit(IClock clock)
 {
-    public const int PerMinute = 30;
+    public const int CommandsAMinute = 30;
+
+    public const int PressesAMinute = 120;
 
     private const int Capacity = 20_000;
 
     private static readonly Duration Window = Duration.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<PersonId, Queue<Instant>> _recent = new();
+    private readonly ConcurrentDictionary<(PersonId Person, bool IsCommand), Queue<Instant>> _recent = new();
 
-    /// <summary>Counts a command; false when it is one too many.</summary>
-    public bool Admit(PersonId person)
+    /// <summary>Counts what came from a person; false when it is one too many.</summary>
+    public bool Admit(PersonId person, Incoming incoming)
     {
         var now = clock.GetCurrentInstant();
         if (_recent.Count >= Capacity)
         {
-            foreach (var (id, times) in _recent)
-            {
-                lock (times)
-                {
-                    if (times.Count == 0 || now - times.Last() >= Window)
-                    {
-                        _recent.TryRemove(id, out _);
-                    }
-                }
-            }
+            ForgetTheQuiet(now);
         }
 
-        var queue = _recent.GetOrAdd(person, _ => new Queue<Instant>(PerMinute));
+        var isCommand = incoming is TypedLine or ChosenCommand;
+        var most = isCommand ? CommandsAMinute : PressesAMinute;
+        var queue = _recent.GetOrAdd((person, isCommand), _ => new Queue<Instant>());
         lock (queue)
         {
             while (queue.TryPeek(out var oldest) && now - oldest >= Window)
@@ -41,13 +36,27 @@ internal sealed class RateLimit(IClock clock)
                 queue.Dequeue();
             }
 
-            if (queue.Count >= PerMinute)
+            if (queue.Count >= most)
             {
                 return false;
             }
 
             queue.Enqueue(now);
             return true;
+        }
+    }
+
+    private void ForgetTheQuiet(Instant now)
+    {
+        foreach (var (key, times) in _recent)
+        {
+            lock (times)
+            {
+                if (times.Count == 0 || now - times.Last() >= Window)
+                {
+                    _recent.TryRemove(key, out _);
+                }
+            }
         }
     }
 }

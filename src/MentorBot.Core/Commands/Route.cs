@@ -51,6 +51,10 @@ internal readonly record struct TokenParts(string Name, string[] Arguments)
             : (token, null);
     }
 
+    /// <summary>The token that opens a form again at a page, with what was kept of it.</summary>
+    public static string ToResume(string token, int page) =>
+        string.Create(CultureInfo.InvariantCulture, $"{SplitResume(token).Token}{Resume}{page}");
+
     public bool TryRead<T>(int index, int count, [MaybeNullWhen(false)] out T argument)
         where T : IParsable<T>
     {

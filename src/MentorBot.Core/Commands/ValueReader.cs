@@ -8,10 +8,10 @@ using NodaTime.Text;
 namespace MentorBot.Core.Commands;
 
 /// <summary>Reads one raw value of an option or a field; what can't be read gets a sentence that says what to write.</summary>
-internal sealed partial class ValueReader(PeopleDirectory people, IClock clock)
+public sealed partial class ValueReader(PeopleDirectory people, IClock clock)
 {
     /// <summary>The value, or what is wrong with it: exactly one of the two is set.</summary>
-    public async Task<(object? Value, string? Problem)> ReadAsync(
+    internal async Task<(object? Value, string? Problem)> ReadAsync(
         ValueKind kind,
         string raw,
         IReadOnlyList<Choice> choices,
@@ -55,9 +55,13 @@ internal sealed partial class ValueReader(PeopleDirectory people, IClock clock)
                     return (null, "Name a person with @, such as @ana.");
                 }
 
+                // Only people whom the platform names or whom we know: anybody can type an id.
                 var userId = mention.Groups["id"].Value;
                 var identity = new Identity(caller.Workspace, userId);
-                return (await people.RecogniseAsync(identity, names.GetValueOrDefault(userId), cancellationToken), null);
+                var person = names.TryGetValue(userId, out var name)
+                    ? await people.RecogniseAsync(identity, name, cancellationToken)
+                    : await people.FindAsync(identity, cancellationToken);
+                return person is null ? (null, "I don't know anybody called that here. Name a person with @, such as @ana.") : (person, null);
 
             default:
                 throw new InvalidOperationException($"Nothing reads a value of kind {kind}.");
@@ -65,7 +69,7 @@ internal sealed partial class ValueReader(PeopleDirectory people, IClock clock)
     }
 
     /// <summary>A read value in the form in which a field carries it.</summary>
-    public static string Write(object value) => value switch
+    internal static string Write(object value) => value switch
     {
         Person person => person.Identity.UserId,
         LocalDate date => LocalDatePattern.Iso.Format(date),
@@ -74,7 +78,7 @@ internal sealed partial class ValueReader(PeopleDirectory people, IClock clock)
         _ => value.ToString() ?? string.Empty,
     };
 
-    public static ValueKind KindOf(FormField field) => field switch
+    internal static ValueKind KindOf(FormField field) => field switch
     {
         TextField or LongTextField => ValueKind.Text,
         ChoiceField => ValueKind.Choice,

@@ -52,20 +52,15 @@ public sealed partial class ContentLibrary
         LogLive(pack.Items.Length);
     }
 
-    /// <summary>Changes whenever a file is added, edited or removed: names, sizes and times of writing, in no order.</summary>
+    /// <summary>Changes whenever something is added, edited or removed that the loader looks at: names, sizes and times of writing, in no order.</summary>
     private long Stamp()
     {
-        if (!Directory.Exists(_folder))
-        {
-            return 0;
-        }
-
         long stamp = 17;
-        foreach (var file in new DirectoryInfo(_folder).EnumerateFiles("*", SearchOption.AllDirectories))
+        foreach (var entry in ContentLoader.Watched(_folder))
         {
             try
             {
-                stamp += HashCode.Combine(file.FullName, file.Length, file.LastWriteTimeUtc);
+                stamp += entry is FileInfo file ? HashCode.Combine(file.FullName, file.Length, file.LastWriteTimeUtc) : HashCode.Combine(entry.FullName);
             }
             catch (FileNotFoundException)
             {

@@ -14,6 +14,8 @@ public static class ContentLoader
     // A file of ours is nested four deep; the cap keeps a hostile one from overflowing the stack of the YAML reader.
     private const int MaxDepth = 16;
 
+    private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
+
     /// <summary>Reads the whole folder. It holds together or it isn't used: with a problem there is no pack.</summary>
     public static (ContentPack? Pack, ImmutableArray<ContentProblem> Problems) Load(string folder)
     {
@@ -26,14 +28,13 @@ public static class ContentLoader
         foreach (var entry in Directory.GetDirectories(folder))
         {
             var name = Path.GetFileName(entry);
-            // A folder with a dot is somebody else's: a team may keep its content in git.
-            if (name[0] != '.' && name != ContentSchema.Folder && ContentKind.All.All(kind => kind.Folder != name))
+            if (!IsLeftBehind(name) && name != ContentSchema.Folder && ContentKind.All.All(kind => kind.Folder != name))
             {
                 problems.Add(new ContentProblem(new Position(entry, 1, 1), $"No kind of content has this folder. Expected one of: {string.Join(", ", ContentKind.All.Select(kind => kind.Folder))}."));
             }
         }
 
-        foreach (var stray in Directory.GetFiles(folder).Where(file => Path.GetFileName(file)[0] != '.' && Path.GetExtension(file) is ".yaml" or ".yml"))
+        foreach (var stray in Directory.GetFiles(folder).Where(file => !IsLeftBehind(Path.GetFileName(file)) && Path.GetExtension(file) is ".yaml" or ".yml"))
         {
             problems.Add(new ContentProblem(new Position(stray, 1, 1), $"A file of content stands in the folder of its kind. Expected one of: {string.Join(", ", ContentKind.All.Select(kind => kind.Folder))}."));
         }
@@ -50,9 +51,23 @@ public static class ContentLoader
             }
         }
 
+        if (items.Count == 0 && problems.Count == 0)
+        {
+            // A volume that is unmounted for a moment is an empty folder, too.
+            problems.Add(new ContentProblem(new Position(folder, 1, 1), $"There is no item of content here. Expected files in {string.Join(", ", ContentKind.All.Select(kind => kind.Folder))}; set Content:Folder to the content folder."));
+        }
+
         CheckTogether(items, problems);
         return problems.Count == 0 ? (new ContentPack(items), []) : (null, [.. problems.OrderBy(problem => problem.Position.File, StringComparer.Ordinal).ThenBy(problem => problem.Position.Line)]);
     }
+
+    /// <summary>What <see cref="Load"/> looks at: the folder's own entries and those of the kinds' folders. None where the folder is gone.</summary>
+    internal static IEnumerable<FileSystemInfo> Watched(string folder) =>
+        ContentKind.All.Select(kind => Path.Combine(folder, kind.Folder)).Prepend(folder)
+            .Select(path => new DirectoryInfo(path))
+            .Where(directory => directory.Exists)
+            .SelectMany(directory => directory.EnumerateFileSystemInfos("*", Readable))
+            .Where(entry => !IsLeftBehind(entry.Name));
 
     /// <summary>Reads one item from a text; null when there are problems with it.</summary>
     internal static ContentItem? LoadText(string text, string file, ContentKind kind, ICollection<ContentProblem> problems)
@@ -109,19 +124,24 @@ public static class ContentLoader
             yield break;
         }
 
-        foreach (var deeper in Directory.GetDirectories(path).Where(deeper => Path.GetFileName(deeper)[0] != '.'))
+        string[] folders, files;
+        try
+        {
+            (folders, files) = (Directory.GetDirectories(path), Directory.GetFiles(path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new ContentProblem(new Position(path, 1, 1), $"The folder can't be read: {exception.Message}"));
+            yield break;
+        }
+
+        foreach (var deeper in folders.Where(deeper => !IsLeftBehind(Path.GetFileName(deeper))))
         {
             problems.Add(new ContentProblem(new Position(deeper, 1, 1), "Expected files here, and no folders."));
         }
 
-        foreach (var file in Directory.GetFiles(path).Order(StringComparer.Ordinal))
+        foreach (var file in files.Where(file => !IsLeftBehind(Path.GetFileName(file))).Order(StringComparer.Ordinal))
         {
-            // Editors leave swap and backup files beside the real ones.
-            if (Path.GetFileName(file)[0] == '.' || file[^1] == '~')
-            {
-                continue;
-            }
-
             if (Path.GetExtension(file) != ".yaml")
             {
                 problems.Add(new ContentProblem(new Position(file, 1, 1), "Expected a name that ends in .yaml."));
@@ -131,6 +151,9 @@ public static class ContentLoader
             yield return file;
         }
     }
+
+    /// <summary>Editors leave swap and backup files beside the real ones, and a folder with a dot is somebody else's: a team may keep its content in git.</summary>
+    private static bool IsLeftBehind(string name) => name[0] == '.' || name[^1] == '~';
 
     private static ContentItem? LoadFile(string file, ContentKind kind, List<ContentProblem> problems)
     {

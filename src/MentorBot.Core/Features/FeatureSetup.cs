@@ -6,25 +6,16 @@ using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Phrases;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.Features.Scripts;
-using MentorBot.Core.People;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using NodaTime;
 
 namespace MentorBot.Core.Features;
 
 /// <summary>Registers the shared handler and every feature; the order is the one in which help shows them. The host brings metrics and the stores.</summary>
 public static class FeatureSetup
 {
-    public static IServiceCollection AddMentor(this IServiceCollection services)
-    {
-        services.TryAddSingleton(TimeProvider.System);
-        return services
-            .AddSingleton<IClock, TimeProviderClock>()
-            .AddSingleton<PeopleDirectory>()
-            .AddSingleton<MentorMetrics>()
-            .AddSingleton<FeatureMap>()
-            .AddSingleton<Dispatcher>()
+    public static IServiceCollection AddMentor(this IServiceCollection services) =>
+        services
+            .AddDispatcher()
             .AddSingleton<OwnPosts>()
             .AddSingleton<IFeature, StartFeature>()
             .AddSingleton<IFeature, LibraryFeature>()
@@ -35,5 +26,4 @@ public static class FeatureSetup
             .AddSingleton<IFeature, SayFeature>()
             .AddSingleton<IFeature, DataFeature>()
             .AddSingleton<IFeature, HelpFeature>();
-    }
 }

@@ -7,6 +7,9 @@ public interface IPeopleStore
     /// <param name="name">The name to keep; null leaves the known one, and stands in the user id for a new person.</param>
     Task<Person> FindOrAddAsync(Identity identity, string? name, CancellationToken cancellationToken);
 
+    /// <summary>Finds the person behind an identity; null when we have never heard of them.</summary>
+    Task<Person?> FindAsync(Identity identity, CancellationToken cancellationToken);
+
     /// <summary>Finds a person by our own id as one workspace knows them; null when they are not known there.</summary>
     Task<Person?> FindAsync(Workspace workspace, PersonId id, CancellationToken cancellationToken);
 

@@ -17,14 +17,15 @@ internal sealed partial class ContentRefresher(ContentLibrary library, TimeProvi
             {
                 library.Refresh();
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception)
             {
-                // A folder that is replaced or unmounted for a moment: the last good version stays live.
+                // Whatever it is, such as a folder that is replaced or unmounted for a moment: the last good version stays
+                // live, and the next look may be better. Thrown on, it would stop the bot.
                 LogUnreadable(exception);
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The content folder can't be read at the moment")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The content can't be read at the moment, so the last good version stays live")]
     private partial void LogUnreadable(Exception exception);
 }

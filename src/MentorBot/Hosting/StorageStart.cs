@@ -28,13 +28,20 @@ internal static class StorageStart
     }
 
     /// <summary>Brings the tables up to date.</summary>
-    public static async Task OpenAsync(this Database database, CancellationToken cancellationToken)
+    public static Task OpenAsync(this Database database, CancellationToken cancellationToken) =>
+        ExplainAsync(database.MigrateAsync, cancellationToken);
+
+    /// <summary>Opens a database that has to be there and in order already.</summary>
+    public static Task OpenExistingAsync(this Database database, CancellationToken cancellationToken) =>
+        ExplainAsync(database.CheckAsync, cancellationToken);
+
+    private static async Task ExplainAsync(Func<CancellationToken, Task> open, CancellationToken cancellationToken)
     {
         try
         {
-            await database.MigrateAsync(cancellationToken);
+            await open(cancellationToken);
         }
-        catch (Exception exception) when (exception is DbException or SocketException or TimeoutException)
+        catch (Exception exception) when (exception is DbException or SocketException or TimeoutException or IOException or UnauthorizedAccessException)
         {
             throw new SettingsException($"The database of Storage:ConnectionString can't be used: {exception.Message}", exception);
         }

@@ -16,7 +16,7 @@ internal static class BackupCommands
         {
             var settings = SettingsReader.Read(SettingsReader.Configuration(overrides));
             await using var database = new Database(settings.Storage);
-            await database.OpenAsync(cancellationToken);
+            await database.OpenExistingAsync(cancellationToken);
             var path = Path.GetFullPath(parsed.GetRequiredValue(file));
             await new Backup(database, new TimeProviderClock(TimeProvider.System)).WriteFileAsync(path, cancellationToken);
             Console.WriteLine($"Written to {path}, {new FileInfo(path).Length} bytes.");

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
+using MentorBot.Core.People;
 using NodaTime;
 
 namespace MentorBot.Terminal;
 
 /// <summary>A conversation in the terminal: lines in, text out, and a number for every button.</summary>
-internal sealed class TerminalChat(Dispatcher dispatcher, Sender sender, TextReader input, TextWriter output)
+internal sealed partial class TerminalChat(Dispatcher dispatcher, PeopleDirectory people, Sender sender, TextReader input, TextWriter output)
 {
     private ImmutableArray<Control> _controls = [];
 
@@ -30,6 +33,10 @@ internal sealed class TerminalChat(Dispatcher dispatcher, Sender sender, TextRea
         }
     }
 
+    /// <summary>Has one line answered.</summary>
+    public async Task<Answer> SayAsync(string line, CancellationToken cancellationToken) =>
+        await dispatcher.HandleAsync(new TypedLine(sender, await MarkedAsync(line, cancellationToken)), cancellationToken);
+
     /// <summary>An answer as the terminal shows it.</summary>
     public static string Write(Answer answer, DateTimeZone zone) => answer switch
     {
@@ -49,11 +56,31 @@ internal sealed class TerminalChat(Dispatcher dispatcher, Sender sender, TextRea
         return $"{own}\n\n--- posted, everybody here reads ---\n{PlainText.Of(post, zone)}\n---";
     }
 
+    /// <summary>Marks those who are known here, as every platform's typed line does.</summary>
+    private async Task<string> MarkedAsync(string line, CancellationToken cancellationToken)
+    {
+        var marked = new StringBuilder();
+        var written = 0;
+        foreach (Match match in Mark().Matches(line))
+        {
+            if (await IsKnownAsync(TerminalCommand.IdOf(match.Groups["name"].Value)) is { } id)
+            {
+                marked.Append(line, written, match.Index - written).Append("<@").Append(id).Append('>');
+                written = match.Index + match.Length;
+            }
+        }
+
+        return marked.Append(line, written, line.Length - written).ToString();
+
+        async Task<string?> IsKnownAsync(string id) =>
+            id == sender.Identity.UserId || await people.FindAsync(sender.Identity with { UserId = id }, cancellationToken) is not null ? id : null;
+    }
+
     private async Task AnswerAsync(string line, CancellationToken cancellationToken)
     {
         if (!int.TryParse(line, out var number))
         {
-            await ShowAsync(await dispatcher.HandleAsync(new TypedLine(sender, line), cancellationToken), cancellationToken);
+            await ShowAsync(await SayAsync(line, cancellationToken), cancellationToken);
         }
         else if (number >= 1 && number <= _controls.Length)
         {
@@ -129,6 +156,7 @@ internal sealed class TerminalChat(Dispatcher dispatcher, Sender sender, TextRea
             {
                 "" => field.Value ?? string.Empty,
                 "-" => string.Empty,
+                ['@', .. var name] when field is PersonField => TerminalCommand.IdOf(name),
                 var text => text,
             };
         }
@@ -144,6 +172,10 @@ internal sealed class TerminalChat(Dispatcher dispatcher, Sender sender, TextRea
             $"{(item.Done ? "Untick" : "Tick")}: {PlainText.Of(item.Text)}", token, [$"{(item.Done ? '-' : '+')}{item.Key}"])),
         _ => [],
     };
+
+    // Behind a letter it is an address, and behind "<" it is marked already.
+    [GeneratedRegex(@"(?<![\w<.@/])@(?<name>\w[\w-]{0,63})", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex Mark();
 
     private sealed record Control(string Label, string Token, ImmutableArray<string> Values);
 }

@@ -40,22 +40,26 @@ internal static class TerminalCommand
         await services.GetRequiredService<Database>().OpenAsync(cancellationToken);
         var dispatcher = services.GetRequiredService<Dispatcher>();
         var sender = SenderFor(name, role);
+        var chat = new TerminalChat(dispatcher, services.GetRequiredService<PeopleDirectory>(), sender, Console.In, Console.Out);
         if (line.Length == 0)
         {
-            await new TerminalChat(dispatcher, sender, Console.In, Console.Out).RunAsync(cancellationToken);
+            await chat.RunAsync(cancellationToken);
             return 0;
         }
 
-        var answer = await dispatcher.HandleAsync(new TypedLine(sender, line), cancellationToken);
+        var answer = await chat.SayAsync(line, cancellationToken);
         Console.WriteLine(json ? JsonSerializer.Serialize(answer, MessageJson.Default.Answer) : TerminalChat.Write(answer, sender.Zone));
         return 0;
     }
+
+    /// <summary>The id of the person with a name.</summary>
+    public static string IdOf(string name) => name.Trim().ToLowerInvariant().Replace(' ', '-');
 
     /// <summary>The terminal is one workspace with one channel; people in it are told apart by their names.</summary>
     private static Sender SenderFor(string name, Role role)
     {
         var workspace = new Workspace("terminal", "local");
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(Environment.GetEnvironmentVariable("TZ") ?? string.Empty) ?? DateTimeZoneProviders.Tzdb.GetSystemDefault();
-        return new Sender(new Identity(workspace, name.Trim().ToLowerInvariant().Replace(' ', '-')), name, new Place(workspace, "terminal"), role, zone);
+        return new Sender(new Identity(workspace, IdOf(name)), name, new Place(workspace, "terminal"), role, zone);
     }
 }

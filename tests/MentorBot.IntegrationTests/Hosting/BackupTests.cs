@@ -32,6 +32,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task RefusesToRestoreUnderARunningHost()
     {
+        await BotProcess.RunAsync(_folder, "chat", "/mentor help");
         await BotProcess.RunAsync(_folder, "backup", "empty.backup");
         await using var bot = await BotProcess.StartAsync(_folder);
         await Work.DoAsync(_folder);
@@ -71,6 +72,7 @@ public sealed class BackupTests : IDisposable
     [SupportedOSPlatform("linux")]
     public async Task KeepsTheBackupToItsOwner()
     {
+        await BotProcess.RunAsync(_folder, "chat", "/mentor help");
         await BotProcess.RunAsync(_folder, "backup", "all.backup");
 
         File.GetUnixFileMode(_folder.File("all.backup")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -80,11 +82,22 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task SaysWhereABackupCannotBeWritten()
     {
+        await BotProcess.RunAsync(_folder, "chat", "/mentor help");
         var refused = await BotProcess.RunAsync(_folder, "backup", "/no/such/folder/all.backup");
 
         refused.ExitCode.ShouldBe(1);
         refused.Errors.ShouldContain("/no/such/folder");
         refused.Errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task RefusesToBackUpADatabaseThatIsNotThereAndMakesNone()
+    {
+        var refused = await BotProcess.RunAsync(_folder, "backup", "all.backup");
+
+        refused.ExitCode.ShouldBe(1);
+        refused.Errors.ShouldBe($"There is no database at {_folder.File("mentorbot.db")}. Run this where the bot runs, or name its database with --Storage:ConnectionString.\n");
+        _folder.FileNames.ShouldBeEmpty();
     }
 
     public void Dispose() => _folder.Dispose();

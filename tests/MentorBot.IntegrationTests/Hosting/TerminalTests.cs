@@ -87,6 +87,18 @@ public sealed class TerminalTests : IDisposable
         (await BotProcess.ChatAsync(_folder, ["--as", "Ben"], "/mentor script deadline-pushback", "1")).ShouldNotContain("[Friday]");
     }
 
+    [Fact]
+    public async Task TakesAPersonByTheirNameOnceTheyAreKnown()
+    {
+        // Start it for me, then the details of the first item: no note, a person, no day.
+        string[] lines(string who) => ["/mentor checklist risk-mitigation", "1", "8", "", who, "", "exit"];
+
+        (await BotProcess.ChatAsync(_folder, ["--as", "Ana"], lines("@Ana"))).ShouldContain("for @Ana");
+        (await BotProcess.ChatAsync(_folder, ["--as", "Ana"], lines("@Ben"))).ShouldContain("! I don't know anybody called that here.");
+        await BotProcess.ChatAsync(_folder, ["--as", "Ben"], "/mentor help");
+        (await BotProcess.ChatAsync(_folder, ["--as", "Ana"], lines("@Ben"))).ShouldContain("for @Ben");
+    }
+
     [Theory]
     [InlineData("1", "There is no button to press.")]
     [InlineData("hello", "I don't know")]

@@ -16,6 +16,8 @@ internal sealed class Memory : IPeopleStore, IKeptForms
         _ => new Person(new PersonId(_people.Count + 1), identity, name ?? identity.UserId),
         (_, known) => known with { Name = name ?? known.Name }));
 
+    public Task<Person?> FindAsync(Identity identity, CancellationToken cancellationToken) => Task.FromResult(_people.GetValueOrDefault(identity));
+
     public Task<Person?> FindAsync(Workspace workspace, PersonId id, CancellationToken cancellationToken) =>
         Task.FromResult(_people.Values.FirstOrDefault(person => person.Identity.Workspace == workspace && person.Id == id));
 

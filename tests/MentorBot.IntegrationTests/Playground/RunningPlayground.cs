@@ -1,12 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using MentorBot.Core;
 using MentorBot.Core.Commands;
 using MentorBot.Core.People;
 using MentorBot.Playground;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using NodaTime;
 
 namespace MentorBot.IntegrationTests.Playground;
 
@@ -32,16 +30,11 @@ internal sealed class RunningPlayground : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddMetrics()
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton<IClock, TimeProviderClock>()
             .AddSingleton<IPeopleStore>(memory)
             .AddSingleton<IKeptForms>(memory)
-            .AddSingleton<PeopleDirectory>()
-            .AddSingleton<MentorMetrics>()
             .AddSingleton<DemoFeature>()
             .AddSingleton<IFeature>(provider => provider.GetRequiredService<DemoFeature>())
-            .AddSingleton<FeatureMap>()
-            .AddSingleton<Dispatcher>()
+            .AddDispatcher()
             .AddPlayground(new PlaygroundOptions { Enabled = true, Url = url, AllowRemote = allowRemote, LogFile = logFile })
             .BuildServiceProvider();
         try

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using MentorBot.Core.People;
 using MentorBot.IntegrationTests.Support;
 using MentorBot.Storage;
@@ -58,6 +59,21 @@ public abstract class DatabaseContract(Engine engine) : StorageTest(engine)
     }
 
     [Fact]
+    public async Task ChecksAMigratedDatabaseWithoutAWord() => await Database.CheckAsync(Ct);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    public async Task NamesBothVersionsOfADatabaseThatIsNotOfTheProgramsOwn(int version)
+    {
+        await ChangeAsync("DELETE FROM schema_migrations");
+        await ChangeAsync("INSERT INTO schema_migrations (version, name) VALUES (@version, 'other')", new { version });
+
+        (await Should.ThrowAsync<StorageException>(Database.CheckAsync(Ct))).Message.ShouldStartWith(
+            $"The database has version {version} of the tables and this MentorBot has 1.");
+    }
+
+    [Fact]
     public async Task AWriteThatFailsLeavesNothing()
     {
         await Should.ThrowAsync<TimeZoneNotFoundException>(Database.WriteAsync<int>(
@@ -111,6 +127,45 @@ public sealed class DatabaseOnSqliteTests() : DatabaseContract(new Sqlite())
     public void NamesTheKeyOfAConnectionStringThatItCannotRead(StorageProvider provider) =>
         Should.Throw<StorageException>(() => new Database(new StorageOptions { Provider = provider, ConnectionString = "Hots=db" }))
             .Message.ShouldStartWith("Storage:ConnectionString can't be read: ");
+
+    [Fact]
+    public async Task ChecksAndMakesNothingWhereThereIsNoFile()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.db");
+        await using var missing = new Database(new StorageOptions { ConnectionString = $"Data Source={path}" });
+
+        (await Should.ThrowAsync<StorageException>(missing.CheckAsync(Ct))).Message.ShouldStartWith($"There is no database at {path}.");
+        await Should.ThrowAsync<System.Data.Common.DbException>(missing.PingAsync(Ct));
+        File.Exists(path).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task RefusesADatabaseOfSomebodyElse()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await using var other = new Database(new StorageOptions { ConnectionString = $"Data Source={path}" });
+            (await Should.ThrowAsync<StorageException>(other.CheckAsync(Ct))).Message.ShouldStartWith("The database of Storage:ConnectionString is not one of MentorBot's");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public async Task KeepsItsFilesToItsOwner()
+    {
+        await PersonAsync("ada");
+
+        // A connection that stays open keeps the journal beside the file.
+        await using var connection = await Database.Engine.OpenAsync(Ct);
+        var path = SqliteEngine.PathOf(Options.ConnectionString);
+        string[] files = [path, path + "-wal", path + "-shm"];
+        files.ShouldAllBe(file => File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
 
     [Fact]
     public async Task KeepsItsJournalSoThatReadersNeverWait()

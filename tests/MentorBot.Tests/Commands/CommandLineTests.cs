@@ -148,7 +148,16 @@ public sealed class CommandLineTests : IDisposable
         public async Task AreReadWithAndWithoutTheName(string line, string expected)
         {
             using var tests = new CommandLineTests();
+            await tests._bot.People.FindOrAddAsync(Some.Identity("U1"), "U1", CancellationToken.None);
             (await tests.Answer(line)).ShouldBe(expected);
+        }
+
+        [Fact]
+        public async Task NeverMakeAPersonOfAnIdThatNobodyHas()
+        {
+            using var tests = new CommandLineTests();
+            (await tests.Answer("all kinds hi who:<@ghost>")).ShouldStartWith("I can't read who. I don't know anybody called that here. Name a person with @, such as @ana.");
+            (await tests._bot.People.FindAsync(Some.Identity("ghost"), CancellationToken.None)).ShouldBeNull();
         }
 
         [Fact]

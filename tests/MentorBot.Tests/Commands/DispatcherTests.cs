@@ -133,7 +133,7 @@ public sealed class DispatcherTests : IDisposable
         public async Task SaysWhichRoleItTakes()
         {
             using var tests = new DispatcherTests();
-            (await tests._bot.Say("/mentor rule", role: Role.Lead)).Text().ShouldBe("That needs the role admin here. An admin of this workspace can give it to you.");
+            (await tests._bot.Say("/mentor rule", role: Role.Lead)).Text().ShouldBe("That needs the role admin here, and yours is lead. Ask somebody who has it.");
         }
 
         [Fact]
@@ -183,6 +183,63 @@ public sealed class DispatcherTests : IDisposable
             }
 
             (await tests._bot.Say("echo hi", user: "ben")).Text().ShouldBe("first=hi rest=");
+        }
+
+        [Fact]
+        public async Task CountsWhatIsNoCommandToo()
+        {
+            using var tests = new DispatcherTests();
+            for (var i = 0; i < 30; i++)
+            {
+                await tests._bot.Say("/mentor xylophone");
+            }
+
+            (await tests._bot.Say("/mentor xylophone")).Text().ShouldBe(OneMoment);
+        }
+
+        [Fact]
+        public async Task LetsALongListBeTickedFastAndAsksForAMomentAfterAHundredAndTwentyPresses()
+        {
+            using var tests = new DispatcherTests();
+            for (var i = 0; i < 120; i++)
+            {
+                (await tests._bot.Press("probe.echo", values: ["+1"])).Text().ShouldBe("+1");
+            }
+
+            (await tests._bot.Press("probe.echo", values: ["+1"])).Text().ShouldBe("One moment, please: that was 120 presses and forms in a minute. Try again in a few seconds.");
+            (await tests._bot.Say("echo hi")).Text().ShouldBe("first=hi rest=");
+        }
+
+        [Fact]
+        public async Task KeepsTheWordsOfAFormThatCameTooFast()
+        {
+            using var tests = new DispatcherTests();
+            for (var i = 0; i < 120; i++)
+            {
+                await tests._bot.Press("probe.echo");
+            }
+
+            var sorry = await tests._bot.Submit("probe.survey:7", Some.Values(("text", "my words"), ("day", "tomorrow")));
+            sorry.Text().ShouldBe(
+                """
+                One moment, please: that was 120 presses and forms in a minute. What you wrote is kept: open the form again in a few seconds and send it once more.
+
+                [Open the form again]
+                """);
+            tests._bot.Time.Advance(TimeSpan.FromMinutes(1));
+            (await tests._bot.Open(sorry.Token("Open the form again"))).Field("text").Value.ShouldBe("my words");
+        }
+
+        [Fact]
+        public async Task GivesTheWordsBackThatNoFormTakes()
+        {
+            using var tests = new DispatcherTests();
+            for (var i = 0; i < 120; i++)
+            {
+                await tests._bot.Press("probe.echo");
+            }
+
+            (await tests._bot.Submit("nothing.known", Some.Values(("text", "my words")))).Text().ShouldContain("my words");
         }
 
         [Fact]
@@ -262,8 +319,33 @@ public sealed class DispatcherTests : IDisposable
         {
             using var tests = new DispatcherTests();
             var ana = Some.Sender() with { Name = "A\0na\ud800" };
-            await tests._bot.Handle(new ChosenCommand(ana, "echo", Some.Values(("first", "a\0"))) { Names = Some.Values(("U1", "\0")) });
+            (await tests._bot.Handle(new ChosenCommand(ana, "ec\0ho", Some.Values(("fi\0rst", "a\0"))) { Names = Some.Values(("U1", "\0")) })).ShouldBeOfType<Reply>().Text().ShouldBe("first=a rest=");
+            (await tests._bot.Press("probe.echo", values: ["a\0", "\ud800b"])).Text().ShouldBe("a,b");
             (await tests._bot.Submit("probe.survey:7\0", Some.Values(("text", "a\0b\ud800"), ("day", "tomorrow")))).Text().ShouldBe("text=ab | day=2026-03-05");
+            tests._bot.Log.Errors.ShouldBeEmpty();
+        }
+    }
+
+    public class WhatAnAdapterLeavesOut
+    {
+        [Fact]
+        public async Task IsAValueLeftOut()
+        {
+            using var tests = new DispatcherTests();
+            var values = new Dictionary<string, string> { ["text"] = "hi", ["long"] = null!, ["day"] = "tomorrow" };
+            (await tests._bot.Submit("probe.survey:7", values)).Text().ShouldBe("text=hi | day=2026-03-05");
+            var answer = await tests._bot.Handle(new ChosenCommand(Some.Sender(), "echo", new Dictionary<string, string> { ["first"] = null! }));
+            answer.ShouldBeOfType<Reply>().Text().ShouldBe("first= rest=");
+        }
+
+        [Fact]
+        public async Task IsAnsweredWhereItIsEverything()
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Handle(new Press(Some.Sender(), null!, default))).ShouldBeOfType<Reply>().Text().ShouldStartWith("That button is from an older message");
+            (await tests._bot.Handle(new Submission(Some.Sender(), null!, null!, null) { Names = null! })).ShouldBeOfType<Reply>().Text().ShouldStartWith("That form is from an older message");
+            (await tests._bot.Handle(new TypedLine(Some.Sender(), null!))).ShouldBeOfType<Reply>().Text().ShouldBe("helping");
+            (await tests._bot.Handle(new ChosenCommand(Some.Sender(), null!, null!))).ShouldBeOfType<Reply>().Text().ShouldStartWith("I don't know that one.");
             tests._bot.Log.Errors.ShouldBeEmpty();
         }
     }

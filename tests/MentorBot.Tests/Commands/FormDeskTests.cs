@@ -44,8 +44,9 @@ public abstract class FormDeskTests : IDisposable
             next.Problems.ShouldBeEmpty();
 
             Bot.Restart();
+            await Bot.Say("/mentor help", user: "ben");
             (await Bot.Submit(Token, Some.Values(("day", "2026-03-31"), ("at", "9:30"), ("who", "ben"), ("where", "C1")), page: 1)).Text()
-                .ShouldBe("text=typed | count=3 | who=ben | where=C1 | day=2026-03-31 | at=09:30");
+                .ShouldBe("text=typed | count=3 | who=Ben | where=C1 | day=2026-03-31 | at=09:30");
             Bot.KeptForms.Kept.ShouldBeEmpty();
         }
 
@@ -119,6 +120,35 @@ public abstract class FormDeskTests : IDisposable
             var first = await Bot.SubmitPage(Token, Some.Values(("day", "2026-03-31")), page: 1);
             first.Page.ShouldBe(0);
             first.Problems["text"].ShouldBe("This one is needed.");
+        }
+    }
+
+    public sealed class PeopleAndChannels : FormDeskTests
+    {
+        [Fact]
+        public async Task AreReadWithTheMarkThatPeopleType()
+        {
+            await Bot.Say("/mentor help", user: "ben");
+            (await Bot.Submit(Token, Some.Values(("text", "typed"), ("day", "tomorrow"), ("who", "@ben"), ("where", "#C1")))).Text()
+                .ShouldBe("text=typed | who=Ben | where=C1 | day=2026-03-05");
+        }
+
+        [Theory]
+        [InlineData("ghost")]
+        [InlineData("@ghost")]
+        [InlineData("<@ghost>")]
+        public async Task AreNeverMadeOfAnIdThatNobodyHas(string who)
+        {
+            var again = await Bot.SubmitPage(Token, Some.Values(("text", "typed"), ("day", "tomorrow"), ("who", who)));
+            again.Problems["who"].ShouldBe("I don't know anybody called that here. Name a person with @, such as @ana.");
+            (await Bot.People.FindAsync(Some.Identity("ghost"), CancellationToken.None)).ShouldBeNull();
+        }
+
+        [Fact]
+        public async Task AreTakenWhereThePlatformSendsTheirName()
+        {
+            var sent = Some.Submission(Token, Some.Values(("text", "typed"), ("day", "tomorrow"), ("who", "U7"))) with { Names = Some.Values(("U7", "Ben Stone")) };
+            (await Bot.Handle(sent)).ShouldBeOfType<Reply>().Text().ShouldBe("text=typed | who=Ben Stone | day=2026-03-05");
         }
     }
 

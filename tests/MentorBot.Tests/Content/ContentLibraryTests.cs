@@ -77,6 +77,41 @@ public sealed class ContentLibraryTests : IDisposable
     }
 
     [Fact]
+    public void KeepsTheLastGoodVersionWhileTheFolderIsEmpty()
+    {
+        var script = Path.Combine(_folder.Folder, "scripts");
+        Directory.Delete(script, recursive: true);
+        _library.Refresh();
+        _library.Pack.Items.Length.ShouldBe(1);
+        _log.Lines.ShouldHaveSingleItem().Message.ShouldContain("There is no item of content here.");
+    }
+
+    [Theory]
+    [InlineData(".git/objects/pack")]
+    [InlineData("scripts/.ask-early.yaml.swp")]
+    [InlineData("scripts/ask-early.yaml~")]
+    [InlineData("schemas/script.schema.json")]
+    public void ReadsNothingWhereSomethingElseChanged(string path)
+    {
+        _folder.With(path, "x");
+        _library.Refresh();
+        _folder.With(path, "y");
+        _library.Refresh();
+        _log.Lines.Count.ShouldBeLessThanOrEqualTo(path.StartsWith("schemas", StringComparison.Ordinal) ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData("stray.yaml")]
+    [InlineData("scripts/ask-late.txt")]
+    [InlineData("recipes/cake.yaml")]
+    public void ReadsAgainWhereAFileStandsInTheWrongPlace(string path)
+    {
+        _folder.With(path, "x");
+        _library.Refresh();
+        _log.Lines.ShouldHaveSingleItem().Level.ShouldBe(LogLevel.Error);
+    }
+
+    [Fact]
     public void SurvivesTheFolderGoingAway()
     {
         Directory.Delete(_folder.Folder, recursive: true);

@@ -134,6 +134,13 @@ public sealed class ContentLoaderTests : IDisposable
             .ShouldBe("There is no such folder. Expected the content folder; set Content:Folder to it.");
 
     [Fact]
+    public void RefusesAFolderWithoutAnyItem()
+    {
+        using var empty = new ContentFolder();
+        empty.Problems().ShouldHaveSingleItem().ShouldEndWith("There is no item of content here. Expected files in scripts, checklists, cadences, phrases, holidays; set Content:Folder to the content folder.");
+    }
+
+    [Fact]
     public void RefusesAFileThatIsTooLarge()
     {
         _folder.With("scripts/large.yaml", new string('x', 256 * 1024));

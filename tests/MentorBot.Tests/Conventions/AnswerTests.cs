@@ -59,6 +59,7 @@ public sealed class AnswerTests : IDisposable
 
     private async Task Follow(Answer answer, string what, Place place, int depth)
     {
+        _bot.Time.Advance(TimeSpan.FromSeconds(3));
         answer.ShouldKeepTheLimits(what);
         foreach (var token in answer.Tokens().Distinct())
         {

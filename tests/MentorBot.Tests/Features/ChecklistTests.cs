@@ -154,11 +154,12 @@ public abstract class ChecklistTests : IDisposable
         [Fact]
         public async Task KeepsANoteAPersonAndADay()
         {
+            await Bot.Say("/mentor help", user: "ben");
             var run = await StartShared();
             var form = await Bot.Open(run.Token("Note, person or due date"), values: "3");
             form.Title.ShouldBe("Item 3");
             var changed = await Bot.Submit(form.Token, Some.Values(("note", "Ask **legal** first"), ("assignee", "ben"), ("due", "in 3 days")));
-            PlainText.Of(changed.Ticks().Items[2].Detail!).ShouldBe("for @ben · due Sat 7 Mar 2026 · Ask **legal** first");
+            PlainText.Of(changed.Ticks().Items[2].Detail!).ShouldBe("for @Ben · due Sat 7 Mar 2026 · Ask **legal** first");
             (await Bot.Open(form.Token)).Fields.Select(field => field.Value).ShouldBe(["Ask **legal** first", "ben", "2026-03-07"]);
         }
 

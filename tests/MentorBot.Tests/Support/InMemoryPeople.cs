@@ -16,7 +16,20 @@ internal sealed class InMemoryPeople : IPeopleStore
             var person = _people.TryGetValue(identity, out var known)
                 ? known with { Name = name ?? known.Name }
                 : new Person(new PersonId(++_last), identity, name ?? identity.UserId);
-            return Task.FromResult(_people[identity] = person);
+            _people[identity] = person;
+            OnAsked?.Invoke();
+            return Task.FromResult(person);
+        }
+    }
+
+    /// <summary>What happens while the store is being asked, for a test of what comes in between.</summary>
+    public Action? OnAsked { get; set; }
+
+    public Task<Person?> FindAsync(Identity identity, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_people.GetValueOrDefault(identity));
         }
     }
 

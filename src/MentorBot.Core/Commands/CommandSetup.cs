@@ -1,0 +1,25 @@
+using MentorBot.Core.People;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+
+namespace MentorBot.Core.Commands;
+
+/// <summary>Registers the one handler of all that comes in. Whoever calls it brings features, metrics and the stores.</summary>
+public static class CommandSetup
+{
+    public static IServiceCollection AddDispatcher(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton<IClock, TimeProviderClock>()
+            .AddSingleton<PeopleDirectory>()
+            .AddSingleton<MentorMetrics>()
+            .AddSingleton<FeatureMap>()
+            .AddSingleton<ValueReader>()
+            .AddSingleton<RateLimit>()
+            .AddSingleton<CommandDesk>()
+            .AddSingleton<FormDesk>()
+            .AddSingleton<Dispatcher>();
+    }
+}
