@@ -5,7 +5,7 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 
 # Only what a restore reads, so that its layer stays cached until a package changes.
-COPY global.json Directory.Build.props Directory.Packages.props ./
+COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props ./
 COPY src/MentorBot/MentorBot.csproj src/MentorBot/packages.lock.json src/MentorBot/
 COPY src/MentorBot.Core/MentorBot.Core.csproj src/MentorBot.Core/packages.lock.json src/MentorBot.Core/
 COPY src/MentorBot.Playground/MentorBot.Playground.csproj src/MentorBot.Playground/packages.lock.json src/MentorBot.Playground/

@@ -19,7 +19,7 @@ internal sealed record FormRequest(
     string? Place,
     string? Token,
     int Page,
-    IReadOnlyDictionary<string, string>? Values,
+    IReadOnlyDictionary<string, string?>? Values,
     long? OriginMessageId,
     string? Zone);
 

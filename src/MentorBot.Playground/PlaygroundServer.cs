@@ -22,6 +22,8 @@ public sealed partial class PlaygroundServer : IHostedService, IAsyncDisposable
     private readonly ChatApi _api;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _log;
+    private readonly TaskCompletionSource _isOpen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _stopping = new();
     private WebApplication? _app;
 
     internal PlaygroundServer(PlaygroundOptions options, ChatRoom room, ChatApi api, ILoggerFactory loggers)
@@ -39,7 +41,6 @@ public sealed partial class PlaygroundServer : IHostedService, IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var address = Check(_options);
-        OpenRoom();
         _app = Build(address);
         try
         {
@@ -50,6 +51,9 @@ public sealed partial class PlaygroundServer : IHostedService, IAsyncDisposable
             throw new PlaygroundException($"The playground can't listen on {_options.Url} (Playground:Url): {exception.Message}", exception);
         }
 
+        // Only now: a bot that can't serve the room must not touch what another one keeps of it.
+        OpenRoom();
+        _isOpen.SetResult();
         Address = new Uri(_app.Urls.First());
         LogStarted(Address);
     }
@@ -61,6 +65,9 @@ public sealed partial class PlaygroundServer : IHostedService, IAsyncDisposable
         {
             await _app.StopAsync(cancellationToken);
         }
+
+        // What was still at work has had the time that the host gives it.
+        await _stopping.CancelAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -69,6 +76,8 @@ public sealed partial class PlaygroundServer : IHostedService, IAsyncDisposable
         {
             await _app.DisposeAsync();
         }
+
+        _stopping.Dispose();
     }
 
     private void OpenRoom()
@@ -130,9 +139,14 @@ public sealed partial class PlaygroundServer : IHostedService, IAsyncDisposable
         var app = builder.Build();
         var guard = new RequestGuard(_options, _loggers.CreateLogger<RequestGuard>());
         app.Use(guard.InvokeAsync);
+        app.Use(async (context, next) =>
+        {
+            await _isOpen.Task.WaitAsync(context.RequestAborted);
+            await next(context);
+        });
         app.UseRouting();
         app.MapPageFiles();
-        _api.Map(app);
+        _api.Map(app, _stopping.Token);
         return app;
     }
 

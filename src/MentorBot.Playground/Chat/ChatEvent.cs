@@ -7,6 +7,7 @@ namespace MentorBot.Playground.Chat;
 [JsonDerivedType(typeof(MessagePosted), "posted")]
 [JsonDerivedType(typeof(MessageUpdated), "updated")]
 [JsonDerivedType(typeof(MessageRemoved), "removed")]
+[JsonDerivedType(typeof(FormOpened), "form")]
 [JsonDerivedType(typeof(PersonKept), "person")]
 public abstract record ChatEvent;
 
@@ -15,6 +16,9 @@ public sealed record MessagePosted(ChatMessage Message) : ChatEvent;
 public sealed record MessageUpdated(ChatMessage Message) : ChatEvent;
 
 public sealed record MessageRemoved(long Id) : ChatEvent;
+
+/// <summary>A control of a message led to a form, which may answer there from then on.</summary>
+public sealed record FormOpened(long MessageId, string Token) : ChatEvent;
 
 /// <summary>Somebody is new, or has another role than before.</summary>
 public sealed record PersonKept(Persona Person) : ChatEvent;

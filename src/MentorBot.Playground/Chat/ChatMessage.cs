@@ -20,5 +20,8 @@ public sealed record ChatMessage(long Id, string Place, string Author, Instant A
 
     public bool Edited { get; init; }
 
+    /// <summary>True where it is the bot's, and one of its controls sends this token with these values.</summary>
+    public bool Offers(string token, ImmutableArray<string> values) => Author == Bot && Controls.Offer(Blocks, token, values);
+
     public bool IsVisibleTo(string person) => Channel.Admits(Place, person) && (OnlyFor is null || OnlyFor == person);
 }

@@ -19,8 +19,9 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     private readonly SortedDictionary<long, ChatMessage> _messages = [];
     private readonly Dictionary<string, Persona> _people = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
+    private readonly Dictionary<long, HashSet<string>> _forms = [];
     private readonly List<Listener> _listeners = [];
-    private ChatLog? _log;
+    private ChatLog? _memory;
     private long _lastId;
     private bool _hasHungUp;
 
@@ -41,10 +42,11 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     {
         lock (_lock)
         {
-            var (events, unreadable) = ChatLog.Read(options.LogFile);
+            _memory = ChatLog.Take(options.LogFile);
+            var (events, unreadable) = _memory.Read();
             if (unreadable > 0)
             {
-                LogUnreadable(unreadable, options.LogFile);
+                LogUnreadable(unreadable, options.LogFile, _memory.PutAside());
             }
 
             foreach (var one in Persona.Team.Select(ChatEvent (person) => new PersonKept(person)).Concat(events))
@@ -57,9 +59,7 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
                 ForgetTheOldest(place);
             }
 
-            _log = ChatLog.Replace(
-                options.LogFile,
-                [.. _order.Select(id => new PersonKept(_people[id])), .. _messages.Values.Select(message => new MessagePosted(message))]);
+            _memory.Replace(AllThereIs());
         }
     }
 
@@ -150,6 +150,27 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
         }
     }
 
+    /// <summary>Remembers that a message led to a form.</summary>
+    public void KeepForm(long id, string token)
+    {
+        lock (_lock)
+        {
+            if (_messages.ContainsKey(id) && !Opened(id, token))
+            {
+                Record(new FormOpened(id, token), _ => false);
+            }
+        }
+    }
+
+    /// <summary>True where the form came from that message.</summary>
+    public bool HasOpened(long id, string token)
+    {
+        lock (_lock)
+        {
+            return Opened(id, token);
+        }
+    }
+
     /// <summary>All that a person can see, the oldest first.</summary>
     public ImmutableArray<ChatMessage> MessagesFor(string person)
     {
@@ -190,8 +211,8 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
         HangUp();
         lock (_lock)
         {
-            _log?.Dispose();
-            _log = null;
+            _memory?.Dispose();
+            _memory = null;
         }
     }
 
@@ -205,10 +226,36 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
 
     private void Record(ChatEvent one, Predicate<string> concerns)
     {
-        (_log ?? throw new InvalidOperationException("The room is not open.")).Add(one);
+        var memory = _memory ?? throw new InvalidOperationException("The room is not open.");
+        memory.Add(one);
         Apply(one);
         _listeners.ForEach(listener => listener.Tell(one, concerns));
+        if (memory.IsOvergrown)
+        {
+            Compact(memory);
+        }
     }
+
+    private void Compact(ChatLog memory)
+    {
+        try
+        {
+            memory.Replace(AllThereIs());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // All is in the old file: it only goes on growing for a while.
+            LogNotCompacted(exception, options.LogFile);
+        }
+    }
+
+    /// <summary>The room as it is now, without what led there.</summary>
+    private IEnumerable<ChatEvent> AllThereIs() =>
+    [
+        .. _order.Select(id => new PersonKept(_people[id])),
+        .. _messages.Values.Select(message => new MessagePosted(message)),
+        .. _forms.SelectMany(forms => forms.Value.Select(token => new FormOpened(forms.Key, token))),
+    ];
 
     private void Apply(ChatEvent one)
     {
@@ -224,7 +271,16 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
                 break;
 
             case MessageRemoved removed:
-                _messages.Remove(removed.Id);
+                Forget(removed.Id);
+                break;
+
+            case FormOpened opened when _messages.ContainsKey(opened.MessageId):
+                if (!_forms.TryGetValue(opened.MessageId, out var forms))
+                {
+                    _forms[opened.MessageId] = forms = new HashSet<string>(StringComparer.Ordinal);
+                }
+
+                forms.Add(opened.Token);
                 break;
 
             case PersonKept kept:
@@ -243,9 +299,17 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
         var there = _messages.Values.Where(message => message.Place == place).Select(message => message.Id).ToArray();
         foreach (var id in there[..Math.Max(0, there.Length - MessagesAPlace)])
         {
-            _messages.Remove(id);
+            Forget(id);
         }
     }
+
+    private void Forget(long id)
+    {
+        _messages.Remove(id);
+        _forms.Remove(id);
+    }
+
+    private bool Opened(long id, string token) => _forms.TryGetValue(id, out var forms) && forms.Contains(token);
 
     private static string Slug(string name)
     {
@@ -265,6 +329,9 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
         return slug.ToString().Trim('-');
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} lines of {File} could not be read and are left out")]
-    private partial void LogUnreadable(int count, string file);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} could not be written afresh and goes on growing")]
+    private partial void LogNotCompacted(Exception exception, string file);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} lines of {File} could not be read and are left out; the file as it was is kept at {Aside}")]
+    private partial void LogUnreadable(int count, string file, string aside);
 }

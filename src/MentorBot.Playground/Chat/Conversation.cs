@@ -14,7 +14,6 @@ internal sealed record Speaker(Persona Person, string Place, DateTimeZone Zone);
 /// <remarks>Each method returns the form that the page is to open, or null where the room shows all there is.</remarks>
 internal sealed partial class Conversation(ChatRoom room, Dispatcher dispatcher)
 {
-
     /// <summary>A typed line: a command, a word to the bot in the direct conversation, or a message for the channel.</summary>
     public async Task<Form?> SayAsync(Speaker speaker, string text, CancellationToken cancellationToken)
     {
@@ -32,8 +31,7 @@ internal sealed partial class Conversation(ChatRoom room, Dispatcher dispatcher)
 
         var search = new TypedLine(From(speaker), $"{CommandDefinition.Search} {Marked(text)}") { Names = Names() };
         var found = await dispatcher.HandleAsync(search, cancellationToken);
-        var hint = new ContextLine((Line)"I work by commands: type " + Line.Code("/") + " to see them. For your words I looked with "
-            + Line.Code($"{CommandDefinition.Root} {CommandDefinition.Search} …") + ":");
+        var hint = new ContextLine((Line)"Here's the closest I have. Type " + Line.Code("/") + " to see everything I can do.");
         return Deliver(found is Reply reply ? reply with { Blocks = reply.Blocks.Insert(0, hint) } : found, speaker, origin: null, about: null);
     }
 
@@ -60,6 +58,11 @@ internal sealed partial class Conversation(ChatRoom room, Dispatcher dispatcher)
     {
         if (answer is Form form)
         {
+            if (origin is not null)
+            {
+                room.KeepForm(origin.Id, form.Token);
+            }
+
             return form;
         }
 

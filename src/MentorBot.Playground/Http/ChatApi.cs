@@ -18,7 +18,10 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    public void Map(IEndpointRouteBuilder routes)
+    private readonly Turns _turns = new();
+
+    /// <param name="stopping">Ends what is still being done for a person, who may have closed the page meanwhile.</param>
+    public void Map(IEndpointRouteBuilder routes, CancellationToken stopping)
     {
         routes.MapGet("/api/state", (HttpContext context) => Json(State(Who(context.Request.Query["as"])), PlaygroundJson.Default.RoomState));
         routes.MapGet("/api/complete", (HttpContext context) =>
@@ -28,12 +31,12 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
             var events = ListenAsync(Who(context.Request.Query["as"]), context.RequestAborted);
             return TypedResults.ServerSentEvents(events);
         });
-        routes.MapPost("/api/line", Handle(PlaygroundJson.Default.LineRequest, SayAsync));
-        routes.MapPost("/api/press", Handle(PlaygroundJson.Default.PressRequest, PressAsync));
-        routes.MapPost("/api/form", Handle(PlaygroundJson.Default.FormRequest, SubmitAsync));
-        routes.MapPost("/api/dismiss", Handle(PlaygroundJson.Default.DismissRequest, Dismiss));
-        routes.MapPost("/api/people", Handle(PlaygroundJson.Default.AddPersonRequest, AddPerson));
-        routes.MapPost("/api/role", Handle(PlaygroundJson.Default.RoleRequest, SetRole));
+        routes.MapPost("/api/line", Handle(PlaygroundJson.Default.LineRequest, SayAsync, stopping));
+        routes.MapPost("/api/press", Handle(PlaygroundJson.Default.PressRequest, PressAsync, stopping));
+        routes.MapPost("/api/form", Handle(PlaygroundJson.Default.FormRequest, SubmitAsync, stopping));
+        routes.MapPost("/api/dismiss", Handle(PlaygroundJson.Default.DismissRequest, Dismiss, stopping));
+        routes.MapPost("/api/people", Handle(PlaygroundJson.Default.AddPersonRequest, AddPerson, stopping));
+        routes.MapPost("/api/role", Handle(PlaygroundJson.Default.RoleRequest, SetRole, stopping));
         routes.MapFallback((HttpContext _) => throw new Refusal(StatusCodes.Status404NotFound, "There is nothing at this address."));
     }
 
@@ -50,24 +53,30 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
 
     private async Task<IResult> PressAsync(PressRequest request, CancellationToken cancellationToken)
     {
-        var origin = Seen(request.MessageId, Who(request.As));
-        var values = (request.Values ?? []).Select(value => Bounded(value, Limits.ChoiceValue));
-        return Opened(await conversation.PressAsync(
-            Speaker(request.As, origin.Place, request.Zone), origin, Bounded(request.Token, Limits.Token), [.. values], cancellationToken));
+        var person = Who(request.As);
+        var token = request.Token ?? string.Empty;
+        var values = request.Values ?? [];
+        using var turn = await _turns.TakeAsync(request.MessageId, cancellationToken);
+        var origin = Seen(request.MessageId, person);
+        if (!origin.Offers(token, values))
+        {
+            throw new Refusal(StatusCodes.Status409Conflict, "That is not on offer there any more: the message has changed meanwhile. Have another look at it.");
+        }
+
+        return Opened(await conversation.PressAsync(Speaker(person.Id, origin.Place, request.Zone), origin, token, values, cancellationToken));
     }
 
     private async Task<IResult> SubmitAsync(FormRequest request, CancellationToken cancellationToken)
     {
         var speaker = Speaker(request.As, request.Place, request.Zone);
-
-        // Somebody else may have removed the message meanwhile; what was filled in still counts.
-        var origin = request.OriginMessageId is { } id ? room.Find(id, speaker.Person.Id) : null;
+        var token = Bounded(request.Token, Limits.Token);
+        using var turn = request.OriginMessageId is { } id ? await _turns.TakeAsync(id, cancellationToken) : null;
         return Opened(await conversation.SubmitAsync(
             speaker,
-            origin,
-            Bounded(request.Token, Limits.Token),
+            Origin(request.OriginMessageId, speaker, token),
+            token,
             Math.Max(0, request.Page),
-            request.Values ?? new Dictionary<string, string>(StringComparer.Ordinal),
+            Given(request.Values),
             cancellationToken));
     }
 
@@ -152,6 +161,16 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
     private ChatMessage Seen(long id, Persona person) =>
         room.Find(id, person.Id) ?? throw new Refusal(StatusCodes.Status403Forbidden, "That message is gone, or not for you to see.");
 
+    /// <summary>The message that the form answers at.</summary>
+    /// <remarks>Somebody may have removed it meanwhile, or it never led to this form: what was filled in still counts.</remarks>
+    private ChatMessage? Origin(long? id, Speaker speaker, string form) =>
+        id is { } known && room.HasOpened(known, form) && room.Find(known, speaker.Person.Id) is { } message && message.Place == speaker.Place ? message : null;
+
+    private static Dictionary<string, string> Given(IReadOnlyDictionary<string, string?>? values) =>
+        (values ?? new Dictionary<string, string?>(StringComparer.Ordinal))
+            .Where(value => value.Value is not null)
+            .ToDictionary(value => value.Key, value => value.Value!, StringComparer.Ordinal);
+
     private static string Bounded(string? text, int most) =>
         (text ?? string.Empty).Length <= most
             ? text ?? string.Empty
@@ -161,7 +180,10 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
 
     private static JsonHttpResult<T> Json<T>(T value, JsonTypeInfo<T> type) => TypedResults.Json(value, type);
 
-    private static Func<HttpContext, Task<IResult>> Handle<T>(JsonTypeInfo<T> type, Func<T, CancellationToken, Task<IResult>> handle) => async context =>
+    private static Func<HttpContext, Task<IResult>> Handle<T>(
+        JsonTypeInfo<T> type,
+        Func<T, CancellationToken, Task<IResult>> handle,
+        CancellationToken stopping) => async context =>
     {
         // Another site's form can't claim this media type without asking first, and the guard lets nobody ask.
         if (!context.Request.HasJsonContentType())
@@ -171,6 +193,8 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
 
         var request = await context.Request.ReadFromJsonAsync(type, context.RequestAborted)
             ?? throw new Refusal(StatusCodes.Status400BadRequest, "There is nothing in that request.");
-        return await handle(request, context.RequestAborted);
+        
+        // From here on the work is the person's, not the connection's: a page that is reloaded must not undo half of it.
+        return await handle(request, stopping);
     };
 }

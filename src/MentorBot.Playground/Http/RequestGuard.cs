@@ -9,11 +9,17 @@ namespace MentorBot.Playground.Http;
 /// <remarks>
 /// Any page in the person's browser can send requests to this machine, and a name that an attacker owns can be made
 /// to lead here (DNS rebinding). So the address that the browser believes to be at must be one of ours, and a page
-/// that sends something must come from that same address.
+/// that sends something must come from that same address. An address in numbers is always ours: no name leads to it.
 /// </remarks>
 internal sealed partial class RequestGuard(PlaygroundOptions options, ILogger<RequestGuard> log)
 {
-    private readonly string _ownHost = BindingAddress.Parse(options.Url).Host;
+    private readonly string[] _ownNames = options.AllowRemote
+        ? ["localhost", BindingAddress.Parse(options.Url).Host, Environment.MachineName, $"{Environment.MachineName}.local"]
+        : ["localhost"];
+
+    private readonly string _hint = options.AllowRemote
+        ? " Open it by this machine's name or number, or put the name that you use into Playground:Url."
+        : string.Empty;
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -22,7 +28,7 @@ internal sealed partial class RequestGuard(PlaygroundOptions options, ILogger<Re
         {
             if (!IsOurs(context.Request.Host) || !IsFromUs(context.Request))
             {
-                throw new Refusal(StatusCodes.Status403Forbidden, "The playground answers only to its own page at its own address.");
+                throw new Refusal(StatusCodes.Status403Forbidden, "The playground answers only to its own page at its own address." + _hint);
             }
 
             await next(context);
@@ -67,10 +73,8 @@ internal sealed partial class RequestGuard(PlaygroundOptions options, ILogger<Re
     }
 
     private bool IsOurs(HostString host) =>
-        options.AllowRemote
-        || string.Equals(host.Host, "localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address))
-        || string.Equals(host.Host, _ownHost, StringComparison.OrdinalIgnoreCase);
+        _ownNames.Contains(host.Host, StringComparer.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Host, out var address) && (options.AllowRemote || IPAddress.IsLoopback(address)));
 
     private static bool IsFromUs(HttpRequest request) =>
         request.Headers.Origin is not [{ } origin]

@@ -13,6 +13,7 @@ const context = {
   get me() { return room.me; },
   get people() { return room.people; },
   press,
+  tick,
   dismiss: (message) => attempt(() => send("dismiss", { as: room.me, messageId: message.id })),
 };
 
@@ -64,6 +65,10 @@ addEventListener("hashchange", () => {
 
 const changes = {
   posted({ message }) {
+    if (room.messages.has(message.id)) {
+      // The state that a stream starts with may hold it already.
+      return;
+    }
     room.messages.set(message.id, message);
     if (message.place === room.place) {
       messages.add(message, context);
@@ -73,7 +78,7 @@ const changes = {
   },
   updated({ message }) {
     room.messages.set(message.id, message);
-    messages.replace(message, context);
+    messages.change(message, context);
   },
   removed({ id }) {
     room.messages.delete(id);
@@ -131,7 +136,28 @@ async function say(text) {
   return Boolean(outcome);
 }
 
+/** Messages in which a button or a choice is being carried out: a second press of it is nobody's wish. */
+const inHand = new Set();
+
 async function press(message, token, values) {
+  if (inHand.has(message.id)) {
+    return false;
+  }
+  inHand.add(message.id);
+  const wasTaken = await carryOut(message, token, values);
+  inHand.delete(message.id);
+  return wasTaken;
+}
+
+let lastTick = Promise.resolve();
+
+/** Ticks may follow each other as fast as somebody likes, and arrive in that order. */
+function tick(message, token, change) {
+  lastTick = lastTick.then(() => carryOut(message, token, [change]));
+  return lastTick;
+}
+
+async function carryOut(message, token, values) {
   messages.setBusy(message.id, true);
   const outcome = await attempt(() => send("press", { as: room.me, messageId: message.id, token, values }));
   messages.setBusy(message.id, false);

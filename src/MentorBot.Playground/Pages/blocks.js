@@ -1,4 +1,4 @@
-import { announce, el } from "./dom.js";
+import { announce, el, patch } from "./dom.js";
 import { plain, renderLine } from "./spans.js";
 
 const renderers = {
@@ -29,10 +29,23 @@ const renderers = {
 
 /**
  * Blocks as elements.
- * @param context `me`, the reader's id, and `press(token, values)`, which answers whether the press was taken.
+ * @param context `me`, the reader's id; `press(token, values)` and `tick(token, change)`, which answer whether that was taken.
  */
-export const renderBlocks = (blocks, context) =>
-  blocks.map((block) => renderers[block.type]?.(block, context) ?? el("p", { class: "context" }, "(Reload the page to see this part.)"));
+export const renderBlocks = (blocks, context) => blocks.map((block) => renderBlock(block, context));
+
+const renderBlock = (block, context) =>
+  renderers[block.type]?.(block, context) ?? el("p", { class: "context" }, "(Reload the page to see this part.)");
+
+/** Brings the elements of some blocks to others. */
+export function patchBlocks(container, before, after, context) {
+  patch(container, before, after, (block) => renderBlock(block, context), (element, was, is) => {
+    const isSameList = was.type === "checklist" && is.type === "checklist" && was.token === is.token;
+    if (isSameList) {
+      patch(element, was.items, is.items, (item) => tick(item, is.token, context));
+    }
+    return isSameList;
+  });
+}
 
 /** What a message says in a few words, for those who hear it. */
 export function summary(blocks) {
@@ -41,22 +54,24 @@ export function summary(blocks) {
 }
 
 function ticks(block, context) {
-  return el("ul", { class: "ticks", "data-testid": "checklist" }, block.items.map((item) => {
-    const detail = item.detail ? el("small", {}, renderLine(item.detail, context.me)) : null;
-    if (!block.token) {
-      const state = el("span", { class: "state" }, el("span", { "aria-hidden": "true" }, item.done ? "✓" : "○"),
-        el("span", { class: "visually-hidden" }, item.done ? "Done: " : "Open: "));
-      return el("li", { class: item.done ? "done" : null }, state, el("span", {}, renderLine(item.text, context.me), detail));
+  return el("ul", { class: "ticks", "data-testid": "checklist" }, block.items.map((item) => tick(item, block.token, context)));
+}
+
+function tick(item, token, context) {
+  const detail = item.detail ? el("small", {}, renderLine(item.detail, context.me)) : null;
+  if (!token) {
+    const state = el("span", { class: "state" }, el("span", { "aria-hidden": "true" }, item.done ? "✓" : "○"),
+      el("span", { class: "visually-hidden" }, item.done ? "Done: " : "Open: "));
+    return el("li", { class: item.done ? "done" : null }, state, el("span", {}, renderLine(item.text, context.me), detail));
+  }
+  const box = el("input", { type: "checkbox", "data-focus": `${token} ${item.key}` });
+  box.checked = item.done;
+  box.addEventListener("change", async () => {
+    if (!await context.tick(token, `${box.checked ? "+" : "-"}${item.key}`)) {
+      box.checked = !box.checked;
     }
-    const box = el("input", { type: "checkbox", "data-focus": `${block.token} ${item.key}` });
-    box.checked = item.done;
-    box.addEventListener("change", async () => {
-      if (!await context.press(block.token, [`${box.checked ? "+" : "-"}${item.key}`])) {
-        box.checked = !box.checked;
-      }
-    });
-    return el("li", { class: item.done ? "done" : null }, el("label", {}, box, el("span", {}, renderLine(item.text, context.me), detail)));
-  }));
+  });
+  return el("li", { class: item.done ? "done" : null }, el("label", {}, box, el("span", {}, renderLine(item.text, context.me), detail)));
 }
 
 function code(block) {

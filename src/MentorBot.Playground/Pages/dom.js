@@ -26,6 +26,36 @@ export function refill(container, children) {
   }
 }
 
+/**
+ * Brings children from one list to another. Those that stay the same are not touched, with whatever somebody is doing in them.
+ * @param make makes a child.
+ * @param mend changes a child where it stands, and answers whether it could.
+ */
+export function patch(container, before, after, make, mend = () => false) {
+  const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const fewer = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < fewer && isSame(before[head], after[head])) {
+    head++;
+  }
+  let tail = 0;
+  while (tail < fewer - head && isSame(before.at(-1 - tail), after.at(-1 - tail))) {
+    tail++;
+  }
+  const children = [...container.children];
+  const old = children.slice(head, children.length - tail);
+  const behind = children[children.length - tail] ?? null;
+  after.slice(head, after.length - tail).forEach((one, index) => {
+    const was = before[head + index];
+    if (index >= old.length) {
+      container.insertBefore(make(one), behind);
+    } else if (!isSame(was, one) && !mend(old[index], was, one)) {
+      old[index].replaceWith(make(one));
+    }
+  });
+  old.slice(after.length - head - tail).forEach((child) => child.remove());
+}
+
 /** Says something to people who can't see the page change. */
 export function announce(text) {
   byId("announcer").textContent = text;

@@ -7,6 +7,10 @@ const draftBar = byId("draft");
 /** What is being filled in: the form, where it was opened, and every value typed so far, on whichever page. */
 let open = null;
 
+/** What was put aside, by form and place. */
+const drafts = new Map();
+const keyOf = ({ form, place }) => `${place} ${form.token}`;
+
 /**
  * Forms in a dialog, a page at a time.
  * @param submit takes `{form, page, values, origin, place}` and answers with the next form, or null when it is done.
@@ -27,24 +31,34 @@ export function setUpForms(submit, room) {
     const names = open.form.pages[open.page].fields.map((field) => field.name);
     const values = Object.fromEntries(names.map((name) => [name, open.values[name] ?? ""]));
     const sent = open;
-    setSending(true);
+    setSending(sent, true);
     try {
       const next = await submit({ form: sent.form, page: sent.page, values, origin: sent.origin, place: sent.place });
-      setSending(false);
-      if (next) {
+      setSending(sent, false);
+      if (open !== sent) {
+        // It was put aside meanwhile: done is done, and what is not stays there.
+        if (!next) {
+          drafts.delete(keyOf(sent));
+          showDrafts();
+        }
+      } else if (next) {
         const isSame = next.token === sent.form.token;
-        show({ ...sent, form: next, page: next.page, values: isSame ? sent.values : {} });
+        show({ ...sent, form: next, page: next.page, values: isSame ? sent.values : valuesKept(next, sent.place) });
       } else {
         close();
       }
     } catch (error) {
-      setSending(false);
-      showProblem(error.message);
+      setSending(sent, false);
+      if (open === sent) {
+        showProblem(error.message);
+      }
     }
   }
 
   function show(next) {
     open = next;
+    drafts.delete(keyOf(open));
+    showDrafts();
     const { form, page } = open;
     const problems = form.problems ?? {};
     const isLast = page === form.pages.length - 1;
@@ -63,7 +77,6 @@ export function setUpForms(submit, room) {
         el("span", { class: "grow" }),
         el("button", { type: "button", class: "button quiet", "data-testid": "form-cancel", onclick: close }, "Cancel"),
         el("button", { type: "submit", class: "button primary", "data-testid": "form-submit" }, isLast ? form.submit : "Next"))));
-    draftBar.hidden = true;
     if (!dialog.open) {
       dialog.showModal();
     }
@@ -82,26 +95,53 @@ export function setUpForms(submit, room) {
 
   /** Closes the dialog, but loses nothing: a bar above the message box leads back. */
   function putAside() {
+    keep();
+    close();
+  }
+
+  function keep() {
     readValues();
+    drafts.set(keyOf(open), open);
+  }
+
+  function close() {
+    open = null;
     dialog.close();
-    const title = open.form.title;
-    draftBar.replaceChildren(
-      el("span", {}, "Not finished: ", el("strong", {}, title)),
-      el("button", { type: "button", class: "button primary", "data-testid": "draft-continue", onclick: () => show(open) }, "Continue"),
-      el("button", { type: "button", class: "button quiet", "data-testid": "draft-discard", onclick: close }, "Discard"));
-    draftBar.hidden = false;
+    showDrafts();
     byId("line").focus();
+  }
+
+  function showDrafts() {
+    draftBar.hidden = drafts.size === 0;
+    draftBar.replaceChildren(...[...drafts].map(([key, draft], index) => {
+      const discard = () => { drafts.delete(key); showDrafts(); byId("line").focus(); };
+      const about = `draft-${index}`;
+      return el("li", { "data-testid": "draft" },
+        el("p", { id: about }, "Not finished: ", el("strong", {}, draft.form.title), el("small", {}, hintAt(draft))),
+        el("button", { type: "button", class: "button primary", "aria-describedby": about, "data-testid": "draft-continue", onclick: () => show(draft) }, "Continue"),
+        el("button", { type: "button", class: "button quiet", "aria-describedby": about, "data-testid": "draft-discard", onclick: discard }, "Discard"));
+    }));
+  }
+
+  /** Tells forms of one title apart: where it was opened, and the first words in it. */
+  function hintAt({ form, place, values }) {
+    const channel = room().channels.find((one) => one.id === place);
+    const words = form.pages.flatMap((page) => page.fields).map((field) => values[field.name]).find(Boolean);
+    return [channel ? `#${channel.id}` : "MentorBot", words].filter(Boolean).join(" · ");
   }
 
   return {
     /** Opens a form afresh; one that was put aside goes on where it was left. */
     open(form, origin, place) {
-      const isSame = open?.form.token === form.token && open.place === place;
-      show({ form, page: form.page, values: isSame ? open.values : {}, origin, place });
+      if (open) {
+        keep();
+      }
+      show({ form, page: form.page, values: valuesKept(form, place), origin, place });
     },
-    close,
   };
 }
+
+const valuesKept = (form, place) => drafts.get(keyOf({ form, place }))?.values ?? {};
 
 function readValues() {
   for (const control of dialog.querySelectorAll("[data-field]")) {
@@ -109,15 +149,8 @@ function readValues() {
   }
 }
 
-function close() {
-  open = null;
-  dialog.close();
-  draftBar.hidden = true;
-  byId("line").focus();
-}
-
-function setSending(isSending) {
-  open.isSending = isSending;
+function setSending(form, isSending) {
+  form.isSending = isSending;
   dialog.querySelector("form")?.setAttribute("aria-busy", String(isSending));
 }
 

@@ -1,22 +1,29 @@
 import { announce, avatar, byId, el } from "./dom.js";
-import { renderBlocks, summary } from "./blocks.js";
+import { patchBlocks, renderBlocks, summary } from "./blocks.js";
+import { forget, watch, whenFree } from "./hands.js";
 import { localTime } from "./spans.js";
 
 const sameBreath = 5 * 60 * 1000;
 const nearTheEnd = 120;
 const list = byId("messages");
 const scroller = byId("scroller");
+
+/** What each element shows now. */
+const shown = new WeakMap();
 const dayFormat = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
+
+watch(list);
 
 /** Shows all messages of a place, from the start. */
 export function showAll(messages, context) {
+  forget();
   list.replaceChildren();
   messages.forEach((message) => append(message, context));
   scroller.scrollTop = scroller.scrollHeight;
 }
 
 /** Adds a message at the end, and keeps the end in view for those who were there. */
-export function add(message, context) {
+export const add = (message, context) => whenFree(() => {
   const wasAtTheEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearTheEnd;
   append(message, context);
   if (wasAtTheEnd || message.author === context.me || message.onlyFor === context.me) {
@@ -26,24 +33,27 @@ export function add(message, context) {
   if (message.author !== context.me) {
     announce(`${nameOf(message.author, context)}: ${summary(message.blocks)}`);
   }
-}
+});
 
-/** Replaces a message where it stands; whoever was in it with the keyboard stays in it. */
-export function replace(message, context) {
-  const old = find(message.id);
-  if (!old) {
+/** Changes a message where it stands; whoever was in it with the keyboard stays in it. */
+export const change = (message, context) => whenFree(() => {
+  const element = find(message.id);
+  if (!element) {
     return;
   }
-  const focused = old.contains(document.activeElement) ? document.activeElement : null;
-  const fresh = render(message, context, old.classList.contains("follow"));
-  old.replaceWith(fresh);
-  if (focused) {
-    const same = [...fresh.querySelectorAll("[data-focus]")].find((control) => control.dataset.focus === focused.dataset.focus);
-    (same ?? fresh).focus({ preventScroll: true });
+  const focused = element.contains(document.activeElement) ? document.activeElement : null;
+  patchBlocks(element.querySelector(".blocks"), shown.get(element).blocks, message.blocks, controlsOf(message, context));
+  if (message.edited && !shown.get(element).edited) {
+    element.querySelector(".by").append(editedMark());
   }
-}
+  shown.set(element, message);
+  if (focused && !focused.isConnected) {
+    const same = [...element.querySelectorAll("[data-focus]")].find((control) => control.dataset.focus === focused.dataset.focus);
+    (same ?? element).focus({ preventScroll: true });
+  }
+});
 
-export function remove(id) {
+export const remove = (id) => whenFree(() => {
   const gone = find(id);
   if (!gone) {
     return;
@@ -56,7 +66,7 @@ export function remove(id) {
   if (hadFocus) {
     byId("line").focus();
   }
-}
+});
 
 /** The button of a message that is being carried out keeps its place, and says that it works. */
 export function setBusy(id, isBusy) {
@@ -85,7 +95,7 @@ function render(message, context, follows) {
   const name = nameOf(message.author, context);
   const at = new Date(message.at);
   const classes = ["message", isBot && "bot", follows && "follow", message.onlyFor && "ephemeral"].filter(Boolean).join(" ");
-  return el("li", {
+  const element = el("li", {
     class: classes,
     tabindex: -1,
     "data-testid": "message",
@@ -100,10 +110,20 @@ function render(message, context, follows) {
       el("strong", {}, name),
       isBot ? el("span", { class: "app" }, "APP") : null,
       localTime(message.at, "Time"),
-      message.edited ? el("span", { class: "edited" }, "edited") : null),
+      message.edited ? editedMark() : null),
     message.onlyFor ? whisper(message, context) : null,
-    el("div", { class: "blocks" }, renderBlocks(message.blocks, { me: context.me, press: (token, values) => context.press(message, token, values) }))));
+    el("div", { class: "blocks" }, renderBlocks(message.blocks, controlsOf(message, context)))));
+  shown.set(element, message);
+  return element;
 }
+
+const editedMark = () => el("span", { class: "edited" }, "edited");
+
+const controlsOf = (message, context) => ({
+  me: context.me,
+  press: (token, values) => context.press(message, token, values),
+  tick: (token, change) => context.tick(message, token, change),
+});
 
 function whisper(message, context) {
   return el("p", { class: "whisper", "data-testid": "only-you" },

@@ -15,8 +15,12 @@ public sealed class DemoFeature : IFeature
     private static readonly Route<int> Tick = new("demo-tick");
     private static readonly Route Pick = new("demo-pick");
     private static readonly Route<int> Ask = new("demo-ask");
+    private static readonly Route<int> Note = new("demo-note");
 
     private readonly HashSet<string> _ticked = ["write"];
+
+    /// <summary>How long the next slow thing takes; the one after it is quick again.</summary>
+    public TimeSpan Slowness { get; set; }
 
     public void Register(FeatureMap map)
     {
@@ -33,18 +37,36 @@ public sealed class DemoFeature : IFeature
             new CommandDefinition("whoami", "Who asks, and where") { Options = [new("who", ValueKind.Person, "somebody"), new("where", ValueKind.Channel, "a channel")] },
             (request, _) => Say($"{request.Caller.Person.Name} {request.Caller.Role} {request.Caller.Zone.Id} {request.Options.Person("who")?.Name} {request.Options.Text("where")}"));
         map.Command(new CommandDefinition("checklist", "A list for all to tick"), (_, _) => Task.FromResult<Answer>(new Reply([], Post: Checklist())));
-        map.Action(Post, (_, _) => Task.FromResult<Answer>(Reply.Say("Posted.").AsUpdate().AndPost([new Paragraph("For everybody."), new ContextLine("Posted by Ana")])));
+        map.Command(new CommandDefinition("slow", "Takes its time"), async (_, cancellationToken) =>
+        {
+            await SlowDownAsync(cancellationToken);
+            return Reply.Say("Done, at last.");
+        });
+        map.Action(Post, async (_, cancellationToken) =>
+        {
+            await SlowDownAsync(cancellationToken);
+            return Reply.Say("Posted.").AsUpdate().AndPost([new Paragraph("For everybody."), new ContextLine("Posted by Ana")]);
+        });
         map.Action(Replace, (_, _) => Task.FromResult<Answer>(Reply.Say("Replaced.").AsUpdate()));
         map.Action(Remove, (_, _) => Task.FromResult<Answer>(new Reply([], Delivery.Remove)));
-        map.Action(Pick, (request, _) => Say($"You chose {string.Join(", ", request.Values)}."));
-        map.Action(Tick, (request, _, _) =>
+        map.Action(Pick, (request, _) => request.Values[0] == "warm"
+            ? Task.FromResult<Answer>(BlankNote())
+            : Say($"You chose {string.Join(", ", request.Values)}."));
+        map.Form(
+            Note,
+            (_, _, _) => Task.FromResult<Answer>(BlankNote()),
+            (submission, _, _) => Task.FromResult<Answer>(Reply.Say(
+                $"Noted: {submission.Values.Text("note")}. {submission.Values.Person("who")?.Name ?? "Nobody"} has it.").AsUpdate()));
+        map.Action(Tick, async (request, run, cancellationToken) =>
         {
             foreach (var value in request.Values)
             {
                 _ = value[0] == '+' ? _ticked.Add(value[1..]) : _ticked.Remove(value[1..]);
             }
 
-            return Task.FromResult<Answer>(new Reply(Checklist(), Delivery.Update));
+            var checklist = Checklist();
+            await SlowDownAsync(cancellationToken);
+            return new Reply(checklist, Delivery.Update);
         });
         map.Form(
             Ask,
@@ -60,6 +82,9 @@ public sealed class DemoFeature : IFeature
         new Button("Fill in", Ask.Token(1)),
         new Button("Remove", Remove.Token(), ButtonStyle.Danger),
     ]);
+
+    private static Form BlankNote() =>
+        new("A note", Note.Token(1), [new FormPage([new TextField("note", "Note"), new PersonField("who", "Who has it?") { Required = false }])], "Keep");
 
     private static Form Blank(int number) => new("Your first week", Ask.Token(number), [
         new FormPage([
@@ -85,6 +110,7 @@ public sealed class DemoFeature : IFeature
             new TickItem("ask", "Ask somebody who was there last time", _ticked.Contains("ask")),
             new TickItem("plan", "Agree how to go back", _ticked.Contains("plan")),
         ]),
+        new Select("Another tone", Pick.Token(), [new("Warmer", "warm"), new("Shorter", "short")]),
     ];
 
     private static ImmutableArray<Block> EveryBlock(MentorBot.Core.People.Person person) =>
@@ -106,6 +132,13 @@ public sealed class DemoFeature : IFeature
         new Select("Another tone", Pick.Token(), [new("Warmer", "warm"), new("Shorter", "short"), new("More formal", "formal")]),
         new ContextLine("From the script deadline-move, version 3. Only you can read this."),
     ];
+
+    private Task SlowDownAsync(CancellationToken cancellationToken)
+    {
+        var slowness = Slowness;
+        Slowness = TimeSpan.Zero;
+        return Task.Delay(slowness, cancellationToken);
+    }
 
     private static Task<Answer> Say(string text) => Task.FromResult<Answer>(Reply.Say(text));
 }

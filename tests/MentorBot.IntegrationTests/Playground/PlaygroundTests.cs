@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using MentorBot.IntegrationTests.Support;
 using MentorBot.Playground;
 
 namespace MentorBot.IntegrationTests.Playground;
@@ -53,18 +54,24 @@ public sealed class PlaygroundTests : IDisposable
     }
 
     [Fact]
-    public async Task TakesItsOwnOriginAndOnlyThatWhereRemoteIsAllowed()
+    public async Task TakesItsOwnNamesAndOriginAndOnlyThoseWhereRemoteIsAllowed()
     {
-        await using var playground = await RunningPlayground.StartAsync(LogFile, allowRemote: true);
+        await using var playground = await RunningPlayground.StartAsync(LogFile, "http://team.example:0", allowRemote: true);
 
-        (await StatusAsync("http://team.example:8080")).ShouldBe(HttpStatusCode.OK);
-        (await StatusAsync("http://evil.example")).ShouldBe(HttpStatusCode.Forbidden);
+        (await StatusAsync("team.example:8080")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync("localhost:8080")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync("192.168.1.7:8080")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync("[fe80::1]:8080")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync($"{Environment.MachineName}:8080")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync("evil.example:8080")).ShouldBe(HttpStatusCode.Forbidden);
+        (await StatusAsync("192.168.1.7.evil.example")).ShouldBe(HttpStatusCode.Forbidden);
+        (await StatusAsync("team.example:8080", "http://evil.example")).ShouldBe(HttpStatusCode.Forbidden);
 
-        async Task<HttpStatusCode> StatusAsync(string origin)
+        async Task<HttpStatusCode> StatusAsync(string host, string? origin = null)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/api/state?as=ana");
-            request.Headers.Host = "team.example:8080";
-            request.Headers.Add("Origin", origin);
+            request.Headers.Host = host;
+            request.Headers.Add("Origin", origin ?? $"http://{host}");
             using var response = await playground.Http.SendAsync(request);
             return response.StatusCode;
         }
@@ -114,7 +121,7 @@ public sealed class PlaygroundTests : IDisposable
         var messages = await playground.MessagesAsync("ana", "dm-ana");
         messages.Length.ShouldBe(2);
         Text(messages[1]).ShouldContain("Found for move a deadline.");
-        Text(messages[1]).ShouldContain("I work by commands");
+        Text(messages[1]).ShouldContain("the closest I have");
     }
 
     [Fact]
@@ -153,6 +160,111 @@ public sealed class PlaygroundTests : IDisposable
 
         response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await playground.MessagesAsync("ana", "general")).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RefusesAPressOfWhatAMessageDoesNotOffer()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        await playground.LineAsync("ana", "general", "Don't touch this");
+        var words = (await playground.MessagesAsync("ana", "general"))[^1].GetProperty("id").GetInt64();
+        var buttons = await AskAsync(playground);
+        await playground.LineAsync("ana", "general", "/mentor checklist");
+        var list = (await playground.MessagesAsync("ana", "general"))[^1].GetProperty("id").GetInt64();
+        await playground.LineAsync("ana", "general", "/mentor show");
+        var select = (await playground.MessagesAsync("ana", "general"))[^1].GetProperty("id").GetInt64();
+        var before = await ReadAsync();
+
+        await ShouldBeRefusedAsync(words, "demo-remove");
+        await ShouldBeRefusedAsync(words, "demo-replace");
+        await ShouldBeRefusedAsync(list, "demo-remove");
+        await ShouldBeRefusedAsync(list, "demo-tick:2", "+ask");
+        await ShouldBeRefusedAsync(list, "demo-tick:1");
+        await ShouldBeRefusedAsync(list, "demo-tick:1", "+ask", "+elsewhere");
+        await ShouldBeRefusedAsync(select, "demo-pick");
+        await ShouldBeRefusedAsync(select, "demo-pick", "rude");
+        await ShouldBeRefusedAsync(select, "demo-pick", "warm", "short");
+        await ShouldBeRefusedAsync(buttons, "demo-replace", "something");
+        await ShouldBeRefusedAsync(buttons, null);
+
+        (await ReadAsync()).ShouldBe(before);
+
+        async Task ShouldBeRefusedAsync(long messageId, string? token, params string[] values)
+        {
+            using var response = await playground.Http.PostAsJsonAsync("/api/press", new { @as = "ana", messageId, token, values });
+            response.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+            (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetString().ShouldNotBeNull().ShouldContain("not on offer there");
+        }
+
+        async Task<string[]> ReadAsync() => [.. (await playground.MessagesAsync("ana", "general")).Select(message => message.GetRawText())];
+    }
+
+    [Fact]
+    public async Task RefusesAFormThatClaimsAMessageWhichNeverOpenedIt()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        await playground.LineAsync("ana", "general", "Don't touch this");
+        var words = (await playground.MessagesAsync("ana", "general"))[^1].GetProperty("id").GetInt64();
+
+        await NoteAsync(playground, words);
+
+        var seen = await playground.MessagesAsync("ana", "general");
+        seen.Length.ShouldBe(2);
+        Text(seen[0]).ShouldContain("Don't touch this".Replace("'", "\\u0027", StringComparison.Ordinal));
+        Text(seen[1]).ShouldContain("Noted: Wait.");
+        seen[1].GetProperty("onlyFor").GetString().ShouldBe("ana");
+    }
+
+    [Fact]
+    public async Task KnowsOverARestartWhichMessageOpenedAForm()
+    {
+        long id;
+        await using (var before = await RunningPlayground.StartAsync(LogFile))
+        {
+            await before.LineAsync("ana", "general", "/mentor show");
+            id = (await before.MessagesAsync("ana", "general"))[^1].GetProperty("id").GetInt64();
+            await before.PostAsync("/api/press", new { @as = "ana", messageId = id, token = "demo-pick", values = (string[])["warm"] });
+        }
+
+        // The second start reads what the first one compacted.
+        await (await RunningPlayground.StartAsync(LogFile)).DisposeAsync();
+        await using var after = await RunningPlayground.StartAsync(LogFile);
+        await NoteAsync(after, id);
+
+        Text((await after.MessagesAsync("ana", "general")).ShouldHaveSingleItem()).ShouldContain("Noted: Wait.");
+    }
+
+    [Fact]
+    public async Task DoesOnceWhatIsPressedTwiceAtOnce()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        var id = await AskAsync(playground);
+        playground.Demo.Slowness = TimeSpan.FromSeconds(1);
+
+        var answers = await Task.WhenAll(PressAsync(), PressAsync());
+
+        answers.Count(answer => answer.TryGetProperty("error", out _)).ShouldBe(1);
+        (await playground.MessagesAsync("ben", "general")).Length.ShouldBe(1);
+
+        Task<JsonElement> PressAsync() => playground.PostAsync("/api/press", new { @as = "ana", messageId = id, token = "demo-post" });
+    }
+
+    [Fact]
+    public async Task ShowsBothTicksWhenTheFirstAnswerTakesLonger()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        await playground.LineAsync("ana", "general", "/mentor checklist");
+        var id = (await playground.MessagesAsync("ana", "general"))[^1].GetProperty("id").GetInt64();
+        playground.Demo.Slowness = TimeSpan.FromSeconds(1);
+
+        var first = TickAsync("ana", "+ask");
+        await Task.Delay(TimeSpan.FromMilliseconds(300));
+        await Task.WhenAll(first, TickAsync("ben", "+plan"));
+
+        Text((await playground.MessagesAsync("ben", "general")).ShouldHaveSingleItem()).ShouldContain("\"done\":3,\"total\":3");
+
+        Task<JsonElement> TickAsync(string who, string value) =>
+            playground.PostAsync("/api/press", new { @as = who, messageId = id, token = "demo-tick:1", values = (string[])[value] });
     }
 
     [Fact]
@@ -257,6 +369,63 @@ public sealed class PlaygroundTests : IDisposable
     }
 
     [Fact]
+    public async Task LeavesTheLogOfABotThatRunsAlone()
+    {
+        await using var first = await RunningPlayground.StartAsync(LogFile);
+
+        var refused = await Should.ThrowAsync<PlaygroundException>(() => RunningPlayground.StartAsync(LogFile));
+        await first.LineAsync("ana", "general", "still here");
+
+        refused.Message.ShouldContain("Another bot");
+        refused.Message.ShouldContain("Playground:LogFile");
+        File.ReadAllText(LogFile).ShouldContain("still here");
+    }
+
+    [Fact]
+    public async Task OpensNoLogWhereItsPortIsTaken()
+    {
+        await using var first = await RunningPlayground.StartAsync(LogFile);
+        var other = Path.Combine(_folder, "other.jsonl");
+
+        await Should.ThrowAsync<PlaygroundException>(() => RunningPlayground.StartAsync(other, first.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)));
+
+        File.Exists(other).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task FinishesWhatAPersonAskedForThoughTheirPageIsGone()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        playground.Demo.Slowness = TimeSpan.FromSeconds(1);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+
+        await Should.ThrowAsync<OperationCanceledException>(() => playground.Http.PostAsJsonAsync(
+            "/api/line", new { @as = "ana", place = "general", text = "/mentor slow" }, patience.Token));
+        await Eventually.HoldsAsync(
+            "the answer is there", TimeSpan.FromSeconds(10), async () => (await playground.MessagesAsync("ana", "general")).Length == 1);
+
+        Text((await playground.MessagesAsync("ana", "general"))[0]).ShouldContain("Done, at last.");
+    }
+
+    [Fact]
+    public async Task TakesAFieldWithoutAValueAsLeftOutAndKnowsAPersonByTheirName()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        await playground.PostAsync("/api/people", new { name = "Noor" });
+
+        await playground.PostAsync("/api/form", new
+        {
+            @as = "ana",
+            place = "general",
+            token = "demo-note:1",
+            page = 0,
+            values = new Dictionary<string, string?> { ["note"] = "Wait", ["who"] = "noor", ["nothing"] = null },
+        });
+
+        Text((await playground.MessagesAsync("ana", "general")).ShouldHaveSingleItem()).ShouldContain("Noted: Wait. Noor has it.");
+    }
+
+    [Fact]
     public async Task AnswersWhatItCannotTakeWithASentence()
     {
         await using var playground = await RunningPlayground.StartAsync(LogFile);
@@ -292,6 +461,10 @@ public sealed class PlaygroundTests : IDisposable
         await playground.LineAsync("ana", "general", "/mentor say");
         return (await playground.MessagesAsync("ana", "general"))[^1].GetProperty("id").GetInt64();
     }
+
+    private static Task<JsonElement> NoteAsync(RunningPlayground playground, long origin) => playground.PostAsync(
+        "/api/form",
+        new { @as = "ana", place = "general", token = "demo-note:1", page = 0, values = new { note = "Wait" }, originMessageId = origin });
 
     private static string Text(JsonElement message) => message.GetProperty("blocks").GetRawText();
 }

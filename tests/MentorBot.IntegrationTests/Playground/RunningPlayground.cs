@@ -17,10 +17,12 @@ internal sealed class RunningPlayground : IAsyncDisposable
     {
         _services = services;
         var address = services.GetRequiredService<PlaygroundServer>().Address!;
-        Http = new HttpClient { BaseAddress = address };
+        Http = new HttpClient { BaseAddress = address.IsLoopback ? address : new UriBuilder(address) { Host = "127.0.0.1" }.Uri };
     }
 
     public HttpClient Http { get; }
+
+    public DemoFeature Demo => _services.GetRequiredService<DemoFeature>();
 
     public static async Task<RunningPlayground> StartAsync(string logFile, string url = "http://127.0.0.1:0", bool allowRemote = false)
     {
@@ -30,7 +32,8 @@ internal sealed class RunningPlayground : IAsyncDisposable
             .AddMetrics()
             .AddSingleton<IPeopleStore>(memory)
             .AddSingleton<IKeptForms>(memory)
-            .AddSingleton<IFeature, DemoFeature>()
+            .AddSingleton<DemoFeature>()
+            .AddSingleton<IFeature>(provider => provider.GetRequiredService<DemoFeature>())
             .AddDispatcher()
             .AddPlayground(new PlaygroundOptions { Enabled = true, Url = url, AllowRemote = allowRemote, LogFile = logFile })
             .BuildServiceProvider();

@@ -22,12 +22,12 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
         await ana.PressAsync(ana.Last, "Start it in this channel");
         await Window.SeesAsync(ana.Last, "everybody here can tick");
         await ana.SayAsync("/mentor help");
-        await ana.SayAsync("/mentor nonsense");
+        await ana.SayAsync("/mentor frobnicate");
         await ana.SayAsync("/mentor start");
         await Window.SeesAsync(ana.Last, "What do you need today?");
         await ShouldBeAccessibleAsync(ana.Page);
 
-        await ana.PressAsync(ana.MessageWith("Push back on a deadline"), "Fill in");
+        await ana.PressAsync(ana.MessageHeaded("Push back on a deadline"), "Fill in");
         await ana.SubmitAsync();
         await Assertions.Expect(ana.Form.Locator("[aria-invalid=true]")).ToHaveCountAsync(3);
         await ShouldBeAccessibleAsync(ana.Page);

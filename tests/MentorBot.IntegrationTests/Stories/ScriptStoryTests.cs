@@ -41,6 +41,16 @@ public sealed class ScriptStoryTests(Browser browser) : IClassFixture<Browser>
 
         await ana.PressAsync(ana.MessageWith("Posted by Ana"), "Delete");
         await Assertions.Expect(ben.MessageWith("Posted by Ana")).ToHaveCountAsync(0);
+        await Window.SeesAsync(ana.Last, "Only you can see this");
+        await Window.SeesAsync(ana.Last, "Deleted for everybody. This is what it said:");
+        await Window.SeesAsync(ana.Last, "without the audit page");
+        await Assertions.Expect(ben.MessageWith("Deleted for everybody")).ToHaveCountAsync(0);
+
+        await ana.SayAsync("/mentor script deadline-pushback");
+        await ana.PressAsync(ana.Last, "Post as it is");
+        await Window.SeesAsync(ana.Last, "Nobody has seen this yet");
+        await ana.PressAsync(ana.Last, "Discard");
+        await Assertions.Expect(ana.MessageWith("Nobody has seen this yet")).ToHaveCountAsync(0);
         ana.Errors.ShouldBeEmpty();
         ben.Errors.ShouldBeEmpty();
     }
@@ -98,20 +108,29 @@ public sealed class ScriptStoryTests(Browser browser) : IClassFixture<Browser>
         await keyboard.PressAsync("Enter");
         await Window.SeesAsync(ana.Last, "[person]");
 
-        await ana.Last.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Fill in" }).FocusAsync();
+        await ana.TabToAsync(ButtonOf(ana.Last, "Fill in"), backwards: true);
         await keyboard.PressAsync("Enter");
         await Assertions.Expect(ana.Form).ToBeVisibleAsync();
         await keyboard.TypeAsync("Amara on the platform team");
         await keyboard.PressAsync("Escape");
         await Assertions.Expect(ana.Page.GetByTestId("form-draft")).ToBeVisibleAsync();
-        await ana.Page.GetByTestId("draft-continue").FocusAsync();
+        await ana.TabToAsync(ana.Page.GetByTestId("draft-continue"), backwards: true);
         await keyboard.PressAsync("Enter");
+        await Assertions.Expect(ana.Form).ToBeVisibleAsync();
+        await ana.TabToAsync(ana.Page.GetByTestId("form-submit"));
         await keyboard.PressAsync("Enter");
         await Window.SeesAsync(ana.Last, "Amara on the platform team");
 
-        await ana.Last.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Post here" }).FocusAsync();
+        await ana.TabToAsync(ButtonOf(ana.Last, "Post here"), backwards: true);
         await keyboard.PressAsync("Space");
         await Window.SeesAsync(ana.MessageWith("Posted by Ana"), "Amara on the platform team");
+
+        await ana.TabToAsync(ButtonOf(ana.MessageWith("Posted by Ana"), "Delete"));
+        await keyboard.PressAsync("Space");
+        await Window.SeesAsync(ana.Last, "Deleted for everybody.");
         ana.Errors.ShouldBeEmpty();
     }
+
+    private static ILocator ButtonOf(ILocator message, string name) =>
+        message.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = name, Exact = true });
 }

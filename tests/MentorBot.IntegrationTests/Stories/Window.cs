@@ -5,6 +5,8 @@ namespace MentorBot.IntegrationTests.Stories;
 /// <summary>What one person does and sees in the playground; every wait is for what a person would wait for.</summary>
 internal sealed class Window
 {
+    private const int MostTabs = 40;
+
     private readonly List<string> _errors = [];
 
     public Window(IPage page)
@@ -26,6 +28,26 @@ internal sealed class Window
 
     /// <summary>The newest message that holds a text.</summary>
     public ILocator MessageWith(string text) => Messages.Filter(new LocatorFilterOptions { HasText = text }).Last;
+
+    /// <summary>The newest message with this heading.</summary>
+    public ILocator MessageHeaded(string heading) => Messages
+        .Filter(new LocatorFilterOptions { Has = Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = heading, Exact = true }) })
+        .Last;
+
+    /// <summary>Goes on by Tab, or backwards by Shift+Tab, until a control has the focus, as somebody without a mouse does.</summary>
+    public async Task TabToAsync(ILocator control, bool backwards = false)
+    {
+        for (var step = 0; step < MostTabs; step++)
+        {
+            await Page.Keyboard.PressAsync(backwards ? "Shift+Tab" : "Tab");
+            if (await control.EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"{control} can't be reached by {MostTabs} tabs.");
+    }
 
     /// <summary>Goes to a channel.</summary>
     public Task GoAsync(string channel) => Page.GetByTestId($"place-{channel}").ClickAsync();

@@ -76,6 +76,57 @@ public sealed class ChatRoomTests : IDisposable
     }
 
     [Fact]
+    public void PutsTheFileAsideWhenItHoldsWhatANewerVersionWrote()
+    {
+        const string Newer = """{"event":"posted","message":{"id":9,"place":"general","author":"mentorbot","at":"2026-11-22T09:30:00Z","blocks":[{"type":"hologram"}]}}""";
+        using (var before = Open())
+        {
+            before.Post("general", "ana", Words("whole"));
+        }
+
+        File.AppendAllText(LogFile, Newer + "\n");
+        using (var after = Open())
+        {
+            Said(after, "ana").ShouldBe(["whole"]);
+        }
+
+        Open().Dispose();
+        File.ReadAllText(LogFile).ShouldNotContain("hologram");
+        File.ReadAllText(Directory.GetFiles(_folder, "*.unread-*").ShouldHaveSingleItem()).ShouldContain(Newer);
+    }
+
+    [Fact]
+    public void GrowsWithWhatIsThereAndNotWithWhatWasChanged()
+    {
+        using var room = Open();
+        var message = room.Post("general", "ana", Words("0"));
+        var text = new string('x', 100_000);
+        foreach (var version in Enumerable.Range(1, 100))
+        {
+            room.Update(message.Id, Words($"{version} {text}"));
+        }
+
+        room.Post("general", "ana", Words("last"));
+
+        new FileInfo(LogFile).Length.ShouldBeLessThan(5_000_000);
+        room.Dispose();
+        using var after = Open();
+        Said(after, "ana").ShouldBe([$"100 {text}", "last"]);
+    }
+
+    [Fact]
+    public void KeepsWhatIsSaidFromTheOtherUsersOfTheMachine()
+    {
+        using var room = Open();
+        room.Post("general", "ana", Words("Hello"));
+
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(LogFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    [Fact]
     public void KeepsOneLineForEachMessageThatIsLeftWhenItStarts()
     {
         using (var before = Open())
