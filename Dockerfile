@@ -1,5 +1,7 @@
 # Build with: docker build -t mentorbot .
-# Run with:   docker run -v mentorbot:/state -p 127.0.0.1:5080:5080 -e Slack__BotToken=… mentorbot
+# Run with:   docker run -v mentorbot:/state -p 127.0.0.1:5080:5080 mentorbot
+# The playground is off, since whoever reaches it can be anybody in it. To reach it from this machine, add:
+#   -p 127.0.0.1:5081:5081 -e Playground__Enabled=true -e Playground__Url=http://0.0.0.0:5081 -e Playground__AllowRemote=true
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source

@@ -13,7 +13,7 @@ public sealed class HealthTests : IDisposable
         await using var bot = await BotProcess.StartAsync(_folder);
 
         (await bot.Health.GetStringAsync(new Uri("/healthz", UriKind.Relative))).ShouldBe("alive\n");
-        (await bot.Health.GetStringAsync(new Uri("/readyz", UriKind.Relative))).ShouldBe("ready: storage answers, 59 content items are live\n");
+        (await bot.Health.GetStringAsync(new Uri("/readyz", UriKind.Relative))).ShouldBe($"ready: storage answers, {TempFolder.ContentItems} content items are live\n");
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class HealthTests : IDisposable
 
         var ready = await BotProcess.RunAsync(_folder, "health", urls);
         ready.ExitCode.ShouldBe(0);
-        ready.Output.ShouldBe("ready: storage answers, 59 content items are live\n");
+        ready.Output.ShouldBe($"ready: storage answers, {TempFolder.ContentItems} content items are live\n");
 
         var port = bot.Health.BaseAddress!.Port;
         (await BotProcess.RunAsync(_folder, "health", $"--Urls=http://0.0.0.0:{port}")).ExitCode.ShouldBe(0);

@@ -37,10 +37,10 @@ public sealed class LiveContentTests : IDisposable
 
         var text = await File.ReadAllTextAsync(_script);
         await File.WriteAllTextAsync(Path.Combine(_content, "scripts", "another.yaml"), text.Replace("id: deadline-pushback", "id: another", StringComparison.Ordinal));
-        await Eventually.HoldsAsync("the new file is live", Patience, async () => (await ReadyAsync(bot)).Contains("60 content items", StringComparison.Ordinal));
+        await Eventually.HoldsAsync("the new file is live", Patience, async () => (await ReadyAsync(bot)).Contains($"{TempFolder.ContentItems + 1} content items", StringComparison.Ordinal));
 
         File.Delete(Path.Combine(_content, "scripts", "another.yaml"));
-        await Eventually.HoldsAsync("the file is gone", Patience, async () => (await ReadyAsync(bot)).Contains("59 content items", StringComparison.Ordinal));
+        await Eventually.HoldsAsync("the file is gone", Patience, async () => (await ReadyAsync(bot)).Contains($"{TempFolder.ContentItems} content items", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -52,10 +52,10 @@ public sealed class LiveContentTests : IDisposable
         await Eventually.HoldsAsync("the mistake is in the log", Patience, () => Task.FromResult(bot.Output.Contains($"{_script}:4:", StringComparison.Ordinal)));
         bot.Output.ShouldContain("the last good version stays live");
         (await TitleAsync(bot)).ShouldBe("Push back on a deadline");
-        (await ReadyAsync(bot)).ShouldContain("59 content items");
+        (await ReadyAsync(bot)).ShouldContain($"{TempFolder.ContentItems} content items");
 
         await EditAsync("version: one", "version: 2");
-        await Eventually.HoldsAsync("the mended file is live", Patience, () => Task.FromResult(bot.Output.Contains("Content read again: 59 items are live", StringComparison.Ordinal)));
+        await Eventually.HoldsAsync("the mended file is live", Patience, () => Task.FromResult(bot.Output.Contains($"Content read again: {TempFolder.ContentItems} items are live", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class StartTests : IDisposable
         await using var bot = await BotProcess.StartAsync(_folder);
 
         bot.Output.ShouldContain($"The playground is open at {bot.Playground.Address}");
-        bot.Output.ShouldContain("59 content items are live");
+        bot.Output.ShouldContain($"{TempFolder.ContentItems} content items are live");
         bot.Errors.ShouldBeEmpty();
         _folder.FileNames.ShouldContain("mentorbot.db");
         await bot.Playground.TypeAsync("ana", "general", "/mentor find onboarding");

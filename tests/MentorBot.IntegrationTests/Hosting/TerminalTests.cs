@@ -63,7 +63,7 @@ public sealed class TerminalTests : IDisposable
         shown.ShouldContain("You get it by Friday without the export");
         shown.ShouldContain("Posted by Ana");
         shown.ShouldContain("You get it by Thursday without the export");
-        shown.ShouldContain("(removed)");
+        shown.ShouldContain("Deleted for everybody. This is what it said:");
     }
 
     [Fact]

@@ -5,6 +5,9 @@ internal sealed class TempFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mentorbot-test-");
 
+    /// <summary>How many items the program ships with.</summary>
+    public static int ContentItems { get; } = Directory.GetFiles(System.IO.Path.Combine(AppContext.BaseDirectory, "data"), "*.yaml", SearchOption.AllDirectories).Length;
+
     public string Path => _folder.FullName;
 
     public string[] FileNames => [.. _folder.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal)];
