@@ -11,18 +11,11 @@ namespace MentorBot.Playground.Chat;
 /// <summary>The chat platform that the playground plays: who is there, what was said, and who is listening.</summary>
 public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider time, ILogger<ChatRoom> log) : IDisposable
 {
-    /// <summary>Older messages of a place are forgotten.</summary>
-    public const int MessagesAPlace = 500;
-
     private readonly Lock _lock = new();
     private readonly TimeProviderClock _clock = new(time);
-    private readonly SortedDictionary<long, ChatMessage> _messages = [];
-    private readonly Dictionary<string, Persona> _people = new(StringComparer.Ordinal);
-    private readonly List<string> _order = [];
-    private readonly Dictionary<long, HashSet<string>> _forms = [];
+    private readonly ChatHistory _history = new();
     private readonly List<Listener> _listeners = [];
     private ChatLog? _memory;
-    private long _lastId;
     private bool _hasHungUp;
 
     /// <summary>Everybody, in the order in which they came.</summary>
@@ -32,7 +25,7 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
         {
             lock (_lock)
             {
-                return [.. _order.Select(id => _people[id])];
+                return [.. _history.People];
             }
         }
     }
@@ -51,15 +44,10 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
 
             foreach (var one in Persona.Team.Select(ChatEvent (person) => new PersonKept(person)).Concat(events))
             {
-                Apply(one);
+                _history.Apply(one);
             }
 
-            foreach (var place in _messages.Values.Select(message => message.Place).Distinct(StringComparer.Ordinal).ToArray())
-            {
-                ForgetTheOldest(place);
-            }
-
-            _memory.Replace(AllThereIs());
+            _memory.Replace(_history.AsEvents());
         }
     }
 
@@ -67,7 +55,7 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     {
         lock (_lock)
         {
-            return _people.GetValueOrDefault(id);
+            return _history.FindPerson(id);
         }
     }
 
@@ -77,13 +65,13 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
         var slug = Slug(name);
         lock (_lock)
         {
-            if (slug.Length == 0 || _order.Count >= Persona.Most)
+            if (slug.Length == 0 || _history.People.Count() >= Persona.Most)
             {
                 return null;
             }
 
             var id = slug;
-            for (var next = 2; _people.ContainsKey(id) || id == ChatMessage.Bot; next++)
+            for (var next = 2; _history.FindPerson(id) is not null || id == ChatMessage.Bot; next++)
             {
                 id = string.Create(CultureInfo.InvariantCulture, $"{slug}-{next}");
             }
@@ -110,9 +98,8 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
         lock (_lock)
         {
             var now = _clock.GetCurrentInstant();
-            var message = new ChatMessage(Math.Max(now.ToUnixTimeMilliseconds(), _lastId + 1), place, author, now, blocks) { OnlyFor = onlyFor, About = about };
+            var message = new ChatMessage(Math.Max(now.ToUnixTimeMilliseconds(), _history.LastId + 1), place, author, now, blocks) { OnlyFor = onlyFor, About = about };
             Record(new MessagePosted(message), message.IsVisibleTo);
-            ForgetTheOldest(place);
             return message;
         }
     }
@@ -122,7 +109,7 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     {
         lock (_lock)
         {
-            if (_messages.TryGetValue(id, out var message))
+            if (_history.Find(id) is { } message)
             {
                 var updated = message with { Blocks = blocks, Edited = true };
                 Record(new MessageUpdated(updated), updated.IsVisibleTo);
@@ -134,7 +121,7 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     {
         lock (_lock)
         {
-            if (_messages.TryGetValue(id, out var message))
+            if (_history.Find(id) is { } message)
             {
                 Record(new MessageRemoved(id), message.IsVisibleTo);
             }
@@ -146,7 +133,7 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     {
         lock (_lock)
         {
-            return _messages.GetValueOrDefault(id) is { } message && message.IsVisibleTo(person) ? message : null;
+            return _history.Find(id) is { } message && message.IsVisibleTo(person) ? message : null;
         }
     }
 
@@ -155,7 +142,7 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     {
         lock (_lock)
         {
-            if (_messages.ContainsKey(id) && !Opened(id, token))
+            if (_history.Find(id) is not null && !_history.HasOpened(id, token))
             {
                 Record(new FormOpened(id, token), _ => false);
             }
@@ -167,7 +154,7 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     {
         lock (_lock)
         {
-            return Opened(id, token);
+            return _history.HasOpened(id, token);
         }
     }
 
@@ -176,7 +163,7 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     {
         lock (_lock)
         {
-            return [.. _messages.Values.Where(message => message.IsVisibleTo(person))];
+            return [.. _history.Messages.Where(message => message.IsVisibleTo(person))];
         }
     }
 
@@ -228,7 +215,7 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     {
         var memory = _memory ?? throw new InvalidOperationException("The room is not open.");
         memory.Add(one);
-        Apply(one);
+        _history.Apply(one);
         _listeners.ForEach(listener => listener.Tell(one, concerns));
         if (memory.IsOvergrown)
         {
@@ -240,7 +227,7 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     {
         try
         {
-            memory.Replace(AllThereIs());
+            memory.Replace(_history.AsEvents());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -248,68 +235,6 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
             LogNotCompacted(exception, options.LogFile);
         }
     }
-
-    /// <summary>The room as it is now, without what led there.</summary>
-    private IEnumerable<ChatEvent> AllThereIs() =>
-    [
-        .. _order.Select(id => new PersonKept(_people[id])),
-        .. _messages.Values.Select(message => new MessagePosted(message)),
-        .. _forms.SelectMany(forms => forms.Value.Select(token => new FormOpened(forms.Key, token))),
-    ];
-
-    private void Apply(ChatEvent one)
-    {
-        switch (one)
-        {
-            case MessagePosted posted:
-                _messages[posted.Message.Id] = posted.Message;
-                _lastId = Math.Max(_lastId, posted.Message.Id);
-                break;
-
-            case MessageUpdated updated when _messages.ContainsKey(updated.Message.Id):
-                _messages[updated.Message.Id] = updated.Message;
-                break;
-
-            case MessageRemoved removed:
-                Forget(removed.Id);
-                break;
-
-            case FormOpened opened when _messages.ContainsKey(opened.MessageId):
-                if (!_forms.TryGetValue(opened.MessageId, out var forms))
-                {
-                    _forms[opened.MessageId] = forms = new HashSet<string>(StringComparer.Ordinal);
-                }
-
-                forms.Add(opened.Token);
-                break;
-
-            case PersonKept kept:
-                if (!_people.ContainsKey(kept.Person.Id))
-                {
-                    _order.Add(kept.Person.Id);
-                }
-
-                _people[kept.Person.Id] = kept.Person;
-                break;
-        }
-    }
-
-    private void ForgetTheOldest(string place)
-    {
-        var there = _messages.Values.Where(message => message.Place == place).Select(message => message.Id).ToArray();
-        foreach (var id in there[..Math.Max(0, there.Length - MessagesAPlace)])
-        {
-            Forget(id);
-        }
-    }
-
-    private void Forget(long id)
-    {
-        _messages.Remove(id);
-        _forms.Remove(id);
-    }
-
-    private bool Opened(long id, string token) => _forms.TryGetValue(id, out var forms) && forms.Contains(token);
 
     private static string Slug(string name)
     {

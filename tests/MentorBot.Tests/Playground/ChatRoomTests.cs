@@ -149,12 +149,12 @@ public sealed class ChatRoomTests : IDisposable
     {
         using var room = Open();
         room.Post("backend", "ana", Words("elsewhere"));
-        foreach (var number in Enumerable.Range(0, ChatRoom.MessagesAPlace + 3))
+        foreach (var number in Enumerable.Range(0, ChatHistory.MessagesAPlace + 3))
         {
             room.Post("general", "ana", Words($"{number}"));
         }
 
-        Said(room, "ana").Length.ShouldBe(ChatRoom.MessagesAPlace + 1);
+        Said(room, "ana").Length.ShouldBe(ChatHistory.MessagesAPlace + 1);
         Said(room, "ana").ShouldContain("elsewhere");
         Said(room, "ana").ShouldNotContain("2");
         Said(room, "ana").ShouldContain("3");
