@@ -19,7 +19,7 @@ public sealed class PostgreSqlTests(PostgresServer server) : IDisposable
         }
 
         await Work.ShouldBeThereAsync(_folder, storage);
-        _folder.FileNames.ShouldBe(["playground.jsonl"]);
+        _folder.FileNames.ShouldBe(["playground.jsonl", "playground.jsonl.lease"]);
     }
 
     [Fact]
