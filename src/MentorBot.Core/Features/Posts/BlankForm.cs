@@ -15,11 +15,9 @@ internal static class BlankForm
             [.. placeholders.Select(placeholder => Field(placeholder, value(placeholder))).Chunk(Limits.FieldsInAPage).Select(fields => new FormPage([.. fields]))],
             "Preview");
 
+    /// <summary>What was filled in; a blank that was left empty is empty, and not one that is still open.</summary>
     public static ImmutableDictionary<string, string> Answers(IEnumerable<string> blanks, Values values) =>
-        blanks
-            .Select(blank => (Blank: blank, Value: values.Text(blank)))
-            .Where(pair => pair.Value is not null)
-            .ToImmutableDictionary(pair => pair.Blank, pair => pair.Value!, StringComparer.Ordinal);
+        blanks.ToImmutableDictionary(blank => blank, blank => values.Text(blank) ?? string.Empty, StringComparer.Ordinal);
 
     private static FormField Field(Placeholder placeholder, string? value)
     {
