@@ -4,6 +4,7 @@ using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.Features.Scripts;
 using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorBot.Storage;
@@ -21,6 +22,13 @@ public static class StorageSetup
         AddStore<IScriptAnswers, ScriptAnswers>();
         AddStore<IPostStore, PostStore>();
         AddStore<IChecklistStore, ChecklistStore>();
+        AddStore<IPersonalTime, PersonalTimes>();
+        AddStore<ISchedules, Schedules>();
+        AddStore<IOutbox, Outbox>();
+        services.AddSingleton<ILedger>(provider => provider.GetRequiredService<Outbox>());
+        services.AddSingleton<ITeamTime, TeamTimes>();
+        services.AddSingleton<IDueWork, DueWork>();
+        services.AddSingleton<IOutboxWork, OutboxWork>();
         return services;
 
         void AddStore<TPort, TStore>()
