@@ -23,9 +23,9 @@ internal static class BatchReads
         var people = new Dictionary<PersonId, PersonsTime>();
         foreach (var ids in recipients.OfType<PersonRecipient>().Select(recipient => recipient.Person.Value).Distinct().Chunk(MostIds))
         {
-            var absences = (await session.ListAsync<AbsenceRow>("SELECT id, person_id, first_day, last_day FROM absences WHERE person_id IN @ids", new { ids }))
+            var absences = (await session.ListAsync<AbsenceRow>($"SELECT id, person_id, first_day, last_day FROM absences WHERE person_id {engine.Among("ids")}", new { ids }))
                 .ToLookup(row => row.PersonId, row => row.ToAbsence().Absence);
-            foreach (var row in await session.ListAsync<PersonalTimeRow>($"SELECT {PersonalTimeRow.Columns} FROM personal_time WHERE person_id IN @ids", new { ids }))
+            foreach (var row in await session.ListAsync<PersonalTimeRow>($"SELECT {PersonalTimeRow.Columns} FROM personal_time WHERE person_id {engine.Among("ids")}", new { ids }))
             {
                 people[row.PersonId] = new PersonsTime(row.ToTime(), [.. absences[row.PersonId]]);
             }
@@ -39,9 +39,9 @@ internal static class BatchReads
         return new BatchTimes(teams, people);
     }
 
-    public static async Task<IReadOnlyDictionary<PersonId, PersonsDay>> DaysAsync(Session session, IReadOnlyCollection<long> people, Instant now)
+    public static async Task<IReadOnlyDictionary<PersonId, PersonsDay>> DaysAsync(Session session, IEngine engine, long[] people, Instant now)
     {
-        if (people.Count == 0)
+        if (people.Length == 0)
         {
             return new Dictionary<PersonId, PersonsDay>();
         }
@@ -49,19 +49,19 @@ internal static class BatchReads
         // Two days cover "today" in every zone.
         var values = new { people, now, until = now + Duration.FromHours(36), since = now.InUtc().Date.PlusDays(-2) };
         var used = (await session.ListAsync<SlotRow>(
-            "SELECT person_id, slot_date, COUNT(*) AS used FROM outbox WHERE person_id IN @people AND slot_date >= @since GROUP BY person_id, slot_date", values))
+            $"SELECT person_id, slot_date, COUNT(*) AS used FROM outbox WHERE person_id {engine.Among("people")} AND slot_date >= @since GROUP BY person_id, slot_date", values))
             .ToLookup(row => row.PersonId);
         var waiting = (await session.ListAsync<WaitingRow>(
-            """
+            $"""
             SELECT person_id, not_before FROM outbox
-            WHERE person_id IN @people AND slot_date IS NULL AND status IN ('Pending', 'Held') AND NOT asked_for AND not_before > @now AND not_before < @until
+            WHERE person_id {engine.Among("people")} AND slot_date IS NULL AND status IN ('Pending', 'Held') AND NOT asked_for AND not_before > @now AND not_before < @until
             """,
             values)).ToLookup(row => row.PersonId);
         var coming = (await session.ListAsync<ScheduleRow>(
-            $"SELECT {ScheduleRow.Columns} FROM schedules s WHERE s.person_id IN @people AND s.next_due_at > @now AND s.next_due_at < @until", values))
+            $"SELECT {ScheduleRow.Columns} FROM schedules s WHERE s.person_id {engine.Among("people")} AND s.next_due_at > @now AND s.next_due_at < @until", values))
             .ToLookup(row => row.PersonId);
         var attention = (await session.ListAsync<AttentionRow>(
-            "SELECT person_id, attended_at, nudged_at, ignored, asked_at FROM attention WHERE person_id IN @people", values)).ToDictionary(row => row.PersonId);
+            $"SELECT person_id, attended_at, nudged_at, ignored, asked_at FROM attention WHERE person_id {engine.Among("people")}", values)).ToDictionary(row => row.PersonId);
         return people.Select(id => new PersonId(id)).ToDictionary(
             person => person,
             person => new PersonsDay(

@@ -43,6 +43,9 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>What a SELECT ends with that keeps its rows as they are until the transaction ends.</summary>
     string ShareRows { get; }
 
+    /// <summary>A condition on a column: that its value is one of an array's.</summary>
+    string Among(string parameter);
+
     /// <summary>Locks people until the transaction ends, against all but the rows that refer to them.</summary>
     Task LockPeopleAsync(Session session, IReadOnlyCollection<long> people);
 

@@ -19,11 +19,11 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
                 .. (await session.ListAsync<LaneRow>(
                     $"""
                     SELECT l.platform, l.workspace FROM lanes l
-                    WHERE l.platform IN @platforms AND (
+                    WHERE l.platform {database.Engine.Among("platforms")} AND (
                         EXISTS (SELECT 1 FROM outbox o WHERE o.platform = l.platform AND o.workspace = l.workspace AND {Waiting} AND o.not_before <= @now)
                         OR EXISTS (SELECT 1 FROM outbox o WHERE o.platform = l.platform AND o.workspace = l.workspace AND {Untold} AND {CarrierIsSettled}))
                     """,
-                    new { platforms, now })).Select(row => new Workspace(row.Platform, row.Workspace)),
+                    new { platforms = platforms.ToArray(), now })).Select(row => new Workspace(row.Platform, row.Workspace)),
             ],
             cancellationToken);
 
@@ -109,9 +109,9 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
 
                 long[] people = [.. rows.Where(row => row is { PersonId: not null, AskedFor: false }).Select(row => row.PersonId!.Value.Value).Distinct().Order()];
                 await database.Engine.LockPeopleAsync(session, people);
-                var entries = await ClaimedRows.ReadAsync(session, rows);
+                var entries = await ClaimedRows.ReadAsync(session, database.Engine, rows);
                 var times = await BatchReads.TimesAsync(session, database.Engine, [.. entries.Select(entry => entry.Schedule.Recipient)]);
-                var decision = decide(new ClaimBatch(entries, times, await BatchReads.DaysAsync(session, people, now)));
+                var decision = decide(new ClaimBatch(entries, times, await BatchReads.DaysAsync(session, database.Engine, people, now)));
                 await WriteStepsAsync(session, right, decision);
                 return decision;
             },
@@ -135,7 +135,7 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
                     ORDER BY o.id LIMIT {limit}
                     """,
                     ValuesOf(right, default));
-                return [.. (await ClaimedRows.ReadAsync(session, rows)).Zip(rows, (claimed, row) => new UntoldEntry(claimed.Entry, claimed.Schedule, row.Failure))];
+                return [.. (await ClaimedRows.ReadAsync(session, database.Engine, rows)).Zip(rows, (claimed, row) => new UntoldEntry(claimed.Entry, claimed.Schedule, row.Failure))];
             },
             cancellationToken);
 
@@ -189,7 +189,7 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
         var decided = decision.Steps.Select(step => step.Id).ToHashSet();
         if (decision.Parcels.SelectMany(parcel => parcel).Select(claimed => claimed.Entry.Id).Where(id => !decided.Contains(id)).ToArray() is { Length: > 0 } looked)
         {
-            await session.ExecuteAsync("UPDATE outbox SET claim = @Round WHERE id IN @looked", new { right.Round, looked });
+            await session.ExecuteAsync($"UPDATE outbox SET claim = @Round WHERE id {database.Engine.Among("looked")}", new { right.Round, looked });
         }
 
         if (decision.Attention.Count > 0)

@@ -44,6 +44,8 @@ internal sealed class PostgreSqlEngine(string connectionString) : IEngine
 
     public string ShareRows => "FOR SHARE";
 
+    public string Among(string parameter) => $"= ANY(@{parameter})";
+
     // In one order, so that two transactions with the same people never wait for each other.
     public Task LockPeopleAsync(Session session, IReadOnlyCollection<long> people) => people.Count == 0
         ? Task.CompletedTask

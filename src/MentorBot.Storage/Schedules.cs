@@ -87,8 +87,8 @@ internal sealed class Schedules(Database database, IClock clock) : ISchedules, I
         database.WriteAsync(
             async session =>
             {
-                await session.ExecuteAsync("UPDATE schedules SET state = 'Paused', next_date = NULL, next_due_at = NULL WHERE id IN @ids AND state = 'Active'", new { ids });
-                return await SkipWaitingAsync(session, ids, OutboxReasons.Paused);
+                await session.ExecuteAsync($"UPDATE schedules SET state = 'Paused', next_date = NULL, next_due_at = NULL WHERE id {database.Engine.Among("ids")} AND state = 'Active'", new { ids = ids.ToArray() });
+                return await SkipWaitingAsync(session, database.Engine, ids, OutboxReasons.Paused);
             },
             cancellationToken);
 
@@ -97,7 +97,7 @@ internal sealed class Schedules(Database database, IClock clock) : ISchedules, I
             async session =>
             {
                 var now = clock.GetCurrentInstant();
-                foreach (var row in await session.ListAsync<ScheduleRow>($"{Select} WHERE s.id IN @ids AND s.state = 'Paused'", new { ids }))
+                foreach (var row in await session.ListAsync<ScheduleRow>($"{Select} WHERE s.id {database.Engine.Among("ids")} AND s.state = 'Paused'", new { ids = ids.ToArray() }))
                 {
                     var next = NextOf(row.ToSchedule().When, now, TimeText.DateOrNull(row.LastDate));
                     await session.ExecuteAsync(
@@ -110,13 +110,13 @@ internal sealed class Schedules(Database database, IClock clock) : ISchedules, I
             cancellationToken);
 
     public Task EndAsync(IReadOnlyCollection<long> ids, string reason, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => EndAsync(session, ids, reason), cancellationToken);
+        database.WriteAsync(session => EndAsync(session, database.Engine, ids, reason), cancellationToken);
 
     /// <summary>Ends schedules in the transaction that ends what they were for.</summary>
-    public static async Task<int> EndAsync(Session session, IReadOnlyCollection<long> ids, string reason)
+    public static async Task<int> EndAsync(Session session, IEngine engine, IReadOnlyCollection<long> ids, string reason)
     {
-        await session.ExecuteAsync("UPDATE schedules SET state = 'Ended', next_date = NULL, next_due_at = NULL WHERE id IN @ids", new { ids });
-        return await SkipWaitingAsync(session, ids, reason);
+        await session.ExecuteAsync($"UPDATE schedules SET state = 'Ended', next_date = NULL, next_due_at = NULL WHERE id {engine.Among("ids")}", new { ids = ids.ToArray() });
+        return await SkipWaitingAsync(session, engine, ids, reason);
     }
 
     public async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ExportAsync(PersonId person, CancellationToken cancellationToken) =>
@@ -149,9 +149,9 @@ internal sealed class Schedules(Database database, IClock clock) : ISchedules, I
         return null;
     }
 
-    private static Task<int> SkipWaitingAsync(Session session, IReadOnlyCollection<long> ids, string reason) => session.ExecuteAsync(
-        "UPDATE outbox SET status = 'Skipped', reason = @reason, slot_date = NULL, claim = NULL WHERE schedule_id IN @ids AND status IN ('Pending', 'Held')",
-        new { ids, reason = JsonRows.Reason(reason) });
+    private static Task<int> SkipWaitingAsync(Session session, IEngine engine, IReadOnlyCollection<long> ids, string reason) => session.ExecuteAsync(
+        $"UPDATE outbox SET status = 'Skipped', reason = @reason, slot_date = NULL, claim = NULL WHERE schedule_id {engine.Among("ids")} AND status IN ('Pending', 'Held')",
+        new { ids = ids.ToArray(), reason = JsonRows.Reason(reason) });
 
     private static object Values(Schedule schedule, Occurrence? next)
     {

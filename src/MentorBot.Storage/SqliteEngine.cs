@@ -78,6 +78,8 @@ internal sealed class SqliteEngine : IEngine
 
     public string ShareRows => "";
 
+    public string Among(string parameter) => $"IN @{parameter}";
+
     public Task LockPeopleAsync(Session session, IReadOnlyCollection<long> people) => Task.CompletedTask;
 
     public string Rows(string parameter, params ReadOnlySpan<string> columns)

@@ -27,7 +27,7 @@ public static class StorageSetup
         AddStore<IOutbox, Outbox>();
         services.AddSingleton<ILedger>(provider => provider.GetRequiredService<Outbox>());
         services.AddSingleton<ITeamTime, TeamTimes>();
-        services.AddSingleton<IDueWork, DueWork>();
+        services.AddSingleton<IDueWork, DueSchedules>();
         services.AddSingleton<IOutboxWork, OutboxWork>();
         return services;
 

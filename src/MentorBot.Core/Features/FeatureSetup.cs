@@ -7,6 +7,7 @@ using MentorBot.Core.Features.Phrases;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.Features.Scripts;
 using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
@@ -21,6 +22,7 @@ public static class FeatureSetup
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton<IClock, TimeProviderClock>()
+            .AddDueWork()
             .AddSingleton<PeopleDirectory>()
             .AddSingleton<MentorMetrics>()
             .AddSingleton<FeatureMap>()

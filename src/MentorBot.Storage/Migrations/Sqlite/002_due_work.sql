@@ -2,7 +2,7 @@
 -- Monday on, times of day and dates as ISO text, instants as Unix milliseconds.
 
 CREATE TABLE personal_time (
-    person_id INTEGER PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
+    person_id INTEGER NOT NULL UNIQUE REFERENCES people (id) ON DELETE CASCADE,
     zone TEXT,
     working_days TEXT,
     work_start TEXT,
@@ -24,7 +24,7 @@ CREATE TABLE absences (
 
 -- Apart from personal_time, since every press writes here.
 CREATE TABLE attention (
-    person_id INTEGER PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
+    person_id INTEGER NOT NULL UNIQUE REFERENCES people (id) ON DELETE CASCADE,
     attended_at INTEGER,
     nudged_at INTEGER,
     ignored INTEGER NOT NULL,

@@ -6,7 +6,7 @@ using NodaTime.TimeZones;
 namespace MentorBot.Storage;
 
 /// <summary>What is due, in SQL: a tick reads a batch by its index, and writes it with three statements.</summary>
-internal sealed partial class DueWork(Database database, ILogger<DueWork> log) : IDueWork
+internal sealed partial class DueSchedules(Database database, ILogger<DueSchedules> log) : IDueWork
 {
     private static readonly Duration UntilMended = Duration.FromHours(1);
 
@@ -47,8 +47,8 @@ internal sealed partial class DueWork(Database database, ILogger<DueWork> log) :
             cancellationToken);
 
     public Task<Instant?> NextInstantAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            session => session.FirstAsync<Instant?>(
+        database.ReadAsync<Instant?>(
+            async session => await session.FirstAsync<long?>(
                 """
                 SELECT MIN(at) FROM (
                     SELECT MIN(next_due_at) AS at FROM schedules WHERE next_due_at IS NOT NULL
@@ -56,7 +56,7 @@ internal sealed partial class DueWork(Database database, ILogger<DueWork> log) :
                     SELECT (SELECT MIN(o.not_before) FROM outbox o
                             WHERE o.platform = l.platform AND o.workspace = l.workspace AND o.status IN ('Pending', 'Held', 'Sending', 'Uncertain'))
                     FROM lanes l) AS instants
-                """),
+                """) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null,
             cancellationToken);
 
     public Task<int> RecomputeAsync(string zoneVersion, CancellationToken cancellationToken) =>
