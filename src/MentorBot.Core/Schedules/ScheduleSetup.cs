@@ -9,7 +9,7 @@ public static class ScheduleSetup
         services
             .AddSingleton<WorkingTimes>()
             .AddSingleton<Ticker>()
-            .AddSingleton(new PumpOptions())
+            .AddSingleton<PumpOptions>()
             .AddSingleton(new Random())
             .AddSingleton<Courier>()
             .AddSingleton<Pump>();

@@ -66,6 +66,7 @@ internal static partial class MentorHost
         builder.Services.AddMetrics();
         builder.Services.AddBot(settings).AddPlayground(settings.Playground);
         builder.Services.AddHostedService<ContentRefresher>();
+        builder.Services.AddDueWorkHost();
         if (settings.OtlpEndpoint is { } endpoint)
         {
             builder.Services.AddHostedService(_ => new MetricsExport(endpoint));

@@ -1,6 +1,7 @@
 using MentorBot.Core.Schedules;
 using MentorBot.IntegrationTests.Storage;
 using MentorBot.IntegrationTests.Support;
+using MentorBot.Node;
 using NodaTime;
 
 namespace MentorBot.IntegrationTests.DueWork;

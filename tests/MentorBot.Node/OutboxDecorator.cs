@@ -2,10 +2,10 @@ using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
 using NodaTime;
 
-namespace MentorBot.IntegrationTests.DueWork;
+namespace MentorBot.Node;
 
-/// <summary>The outbox as it is, for a test that changes one thing about it.</summary>
-internal abstract class OutboxDecorator(IOutboxWork inner) : IOutboxWork
+/// <summary>The outbox as it is, for one that changes one thing about it.</summary>
+public abstract class OutboxDecorator(IOutboxWork inner) : IOutboxWork
 {
     public Task<IReadOnlyList<Workspace>> LanesDueAsync(IReadOnlyCollection<string> platforms, Instant now, CancellationToken cancellationToken) =>
         inner.LanesDueAsync(platforms, now, cancellationToken);
