@@ -1,3 +1,4 @@
+using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
 
 namespace MentorBot.Storage;
@@ -24,7 +25,28 @@ internal static class ClaimedRows
             }
         }
 
-        var parts = merged.ToLookup(row => row.MergedInto, row => row.ToClaimed(schedules[row.ScheduleId], []));
-        return [.. rows.Select(row => row.ToClaimed(schedules[row.ScheduleId], [.. parts[row.Id]]))];
+        var users = await UsersAsync(session, engine, rows.Concat(merged));
+        var parts = merged.ToLookup(row => row.MergedInto, row => row.ToClaimed(schedules[row.ScheduleId], UserOf(row), []));
+        return [.. rows.Select(row => row.ToClaimed(schedules[row.ScheduleId], UserOf(row), [.. parts[row.Id]]))];
+
+        Identity? UserOf(OutboxRow row) => row.PersonId is { } person && users.TryGetValue((person, new Workspace(row.Platform, row.Workspace)), out var user) ? user : null;
+    }
+
+    // By person alone, and not joined: SQLite would rather walk through everybody in the workspace.
+    private static async Task<IReadOnlyDictionary<(PersonId Person, Workspace Workspace), Identity>> UsersAsync(Session session, IEngine engine, IEnumerable<OutboxRow> rows)
+    {
+        var users = new Dictionary<(PersonId Person, Workspace Workspace), Identity>();
+        foreach (var ids in rows.Where(row => row.PersonId is not null).Select(row => row.PersonId!.Value.Value).Distinct().Chunk(BatchReads.MostIds))
+        {
+            foreach (var row in await session.ListAsync<PersonRow>(
+                $"SELECT person_id, platform, workspace, user_id FROM identities WHERE person_id {engine.Among("ids")} ORDER BY user_id", new { ids }))
+            {
+                // Somebody may be known by more than one identity in a workspace; the first is enough.
+                var workspace = new Workspace(row.Platform, row.Workspace);
+                users.TryAdd((row.PersonId, workspace), new Identity(workspace, row.UserId));
+            }
+        }
+
+        return users;
     }
 }

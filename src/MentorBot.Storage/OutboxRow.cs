@@ -70,8 +70,6 @@ internal sealed record OutboxRow
 
     public bool AsksToEase { get; init; }
 
-    public string? UserId { get; init; }
-
     public bool HasLater { get; init; }
 
     public OutboxEntry ToEntry() => new(
@@ -92,11 +90,11 @@ internal sealed record OutboxRow
         MergedInto = MergedInto,
     };
 
-    public ClaimedEntry ToClaimed(Schedule schedule, IReadOnlyList<ClaimedEntry> merged) => new(
+    public ClaimedEntry ToClaimed(Schedule schedule, Identity? user, IReadOnlyList<ClaimedEntry> merged) => new(
         ToEntry(),
         // A word by hand may go to somebody else than the schedule's own recipient.
         schedule with { Recipient = ScheduleRow.RecipientOf(Platform, Workspace, PersonId, Channel, IsDirect) },
-        UserId is null ? null : new Identity(new Workspace(Platform, Workspace), UserId),
+        user,
         merged)
     {
         ByRule = ByRule,

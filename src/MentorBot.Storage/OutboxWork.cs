@@ -98,7 +98,7 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
 
                 var rows = await session.ListAsync<OutboxRow>(
                     $"""
-                    SELECT {OutboxRow.Columns}, {UserId}, {HasLater}
+                    SELECT {OutboxRow.Columns}, {HasLater}
                     FROM outbox o WHERE {Due} ORDER BY o.not_before, o.id LIMIT {limit}
                     """,
                     ValuesOf(right, now));
@@ -145,12 +145,6 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
     // What is in a digest has arrived only when the digest has.
     private const string CarrierIsSettled =
         "(o.merged_into IS NULL OR EXISTS (SELECT 1 FROM outbox c WHERE c.id = o.merged_into AND c.status IN ('Sent', 'Skipped', 'Failed')))";
-
-    // Somebody may be known by more than one identity in a workspace; one of them is enough.
-    private const string UserId =
-        """
-        (SELECT MIN(i.user_id) FROM identities i WHERE i.person_id = o.person_id AND i.platform = o.platform AND i.workspace = o.workspace) AS user_id
-        """;
 
     private const string HasLater =
         """

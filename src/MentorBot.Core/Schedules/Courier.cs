@@ -71,7 +71,7 @@ public sealed partial class Courier(IEnumerable<IScheduledFeature> features, Pum
 
     private async Task<Presence> LookAsync(ClaimedEntry claimed, CourierLane lane)
     {
-        var permit = await lane.Limiter.TakeForAnswerAsync(CancellationToken.None);
+        var permit = await lane.Limiter.TakeAsync(CancellationToken.None);
         try
         {
             await permit.StartAsync(CancellationToken.None);

@@ -53,7 +53,7 @@ internal sealed partial class LaneRun(IOutboxWork work, Courier courier, Working
     {
         // No more than the platform takes in a window: what is not in hand can still be held, merged or stopped.
         var limit = Math.Clamp(lane.Messenger.LimitOf(right.Lane).Requests, 1, _options.Batch);
-        using var wires = new SemaphoreSlim(_options.Wires);
+        using var wires = new SemaphoreSlim(Math.Min(limit, _options.Wires));
         var carrying = new List<Task>();
         try
         {
@@ -67,10 +67,6 @@ internal sealed partial class LaneRun(IOutboxWork work, Courier courier, Working
                 }
 
                 carrying.RemoveAll(task => task.IsCompleted);
-                if (claim.Parcels.Count > 0 && carrying.Count >= limit)
-                {
-                    await Task.WhenAny(carrying);
-                }
             }
         }
         finally

@@ -16,6 +16,7 @@ public sealed partial class Pump(IOutboxWork work, IEnumerable<IMessenger> messe
     private readonly Dictionary<string, IMessenger> _messengers = messengers.ToDictionary(messenger => messenger.Platform, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Workspace, LaneLimiter> _limiters = new();
     private readonly ConcurrentDictionary<Workspace, Task<int>> _running = new();
+    private readonly Lock _starting = new();
 
     /// <summary>The limiter of a lane, for the answers that share it.</summary>
     public LaneLimiter LimiterOf(Workspace lane) => _limiters.GetOrAdd(lane, key => new LaneLimiter(_messengers[key.Platform].LimitOf(key)));
@@ -28,6 +29,7 @@ public sealed partial class Pump(IOutboxWork work, IEnumerable<IMessenger> messe
         {
             await StartDueAsync(cancellationToken);
             var round = (await Task.WhenAll(_running.Values)).Sum();
+            Forget();
             if (round == 0)
             {
                 return handled;
@@ -40,17 +42,12 @@ public sealed partial class Pump(IOutboxWork work, IEnumerable<IMessenger> messe
     /// <summary>Starts work on every lane in which something is due and nothing runs yet.</summary>
     public async Task StartDueAsync(CancellationToken cancellationToken)
     {
-        foreach (var (lane, run) in _running)
-        {
-            if (run.IsCompleted)
-            {
-                _running.TryRemove(lane, out _);
-            }
-        }
+        var due = await work.LanesDueAsync(_messengers.Keys, clock.GetCurrentInstant(), cancellationToken);
 
-        foreach (var lane in await work.LanesDueAsync(_messengers.Keys, clock.GetCurrentInstant(), cancellationToken))
+        // Whoever calls, and however many at once: two rounds on one lane would take each other's requests for lost ones.
+        lock (_starting)
         {
-            if (!_running.ContainsKey(lane))
+            foreach (var lane in due.Where(lane => !_running.TryGetValue(lane, out var run) || run.IsCompleted))
             {
                 _running[lane] = RunAsync(lane, cancellationToken);
             }
@@ -62,6 +59,21 @@ public sealed partial class Pump(IOutboxWork work, IEnumerable<IMessenger> messe
     {
         await Task.WhenAll(_running.Values);
         await work.ReleaseAsync(_node, Duration.FromSeconds(1), cancellationToken);
+    }
+
+    /// <summary>What a round handled is counted once.</summary>
+    private void Forget()
+    {
+        lock (_starting)
+        {
+            foreach (var (lane, run) in _running)
+            {
+                if (run.IsCompleted)
+                {
+                    _running.TryRemove(lane, out _);
+                }
+            }
+        }
     }
 
     private async Task<int> RunAsync(Workspace lane, CancellationToken cancellationToken)

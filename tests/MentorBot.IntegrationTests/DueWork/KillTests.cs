@@ -12,6 +12,9 @@ namespace MentorBot.IntegrationTests.DueWork;
 /// <summary>Kills real nodes, at random moments and at named points, while they send 5,000 nudges to a recorder.</summary>
 public abstract class KillContract(Engine engine, int nodes, int pace) : StorageTest(engine)
 {
+    // Once nobody is killed any more there is no need to be slow.
+    private const int FastPace = 1_000;
+
     private const int Nudges = 5_000;
     private const int Lanes = 4;
     private const int RandomKills = 50;
@@ -35,11 +38,11 @@ public abstract class KillContract(Engine engine, int nodes, int pace) : Storage
             {
                 while (running.Count < nodes - 1)
                 {
-                    running.Enqueue(await StartAsync(recorder));
+                    running.Enqueue(await StartAsync(recorder, pace));
                 }
 
                 // The other nodes may have all lanes, so that this one never comes to its point: then it is killed where it stands.
-                using var dying = await StartAsync(recorder, point, times.ToString());
+                using var dying = await StartAsync(recorder, pace, point, times.ToString());
                 if (!dying.WaitForExit(nodes == 1 ? 10_000 : 1_500))
                 {
                     dying.Kill();
@@ -51,7 +54,7 @@ public abstract class KillContract(Engine engine, int nodes, int pace) : Storage
             {
                 while (running.Count < nodes)
                 {
-                    running.Enqueue(await StartAsync(recorder));
+                    running.Enqueue(await StartAsync(recorder, pace));
                 }
 
                 await Task.Delay(random.Next(20, 250));
@@ -61,7 +64,19 @@ public abstract class KillContract(Engine engine, int nodes, int pace) : Storage
                 killedAtWork += recorder.Arrived.Count < Nudges ? 1 : 0;
             }
 
-            running.Enqueue(await StartAsync(recorder));
+            foreach (var _ in running.ToArray())
+            {
+                using var slow = running.Dequeue();
+                slow.Kill();
+                await slow.WaitForExitAsync();
+                running.Enqueue(await StartAsync(recorder, FastPace));
+            }
+
+            if (running.Count == 0)
+            {
+                running.Enqueue(await StartAsync(recorder, FastPace));
+            }
+
             await Eventually.HoldsAsync("all nudges are settled", Patience, async () => (await ListAsync<long>("SELECT COUNT(*) FROM outbox WHERE status = 'Sent'"))[0] == Nudges);
         }
         finally
@@ -82,7 +97,7 @@ public abstract class KillContract(Engine engine, int nodes, int pace) : Storage
         (await ListAsync<long>("SELECT COUNT(*) FROM outbox WHERE reason = @reason", new { reason = OutboxReasons.FoundAfterwards }))[0].ShouldBeGreaterThan(0);
     }
 
-    private async Task<Process> StartAsync(Recorder recorder, params string[] fault)
+    private async Task<Process> StartAsync(Recorder recorder, int messagesASecond, params string[] fault)
     {
         var start = new ProcessStartInfo("dotnet", [
             Path.Combine(AppContext.BaseDirectory, "MentorBot.Node.dll"),
@@ -90,7 +105,7 @@ public abstract class KillContract(Engine engine, int nodes, int pace) : Storage
             Options.ConnectionString,
             recorder.Address,
             Path.Combine(AppContext.BaseDirectory, "data"),
-            pace.ToString(),
+            messagesASecond.ToString(),
             .. fault]) { UseShellExecute = false, RedirectStandardOutput = true };
         start.Environment["DOTNET_TieredPGO"] = "0";
         var process = Process.Start(start)!;
@@ -143,4 +158,4 @@ public abstract class KillContract(Engine engine, int nodes, int pace) : Storage
 public sealed class KillOnSqliteTests() : KillContract(new Sqlite(), nodes: 1, pace: 40);
 
 [Collection(PostgresServer.Collection)]
-public sealed class KillOnPostgreSqlTests(PostgresServer server) : KillContract(new PostgreSql(server), nodes: 3, pace: 30);
+public sealed class KillOnPostgreSqlTests(PostgresServer server) : KillContract(new PostgreSql(server), nodes: 3, pace: 10);
