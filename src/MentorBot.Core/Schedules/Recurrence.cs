@@ -1,11 +1,5 @@
 using System.Collections.Immutable;
-<<<<<<< HEAD
 using System.Numerics;
-=======
-using System.Globalization;
-using System.Numerics;
-using System.Text;
->>>>>>> 33dd07d
 using NodaTime;
 
 namespace MentorBot.Core.Schedules;
@@ -66,11 +60,7 @@ public sealed record Recurrence
     public IsoDayOfWeek WeekStart { get; internal init; } = IsoDayOfWeek.Monday;
 
     /// <summary>The rule, or a sentence on the part that can't be taken: exactly one of the two is set.</summary>
-<<<<<<< HEAD
     public static (Recurrence? Rule, string? Problem) Parse(string text) => RecurrenceText.Read(text);
-=======
-    public static (Recurrence? Rule, string? Problem) Parse(string text) => RecurrenceReader.Read(text);
->>>>>>> 33dd07d
 
     /// <summary>Reads a rule that was checked when it was stored, or that is written in code.</summary>
     public static Recurrence Of(string text) => Parse(text) switch
@@ -126,46 +116,7 @@ public sealed record Recurrence
     }
 
     /// <summary>The rule as RFC 5545 writes it; rules that are equal have one text.</summary>
-<<<<<<< HEAD
     public override string ToString() => RecurrenceText.Write(this);
-=======
-    public override string ToString()
-    {
-        var text = new StringBuilder("FREQ=").Append(Frequency.ToString().ToUpperInvariant());
-        if (Interval != 1)
-        {
-            text.Append(";INTERVAL=").Append(Interval);
-        }
-
-        Append("BYDAY", ByDay.Select(day => (day.Nth == 0 ? string.Empty : day.Nth.ToString(CultureInfo.InvariantCulture)) + Code(day.Day)));
-        Append("BYMONTHDAY", ByMonthDay.Select(day => day.ToString(CultureInfo.InvariantCulture)));
-        Append("BYSETPOS", BySetPos.Select(position => position.ToString(CultureInfo.InvariantCulture)));
-        if (Until is { } until)
-        {
-            text.Append(";UNTIL=").Append(RecurrenceReader.DatePattern.Format(until));
-        }
-
-        if (Count is { } count)
-        {
-            text.Append(";COUNT=").Append(count);
-        }
-
-        if (WeekStart != IsoDayOfWeek.Monday)
-        {
-            text.Append(";WKST=").Append(Code(WeekStart));
-        }
-
-        return text.ToString();
-
-        void Append(string name, IEnumerable<string> values)
-        {
-            if (string.Join(',', values) is { Length: > 0 } list)
-            {
-                text.Append(';').Append(name).Append('=').Append(list);
-            }
-        }
-    }
->>>>>>> 33dd07d
 
     // Lists compare by reference, texts by what they say.
     public bool Equals(Recurrence? other) => other is not null && ToString() == other.ToString();
@@ -179,11 +130,6 @@ public sealed record Recurrence
         _ => MonthsOfACycle,
     };
 
-<<<<<<< HEAD
-=======
-    private static string Code(IsoDayOfWeek day) => day.ToString()[..2].ToUpperInvariant();
-
->>>>>>> 33dd07d
     private int PeriodOf(LocalDate start, LocalDate date) => Frequency switch
     {
         Frequency.Daily => Period.DaysBetween(start, date) / Interval,
