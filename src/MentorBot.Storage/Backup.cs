@@ -18,10 +18,13 @@ public sealed class Backup(Database database, IClock clock)
         "posts",
         "checklist_runs",
         "checklist_items",
+        "enrolments",
+        "plan_marks",
+        "evidence",
         "erasures",
     ];
 
-    private static readonly string[] TablesWithIds = ["people", "posts", "checklist_runs"];
+    private static readonly string[] TablesWithIds = ["people", "posts", "checklist_runs", "enrolments", "evidence"];
 
     /// <summary>Writes an archive of the data as it is at one moment; people go on working meanwhile.</summary>
     public Task WriteAsync(Stream target, CancellationToken cancellationToken) =>

@@ -1,6 +1,8 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.PersonalData;
+using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.People;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +22,8 @@ public static class StorageSetup
         AddStore<IRememberedAnswers, RememberedAnswers>();
         AddStore<IPostStore, PostStore>();
         AddStore<IChecklistStore, ChecklistStore>();
+        AddStore<IEnrolmentStore, EnrolmentStore>();
+        AddStore<IEvidenceStore, EvidenceStore>();
         return services;
 
         void AddStore<TPort, TStore>()

@@ -79,6 +79,7 @@ public static class ContentLoader
                 return null;
             }
 
+            item.Written = text;
             foreach (var problem in item.Check())
             {
                 problems.Add(problem);

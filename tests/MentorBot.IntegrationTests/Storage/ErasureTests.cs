@@ -23,6 +23,8 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         ["posts"] = "posts",
         ["checklist_runs"] = "checklists",
         ["checklist_items"] = "checklists",
+        ["enrolments"] = "plans",
+        ["evidence"] = "evidence",
     };
 
     [Fact]
@@ -156,6 +158,8 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         var shared = await Checklists.StartAsync(Run(Ada) with { Title = "mark of checklist_runs" }, Ct);
         await Checklists.TickAsync(shared, 1, Ada, Monday, Ct);
         await Checklists.DetailAsync(shared, 1, "mark of checklist_items", Ada, null, Ct);
+        await Enrolments.AddAsync(OnPlan(Ada) with { Title = "mark of enrolments" }, Ct);
+        await Evidence.SaveAsync(Proof(Ada) with { Title = "mark of evidence" }, Ct);
     }
 
     private async Task<List<string>> HoldersAsync(IEnumerable<string> columns)
