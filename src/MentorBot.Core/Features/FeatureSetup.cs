@@ -6,7 +6,9 @@ using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Phrases;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.Features.Scripts;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
@@ -19,6 +21,7 @@ public static class FeatureSetup
     public static IServiceCollection AddMentor(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<WorkingTimes>();
         return services
             .AddSingleton<IClock, TimeProviderClock>()
             .AddSingleton<PeopleDirectory>()
@@ -33,6 +36,12 @@ public static class FeatureSetup
             .AddSingleton<IFeature, PostFeature>()
             .AddSingleton<IFeature, WritingFeature>()
             .AddSingleton<IFeature, SayFeature>()
+            .AddSingleton<IFeature, SettingsFeature>()
+            .AddSingleton<IFeature, AwayFeature>()
+            .AddSingleton<IFeature, NudgesFeature>()
+            .AddSingleton<IFeature, TeamSettingsFeature>()
+            .AddSingleton<IFeature, TeamHolidaysFeature>()
+            .AddSingleton<IFeature, HolidayImport>()
             .AddSingleton<IFeature, DataFeature>()
             .AddSingleton<IFeature, HelpFeature>();
     }

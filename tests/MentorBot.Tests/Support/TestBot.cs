@@ -7,6 +7,7 @@ using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -29,6 +30,7 @@ internal sealed class TestBot : IDisposable
     {
         _features = features;
         Checklists = new InMemoryChecklists(People);
+        Schedules = new InMemorySchedules(Time);
         _services = Build();
     }
 
@@ -45,6 +47,14 @@ internal sealed class TestBot : IDisposable
     public InMemoryAnswers Answers { get; } = new();
 
     public InMemoryChecklists Checklists { get; }
+
+    public InMemoryPersonalTime PersonalTimes { get; } = new();
+
+    public InMemoryTeamTime TeamTimes { get; } = new();
+
+    public InMemorySchedules Schedules { get; }
+
+    public InMemoryLedger Ledger { get; } = new();
 
     /// <summary>Takes the place of the kept forms where a test wants them to fail.</summary>
     public IKeptForms? OtherKeptForms { get; set; }
@@ -85,14 +95,14 @@ internal sealed class TestBot : IDisposable
     public async Task<Reply> Press(string token, string user = "ana", Place? place = null, Role role = Role.Member, params ImmutableArray<string> values) =>
         (await Handle(Some.Press(token, user, place, role, values))).ShouldBeOfType<Reply>();
 
-    public async Task<Form> Open(string token, string user = "ana", Place? place = null, params ImmutableArray<string> values) =>
-        (await Handle(Some.Press(token, user, place, values: values))).ShouldBeOfType<Form>();
+    public async Task<Form> Open(string token, string user = "ana", Place? place = null, Role role = Role.Member, params ImmutableArray<string> values) =>
+        (await Handle(Some.Press(token, user, place, role, values))).ShouldBeOfType<Form>();
 
-    public async Task<Reply> Submit(string token, IReadOnlyDictionary<string, string> values, int? page = null, string user = "ana", Place? place = null) =>
-        (await Handle(Some.Submission(token, values, page, user, place))).ShouldBeOfType<Reply>();
+    public async Task<Reply> Submit(string token, IReadOnlyDictionary<string, string> values, int? page = null, string user = "ana", Place? place = null, Role role = Role.Member) =>
+        (await Handle(Some.Submission(token, values, page, user, place, role))).ShouldBeOfType<Reply>();
 
-    public async Task<Form> SubmitPage(string token, IReadOnlyDictionary<string, string> values, int? page = null, string user = "ana") =>
-        (await Handle(Some.Submission(token, values, page, user))).ShouldBeOfType<Form>();
+    public async Task<Form> SubmitPage(string token, IReadOnlyDictionary<string, string> values, int? page = null, string user = "ana", Role role = Role.Member) =>
+        (await Handle(Some.Submission(token, values, page, user, role: role))).ShouldBeOfType<Form>();
 
     public void Dispose()
     {
@@ -112,6 +122,10 @@ internal sealed class TestBot : IDisposable
             .AddSingleton<IPostStore>(Posts)
             .AddSingleton<IRememberedAnswers>(Answers)
             .AddSingleton<IChecklistStore>(Checklists)
+            .AddSingleton<IPersonalTime>(PersonalTimes)
+            .AddSingleton<ITeamTime>(TeamTimes)
+            .AddSingleton<ISchedules>(Schedules)
+            .AddSingleton<ILedger>(Ledger)
             .AddSingleton<IErasure>(new InMemoryErasure(People, KeptForms, Posts, Answers, Checklists))
             .AddSingleton<IPersonalData>(new InMemoryData("answers", person => Answers.All.Where(pair => pair.Key.Person == person).Select(pair => Row(("item", pair.Key.Item), ("answers", pair.Value)))))
             .AddSingleton<IPersonalData>(new InMemoryData("posts", person => Posts.All.Values.Where(post => post.Author == person).Select(post => Row(("item", post.ItemId), ("state", post.State.ToString())))))
