@@ -1,5 +1,4 @@
 using MentorBot.Core.Commands;
-using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
@@ -133,8 +132,8 @@ public abstract class SettingsTests : IDisposable
             var nudge = await Bot.Schedules.AddAsync(new Schedule(0, "plan", 1, "nudge", me, null, new LocalSchedule(daily, new LocalDate(2026, 3, 4), new LocalTime(9, 30), DateTimeZone.Utc)) { FollowsZone = true }, CancellationToken.None);
             var evening = await Bot.Schedules.AddAsync(new Schedule(0, "plan", 2, "nudge", me, null, new LocalSchedule(daily, new LocalDate(2026, 3, 4), new LocalTime(16, 0), DateTimeZone.Utc)) { FollowsZone = true }, CancellationToken.None);
             await Bot.Say("/mentor settings nudges:10");
-            Bot.Schedules.All[nudge.Id].When.Time.ShouldBe(new LocalTime(10, 0));
-            Bot.Schedules.All[evening.Id].When.Time.ShouldBe(new LocalTime(16, 0));
+            (await Bot.Schedules.FindAsync(nudge.Id, CancellationToken.None))!.When.Time.ShouldBe(new LocalTime(10, 0));
+            (await Bot.Schedules.FindAsync(evening.Id, CancellationToken.None))!.When.Time.ShouldBe(new LocalTime(16, 0));
         }
     }
 
@@ -233,77 +232,5 @@ public abstract class SettingsTests : IDisposable
         [Fact]
         public async Task AnswersAZoneThatThereIsNotKindly() =>
             (await Bot.Press("settings.move:Mars/Base")).Text().ShouldStartWith("I don't know that zone any more. Nothing was changed.");
-    }
-
-    public sealed class Written
-    {
-        [Theory]
-        [InlineData("Mon-Fri", "Mon–Fri")]
-        [InlineData("mon – fri", "Mon–Fri")]
-        [InlineData("monday to friday", "Mon–Fri")]
-        [InlineData("weekdays", "Mon–Fri")]
-        [InlineData("Sun-Thu", "Sun–Thu")]
-        [InlineData("Mon, Tue, Thu", "Mon, Tue, Thu")]
-        [InlineData("tuesdays and thursdays", "Tue, Thu")]
-        [InlineData("Mon-Wed, Fri", "Mon–Wed, Fri")]
-        [InlineData("mo tu", "Mon, Tue")]
-        [InlineData("Sat-Mon", "Sat–Mon")]
-        [InlineData("every day", "every day")]
-        [InlineData("Mon-Sun", "every day")]
-        [InlineData("Wed", "Wed")]
-        public void ReadsDaysAndWritesThemSoThatTheyCanBeReadAgain(string text, string written)
-        {
-            var days = WrittenDays.Read(text).ShouldNotBeNull();
-            WrittenDays.Write(days).ShouldBe(written);
-            WrittenDays.Read(written).ShouldNotBeNull().SetEquals(days).ShouldBeTrue();
-        }
-
-        [Theory]
-        [InlineData("")]
-        [InlineData("-")]
-        [InlineData("soon")]
-        [InlineData("m")]
-        [InlineData("Mon-")]
-        [InlineData("Mon-Wed-Fri")]
-        [InlineData("Mon, someday")]
-        [InlineData("1-5")]
-        public void RefusesDaysThatAreNone(string text) => WrittenDays.Read(text).ShouldBeNull();
-
-        [Theory]
-        [InlineData("9-17:30", "09:00–17:30")]
-        [InlineData("09:00–17:30", "09:00–17:30")]
-        [InlineData("9 am - 5 pm", "09:00–17:00")]
-        [InlineData("9 to 17", "09:00–17:00")]
-        [InlineData("8.30-16.45", "08:30–16:45")]
-        [InlineData("22-6", "22:00–06:00")]
-        [InlineData("0-24", "00:00–24:00")]
-        [InlineData("18:00–24:00", "18:00–24:00")]
-        [InlineData("noon-8pm", "12:00–20:00")]
-        public void ReadsHours(string text, string written)
-        {
-            var (hours, problem) = WrittenHours.ReadWorking(text);
-            problem.ShouldBeNull();
-            TimeWords.Hours(hours.ShouldNotBeNull()).ShouldBe(written);
-            WrittenHours.ReadWorking(written).Hours.ShouldBe(hours);
-        }
-
-        [Theory]
-        [InlineData("")]
-        [InlineData("9")]
-        [InlineData("9-")]
-        [InlineData("-")]
-        [InlineData("9-17-18")]
-        [InlineData("9-25")]
-        [InlineData("24-9")]
-        [InlineData("all day")]
-        public void RefusesHoursThatAreNone(string text) => WrittenHours.Read(text).ShouldBe((null, "Write hours as 9-17:30, 9 am - 5 pm or 22:00-07:00."));
-
-        [Theory]
-        [InlineData("9-5", "From 09:00 to 05:00 goes on through the night. Did you mean 09:00–17:00?")]
-        [InlineData("17:30-13", "From 17:30 to 13:00 goes on through the night. Did you swap the two?")]
-        public void DoubtsWorkThroughTheNight(string text, string problem) => WrittenHours.ReadWorking(text).ShouldBe((null, problem));
-
-        [Fact]
-        public void KeepsANightQuiet() => WrittenHours.Read("18-9").Hours.ShouldBe(new DailyHours(new LocalTime(18, 0), new LocalTime(9, 0)));
     }
 }
