@@ -10,6 +10,8 @@ let active = -1;
 let asked = null;
 const history = [];
 let recalled = 0;
+let suggestedFor = "";
+let isWanted = false;
 
 /**
  * The box to write in, with suggestions.
@@ -20,7 +22,7 @@ export function setUpComposer(room, submit) {
   line.addEventListener("input", () => { fit(); suggest(room()); });
   line.addEventListener("click", () => suggest(room()));
   line.addEventListener("blur", hide);
-  line.addEventListener("keydown", (event) => onKey(event, room));
+  line.addEventListener("keydown", onKey);
   byId("composer").addEventListener("submit", (event) => {
     event.preventDefault();
     sendLine();
@@ -41,7 +43,7 @@ export function setUpComposer(room, submit) {
     }
   }
 
-  function onKey(event, currentRoom) {
+  function onKey(event) {
     if (event.isComposing) {
       return;
     }
@@ -52,7 +54,12 @@ export function setUpComposer(room, submit) {
       activate((active + step + suggestions.length) % suggestions.length);
     } else if (isOpen && (event.key === "Tab" || (event.key === "Enter" && active >= 0)) && !event.shiftKey) {
       event.preventDefault();
-      accept(suggestions[Math.max(0, active)], currentRoom());
+      if (suggestedFor === line.value) {
+        accept(suggestions[Math.max(0, active)]);
+      } else {
+        // Typed faster than suggested: the first of those that are on their way is meant, not one for fewer letters.
+        isWanted = true;
+      }
     } else if (isOpen && event.key === "Escape") {
       event.preventDefault();
       hide();
@@ -94,6 +101,7 @@ function fit() {
 
 async function suggest(room) {
   asked?.abort();
+  isWanted = false;
   const before = line.value.slice(0, line.selectionStart);
   const mark = /(?:^|\s|:)([@#])([\w-]*)$/u.exec(before);
   if (mark) {
@@ -141,7 +149,12 @@ function show(found) {
     onpointerdown: (event) => { event.preventDefault(); accept(suggestion); },
   }, el("strong", {}, suggestion.label), el("span", {}, suggestion.help))));
   list.hidden = false;
+  suggestedFor = line.value;
   active = -1;
+  if (isWanted) {
+    accept(suggestions[0]);
+    return;
+  }
   line.removeAttribute("aria-activedescendant");
   announce(`${suggestions.length} ${suggestions.length === 1 ? "suggestion" : "suggestions"}. Tab takes the first, arrows choose.`);
 }
@@ -164,6 +177,7 @@ function accept(suggestion) {
 
 function hide() {
   asked?.abort();
+  isWanted = false;
   suggestions = [];
   active = -1;
   list.hidden = true;
