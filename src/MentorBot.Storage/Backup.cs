@@ -19,10 +19,19 @@ public sealed class Backup(Database database, IClock clock)
         "posts",
         "checklist_runs",
         "checklist_items",
+        "personal_time",
+        "absences",
+        "attention",
+        "team_time",
+        "team_days",
+        "schedules",
+        "outbox",
+        "lanes",
+        "zone_rules",
         "erasures",
     ];
 
-    private static readonly string[] TablesWithIds = ["people", "posts", "checklist_runs"];
+    private static readonly string[] TablesWithIds = ["people", "posts", "checklist_runs", "absences", "schedules", "outbox"];
 
     /// <summary>Writes an archive of the data as it is at one moment; people go on working meanwhile.</summary>
     public Task WriteAsync(Stream target, CancellationToken cancellationToken) =>

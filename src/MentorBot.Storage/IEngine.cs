@@ -33,4 +33,30 @@ internal interface IEngine : IAsyncDisposable
 
     /// <summary>Makes a table's next id larger than <paramref name="used"/>; never smaller than it was going to be.</summary>
     Task SkipIdsAsync(Session session, string table, long used);
+
+    /// <summary>Whether other nodes may be at work on the same database.</summary>
+    bool IsShared { get; }
+
+    /// <summary>The database's own clock, which all nodes share, in Unix milliseconds.</summary>
+    string Now { get; }
+
+    /// <summary>What a SELECT ends with that takes rows nobody else has taken.</summary>
+    string TakeRows { get; }
+
+    /// <summary>What a SELECT ends with that takes rows, and waits for them where somebody else has them.</summary>
+    string TakeRowsOrWait { get; }
+
+    /// <summary>What a SELECT ends with that keeps its rows as they are until the transaction ends.</summary>
+    string ShareRows { get; }
+
+    /// <summary>A condition on a column: that its value is one of an array's.</summary>
+    string Among(string parameter);
+
+    /// <summary>Locks people until the transaction ends, against all but the rows that refer to them.</summary>
+    Task LockPeopleAsync(Session session, IReadOnlyCollection<long> people);
+
+    /// <summary>Rows given as JSON, to stand in a FROM: one statement then writes a whole batch.</summary>
+    /// <param name="parameter">The name of the parameter, whose value <see cref="JsonRows"/> writes.</param>
+    /// <param name="columns">Each with its type, as in <c>id BIGINT</c>.</param>
+    string Rows(string parameter, params ReadOnlySpan<string> columns);
 }

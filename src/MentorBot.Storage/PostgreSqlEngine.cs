@@ -41,5 +41,25 @@ internal sealed class PostgreSqlEngine(string connectionString) : IEngine
         "SELECT setval(pg_get_serial_sequence(@table, 'id'), GREATEST(@used, nextval(pg_get_serial_sequence(@table, 'id'))))",
         new { table, used });
 
+    public bool IsShared => true;
+
+    public string Now => "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+
+    public string TakeRows => "FOR UPDATE SKIP LOCKED";
+
+    public string TakeRowsOrWait => "FOR UPDATE";
+
+    public string ShareRows => "FOR SHARE";
+
+    public string Among(string parameter) => $"= ANY(@{parameter})";
+
+    // In one order, so that two transactions with the same people never wait for each other.
+    public Task LockPeopleAsync(Session session, IReadOnlyCollection<long> people) => people.Count == 0
+        ? Task.CompletedTask
+        : session.ListAsync<long>("SELECT id FROM people WHERE id = ANY(@people) ORDER BY id FOR NO KEY UPDATE", new { people = people.ToArray() });
+
+    public string Rows(string parameter, params ReadOnlySpan<string> columns) =>
+        $"(SELECT * FROM json_to_recordset(CAST(@{parameter} AS json)) AS given ({string.Join(", ", columns.ToArray())}))";
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 }

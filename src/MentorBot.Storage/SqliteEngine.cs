@@ -80,6 +80,27 @@ internal sealed class SqliteEngine : IEngine
         """,
         new { table, used });
 
+    public bool IsShared => false;
+
+    public string Now => "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+
+    // One writer at a time: there is nobody to take rows from.
+    public string TakeRows => "";
+
+    public string TakeRowsOrWait => "";
+
+    public string ShareRows => "";
+
+    public string Among(string parameter) => $"IN @{parameter}";
+
+    public Task LockPeopleAsync(Session session, IReadOnlyCollection<long> people) => Task.CompletedTask;
+
+    public string Rows(string parameter, params ReadOnlySpan<string> columns)
+    {
+        var names = columns.ToArray().Select(column => column.Split(' ')[0]);
+        return $"(SELECT {string.Join(", ", names.Select(name => $"json_extract(value, '$.{name}') AS {name}"))} FROM json_each(@{parameter}))";
+    }
+
     public ValueTask DisposeAsync()
     {
         using var connection = new SqliteConnection(_connectionString);

@@ -3,6 +3,7 @@ using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorBot.Storage;
@@ -20,6 +21,13 @@ public static class StorageSetup
         AddStore<IRememberedAnswers, RememberedAnswers>();
         AddStore<IPostStore, PostStore>();
         AddStore<IChecklistStore, ChecklistStore>();
+        AddStore<IPersonalTime, PersonalTimes>();
+        AddStore<ISchedules, Schedules>();
+        AddStore<IOutbox, Outbox>();
+        services.AddSingleton<ILedger>(provider => provider.GetRequiredService<Outbox>());
+        services.AddSingleton<ITeamTime, TeamTimes>();
+        services.AddSingleton<IDueWork, DueSchedules>();
+        services.AddSingleton<IOutboxWork, OutboxWork>();
         return services;
 
         void AddStore<TPort, TStore>()

@@ -6,6 +6,7 @@ using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Phrases;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.Features.Scripts;
+using MentorBot.Core.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorBot.Core.Features;
@@ -16,6 +17,7 @@ public static class FeatureSetup
     public static IServiceCollection AddMentor(this IServiceCollection services) =>
         services
             .AddDispatcher()
+            .AddDueWork()
             .AddSingleton<OwnPosts>()
             .AddSingleton<IFeature, StartFeature>()
             .AddSingleton<IFeature, LibraryFeature>()

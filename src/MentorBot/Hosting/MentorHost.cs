@@ -67,6 +67,7 @@ internal static partial class MentorHost
         builder.Services.AddBot(settings).AddPlayground(settings.Playground);
         builder.Services.AddHostedService<ContentRefresher>();
         builder.Services.AddHostedService<Sweeper>();
+        builder.Services.AddDueWorkHost();
         if (settings.OtlpEndpoint is { } endpoint)
         {
             builder.Services.AddHostedService(_ => new MetricsExport(endpoint));

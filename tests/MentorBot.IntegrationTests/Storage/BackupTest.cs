@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using MentorBot.Storage;
 using NodaTime;
 
@@ -80,8 +81,24 @@ public abstract class BackupTest(Engine source, Engine target) : StorageTest(sou
         var shared = await Checklists.StartAsync(Run(bob), Ct);
         await Checklists.TickAsync(shared, 1, ada, Monday, Ct);
         await Checklists.DetailAsync(shared, 2, 0, new ItemDetail("note", bob, new LocalDate(2026, 3, 6)), ada, Ct);
+        await FillTimesAsync(ada);
         var gone = await PersonAsync("gone before");
         await Erasure.EraseAsync(gone, Monday, Ct);
+    }
+
+    private async Task FillTimesAsync(PersonId ada)
+    {
+        var personal = new PersonalTimes(Database, new StoppedClock());
+        await personal.ChangeAsync(ada, new PersonalTime { Zone = DateTimeZone.Utc, NudgeTime = new LocalTime(9, 30) }, Ct);
+        await personal.AddAbsenceAsync(ada, new Absence(new LocalDate(2026, 3, 6), new LocalDate(2026, 3, 8)), Ct);
+        await personal.AttendedAsync(ada, Ct);
+        var teams = new TeamTimes(Database, new StoppedClock());
+        await teams.ChangeAsync(Team, new TeamTime { Calendars = ["DE"] }, Ct);
+        await teams.AddDaysOffAsync(Team, [new Holiday(new LocalDate(2026, 3, 9), "Team day")], Ct);
+        await teams.RemoveDayOffAsync(Team, new LocalDate(2026, 3, 10), Ct);
+        var schedule = await new Schedules(Database, new StoppedClock()).AddAsync(Nudge(ada), Ct);
+        await new Outbox(Database).AddAsync(new EntryKey(schedule.Id, "nudge", schedule.Recipient, new LocalDate(2026, 3, 2)), Monday, askedFor: false, "by hand", Ct);
+        await new DueSchedules(Database, Microsoft.Extensions.Logging.Abstractions.NullLogger<DueSchedules>.Instance).RecomputeAsync("2026a", Ct);
     }
 
     private sealed class StoppedClock : IClock

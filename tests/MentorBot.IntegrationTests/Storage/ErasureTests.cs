@@ -2,6 +2,7 @@ using System.Text.Json;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using MentorBot.IntegrationTests.Support;
 using MentorBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,18 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         ["posts"] = "posts",
         ["checklist_runs"] = "checklists",
         ["checklist_items"] = "checklists",
+        ["personal_time"] = "personal-time",
+        ["absences"] = "personal-time",
+        ["attention"] = "personal-time",
+        ["schedules"] = "schedules",
+        ["outbox"] = "outbox",
+    };
+
+    /// <summary>Tables without a column for a mark of words.</summary>
+    private static readonly Dictionary<string, string> Marks = new(StringComparer.Ordinal)
+    {
+        ["absences"] = "2026-03-03",
+        ["attention"] = "\"ignored\":3",
     };
 
     [Fact]
@@ -44,7 +57,7 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
     public async Task EveryTableThatKnowsPeopleIsShownInAnExport()
     {
         await PutAdaEverywhereAsync();
-        var services = new ServiceCollection().AddStorage(Options).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IClock>(new StoppedClock()).AddStorage(Options).BuildServiceProvider();
         await using var _ = services;
         var shown = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var data in services.GetServices<IPersonalData>())
@@ -56,7 +69,7 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
             .ShouldBe(Sections.Keys, ignoreOrder: true);
         foreach (var (table, section) in Sections)
         {
-            shown[section].ShouldContain($"mark of {table}");
+            shown[section].ShouldContain(Marks.GetValueOrDefault(table, $"mark of {table}"));
         }
     }
 
@@ -185,6 +198,16 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         var shared = await Checklists.StartAsync(Run(Ada) with { Title = "mark of checklist_runs" }, Ct);
         await Checklists.TickAsync(shared, 1, Ada, Monday, Ct);
         await Checklists.DetailAsync(shared, 1, 0, new ItemDetail("mark of checklist_items", Ada, null), Ada, Ct);
+        await ChangeAsync("INSERT INTO personal_time (person_id, zone, strength, paused) VALUES (@Ada, 'mark of personal_time', 'Light', FALSE)", new { Ada });
+        await ChangeAsync("INSERT INTO absences (person_id, first_day, last_day) VALUES (@Ada, '2026-03-02', '2026-03-03')", new { Ada });
+        await ChangeAsync("INSERT INTO attention (person_id, ignored) VALUES (@Ada, 3)", new { Ada });
+        var schedule = await new Schedules(Database, new StoppedClock()).AddAsync(Nudge(Ada, feature: "mark of schedules"), Ct);
+        await new Outbox(Database).AddAsync(new EntryKey(schedule.Id, "nudge", schedule.Recipient, new LocalDate(2026, 3, 2)), Monday, askedFor: false, "mark of outbox", Ct);
+    }
+
+    private sealed class StoppedClock : IClock
+    {
+        public Instant GetCurrentInstant() => Monday;
     }
 
     private async Task<List<string>> HoldersAsync(IEnumerable<string> columns)

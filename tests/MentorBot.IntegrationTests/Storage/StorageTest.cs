@@ -1,6 +1,7 @@
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using MentorBot.IntegrationTests.Support;
 using MentorBot.Storage;
 using NodaTime;
@@ -110,6 +111,10 @@ public abstract class StorageTest(Engine engine) : IAsyncLifetime
         at ?? Monday,
         null,
         [.. Enumerable.Range(1, items).Select(number => new RunItem(number, $"Step {number}", $"Reason {number}", null, null, null, null, null))]);
+
+    internal static Schedule Nudge(PersonId person, string feature = "plan") => new(
+        0, feature, 1, "nudge", new PersonRecipient(Team, person), person,
+        new LocalSchedule(Recurrence.Of("FREQ=DAILY"), new LocalDate(2026, 3, 2), new LocalTime(9, 30), DateTimeZone.Utc));
 
     internal Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null) =>
         Database.ReadAsync(session => session.ListAsync<T>(sql, values), Ct);

@@ -1,0 +1,116 @@
+using MentorBot.Core.People;
+using NodaTime;
+
+namespace MentorBot.Core.Schedules;
+
+/// <summary>An entry that the pump has in hand.</summary>
+/// <param name="User">The recipient's identity in the workspace; null for a place, and for a person who has none there any more.</param>
+/// <param name="Merged">Entries that an earlier attempt made part of this one's message.</param>
+public sealed record ClaimedEntry(OutboxEntry Entry, Schedule Schedule, Identity? User, IReadOnlyList<ClaimedEntry> Merged)
+{
+    /// <summary>Whether the rule made it, rather than a snooze or a hand.</summary>
+    public bool ByRule { get; init; }
+
+    public Instant? HeldUntil { get; init; }
+
+    /// <summary>The day in whose budget it counts already.</summary>
+    public LocalDate? Slot { get; init; }
+
+    public bool AsksToEase { get; init; }
+
+    public Instant? FirstTry { get; init; }
+
+    /// <summary>Whether a later occurrence of the same schedule may go now, too.</summary>
+    public bool HasLater { get; init; }
+}
+
+/// <summary>What somebody did of late, and what the bot sent them unasked.</summary>
+public sealed record Attention(Instant? AttendedAt, Instant? NudgedAt, int Ignored, Instant? AskedAt)
+{
+    public static readonly Attention None = new(null, null, 0, null);
+}
+
+/// <summary>How much of a person's budget is used, and what else waits for them.</summary>
+/// <param name="Used">Messages counted, by their day.</param>
+/// <param name="Waiting">When other entries of theirs that count are looked at next.</param>
+/// <param name="Coming">Schedules of theirs that come due within two days.</param>
+public sealed record PersonsDay(IReadOnlyDictionary<LocalDate, int> Used, IReadOnlyList<Instant> Waiting, IReadOnlyList<Schedule> Coming, Attention Attention)
+{
+    public static readonly PersonsDay Empty = new(new Dictionary<LocalDate, int>(), [], [], Attention.None);
+}
+
+/// <summary>Entries of a lane that have come due, with all that their fate hangs on; the people in it are locked.</summary>
+public sealed record ClaimBatch(IReadOnlyList<ClaimedEntry> Entries, BatchTimes Times, IReadOnlyDictionary<PersonId, PersonsDay> Days);
+
+/// <summary>One entry as it is to be written.</summary>
+/// <param name="Slot">The day in whose budget it counts; null where it does not.</param>
+public sealed record EntryStep(long Id, EntryStatus Status, Verdict Verdict, string Reason, Instant NotBefore, Instant? HeldUntil, LocalDate? Slot, long? MergedInto, bool AsksToEase)
+{
+    public Refusal? Failure { get; init; }
+}
+
+/// <summary>What a claim decided: how each entry is written, and what is to be sent.</summary>
+/// <param name="Parcels">Entries that go in one message, the one that carries it first.</param>
+/// <param name="Attention">What changed in what we know of people's attention.</param>
+public sealed record ClaimDecision(IReadOnlyList<EntryStep> Steps, IReadOnlyList<IReadOnlyList<ClaimedEntry>> Parcels, IReadOnlyDictionary<PersonId, Attention> Attention);
+
+/// <summary>A change to an entry in hand: a closed set, written in groups.</summary>
+public abstract record EntryMove(long Id);
+
+/// <summary>It goes on the wire now, and stands for the others.</summary>
+/// <param name="Slot">The day in whose budget the message counts.</param>
+public sealed record ToWire(long Id, IReadOnlyList<long> Merged, LocalDate? Slot, Instant At) : EntryMove(Id);
+
+public sealed record ToSent(long Id, string? MessageId, Instant At, string? Reason) : EntryMove(Id);
+
+/// <summary>It is tried again.</summary>
+public sealed record ToRetry(long Id, Instant NotBefore, bool Counts, string Reason) : EntryMove(Id);
+
+public sealed record ToUncertain(long Id, Instant NotBefore, string Reason) : EntryMove(Id);
+
+/// <summary>It goes no further, nor do those that it stands for where it failed.</summary>
+public sealed record ToEnd(long Id, EntryStatus Status, string Reason, Refusal? Failure) : EntryMove(Id);
+
+/// <summary>Its feature has heard what became of it.</summary>
+public sealed record ToTold(long Id) : EntryMove(Id);
+
+/// <summary>The right to a lane.</summary>
+/// <param name="Round">Marks what is claimed under it; no two rounds are alike.</param>
+public sealed record LaneRight(Workspace Lane, string Node, long Round);
+
+/// <summary>An entry whose feature has not heard what became of it.</summary>
+public sealed record UntoldEntry(OutboxEntry Entry, Schedule Schedule, Refusal? Failure);
+
+/// <summary>The outbox as the <see cref="Pump"/> works on it.</summary>
+public interface IOutboxWork
+{
+    /// <summary>The lanes of some platforms in which something is to be done now.</summary>
+    Task<IReadOnlyList<Workspace>> LanesDueAsync(IReadOnlyCollection<string> platforms, Instant now, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes a lane or renews the right to it; false while another node has it. What an earlier round left on the wire becomes
+    /// uncertain.
+    /// </summary>
+    Task<bool> TryTakeLaneAsync(LaneRight right, Duration lease, Instant now, CancellationToken cancellationToken);
+
+    /// <summary>Renews the right; false where it was lost.</summary>
+    Task<bool> TryRenewAsync(LaneRight right, Duration lease, CancellationToken cancellationToken);
+
+    /// <summary>Gives back all lanes of a node.</summary>
+    /// <param name="after">How long nobody else may have them, so that a limit is not used twice.</param>
+    Task ReleaseAsync(string node, Duration after, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Claims what is due in a lane, has it decided while the people in it are locked, and writes the decision, all in one
+    /// transaction. Null where the lane was lost or nothing is due.
+    /// </summary>
+    Task<ClaimDecision?> ClaimAsync(LaneRight right, Instant now, int limit, Func<ClaimBatch, ClaimDecision> decide, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes moves in one transaction. Returns the ids of the <see cref="ToWire"/> that were carried out; one whose entry was
+    /// stopped, or whose lane was lost, is not.
+    /// </summary>
+    Task<IReadOnlySet<long>> WriteAsync(LaneRight right, IReadOnlyList<EntryMove> moves, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<UntoldEntry>> UntoldAsync(LaneRight right, int limit, CancellationToken cancellationToken);
+}

@@ -1,0 +1,222 @@
+using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
+using NodaTime;
+
+namespace MentorBot.Storage;
+
+/// <summary>The pump's side of the outbox, in SQL.</summary>
+internal sealed class OutboxWork(Database database) : IOutboxWork
+{
+    /// <summary>Word for word the condition of the index, which SQLite would not use otherwise.</summary>
+    public const string Waiting = "o.status IN ('Pending', 'Held', 'Sending', 'Uncertain')";
+
+    private const string Untold = "NOT o.told AND o.status IN ('Sent', 'Merged', 'Skipped', 'Failed')";
+
+    public Task<IReadOnlyList<Workspace>> LanesDueAsync(IReadOnlyCollection<string> platforms, Instant now, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Workspace>>(
+            async session => platforms.Count == 0 ? [] :
+            [
+                .. (await session.ListAsync<LaneRow>(
+                    $"""
+                    SELECT l.platform, l.workspace FROM lanes l
+                    WHERE l.platform {database.Engine.Among("platforms")} AND (
+                        EXISTS (SELECT 1 FROM outbox o WHERE o.platform = l.platform AND o.workspace = l.workspace AND {Waiting} AND o.not_before <= @now)
+                        OR EXISTS (SELECT 1 FROM outbox o WHERE o.platform = l.platform AND o.workspace = l.workspace AND {Untold} AND {CarrierIsSettled}))
+                    """,
+                    new { platforms = platforms.ToArray(), now })).Select(row => new Workspace(row.Platform, row.Workspace)),
+            ],
+            cancellationToken);
+
+    public Task<bool> TryTakeLaneAsync(LaneRight right, Duration lease, Instant now, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var values = new
+                {
+                    right.Lane.Platform,
+                    Workspace = right.Lane.Id,
+                    right.Node,
+                    right.Round,
+                    now,
+                    Lease = (long)lease.TotalMilliseconds,
+                    // A file has one host, so whatever lease is left in it is that of a dead one.
+                    IsAlone = !database.Engine.IsShared,
+                };
+                var taken = await session.ExecuteAsync(
+                    $"""
+                    INSERT INTO lanes (platform, workspace, node, leased_until) VALUES (@Platform, @Workspace, @Node, {database.Engine.Now} + @Lease)
+                    ON CONFLICT (platform, workspace) DO UPDATE SET node = excluded.node, leased_until = excluded.leased_until
+                    WHERE lanes.node = excluded.node OR lanes.leased_until <= {database.Engine.Now} OR @IsAlone
+                    """,
+                    values);
+                if (taken == 0)
+                {
+                    return false;
+                }
+
+                await session.ExecuteAsync(
+                    $"""
+                    UPDATE outbox AS o SET status = 'Uncertain', not_before = @now, claim = NULL
+                    WHERE o.platform = @Platform AND o.workspace = @Workspace AND {Waiting} AND o.status = 'Sending' AND (o.claim IS NULL OR o.claim <> @Round)
+                    """,
+                    values);
+                return true;
+            },
+            cancellationToken);
+
+    public async Task<bool> TryRenewAsync(LaneRight right, Duration lease, CancellationToken cancellationToken) =>
+        await database.WriteAsync(
+            session => session.ExecuteAsync(
+                $"""
+                UPDATE lanes SET leased_until = {database.Engine.Now} + @Lease
+                WHERE platform = @Platform AND workspace = @Workspace AND node = @Node AND (leased_until > {database.Engine.Now} OR @IsAlone)
+                """,
+                new
+                {
+                    right.Lane.Platform, Workspace = right.Lane.Id, right.Node, Lease = (long)lease.TotalMilliseconds, IsAlone = !database.Engine.IsShared,
+                }),
+            cancellationToken) == 1;
+
+    public Task ReleaseAsync(string node, Duration after, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                $"UPDATE lanes SET leased_until = {database.Engine.Now} + @After WHERE node = @node", new { node, After = (long)after.TotalMilliseconds }),
+            cancellationToken);
+
+    public async Task<ClaimDecision?> ClaimAsync(
+        LaneRight right, Instant now, int limit, Func<ClaimBatch, ClaimDecision> decide, CancellationToken cancellationToken)
+    {
+        // Most rounds end with a look that finds nothing, which needs no turn at writing.
+        var any = await database.ReadAsync(session => session.FirstAsync<long?>($"SELECT o.id FROM outbox o WHERE {Due} LIMIT 1", ValuesOf(right, now)), cancellationToken);
+        return any is null ? null : await database.WriteAsync(
+            async session =>
+            {
+                if (!await HasLaneAsync(session, right))
+                {
+                    return null;
+                }
+
+                var rows = await session.ListAsync<OutboxRow>(
+                    $"""
+                    SELECT {OutboxRow.Columns}, {HasLater}
+                    FROM outbox o WHERE {Due} ORDER BY o.not_before, o.id LIMIT {limit}
+                    """,
+                    ValuesOf(right, now));
+                if (rows.Count == 0)
+                {
+                    return null;
+                }
+
+                long[] people = [.. rows.Where(row => row is { PersonId: not null, AskedFor: false }).Select(row => row.PersonId!.Value.Value).Distinct().Order()];
+                await database.Engine.LockPeopleAsync(session, people);
+                var entries = await ClaimedRows.ReadAsync(session, database.Engine, rows);
+                var times = await BatchReads.TimesAsync(session, database.Engine, [.. entries.Select(entry => entry.Schedule.Recipient)]);
+                var decision = decide(new ClaimBatch(entries, times, await BatchReads.DaysAsync(session, database.Engine, people, now)));
+                await WriteStepsAsync(session, right, decision);
+                return decision;
+            },
+            cancellationToken);
+    }
+
+    public Task<IReadOnlySet<long>> WriteAsync(LaneRight right, IReadOnlyList<EntryMove> moves, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlySet<long>>(
+            async session => await new EntryMoves(session, database.Engine, right.Round).WriteAsync(
+                moves, mayWire: !moves.OfType<ToWire>().Any() || await HasLaneAsync(session, right)),
+            cancellationToken);
+
+    public Task<IReadOnlyList<UntoldEntry>> UntoldAsync(LaneRight right, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<UntoldEntry>>(
+            async session =>
+            {
+                var rows = await session.ListAsync<OutboxRow>(
+                    $"""
+                    SELECT {OutboxRow.Columns} FROM outbox o
+                    WHERE o.platform = @Platform AND o.workspace = @Workspace AND {Untold} AND {CarrierIsSettled}
+                    ORDER BY o.id LIMIT {limit}
+                    """,
+                    ValuesOf(right, default));
+                return [.. (await ClaimedRows.ReadAsync(session, database.Engine, rows)).Zip(rows, (claimed, row) => new UntoldEntry(claimed.Entry, claimed.Schedule, row.Failure))];
+            },
+            cancellationToken);
+
+    private const string Due =
+        $"o.platform = @Platform AND o.workspace = @Workspace AND {Waiting} AND o.not_before <= @now AND o.status <> 'Sending' AND (o.claim IS NULL OR o.claim <> @Round)";
+
+    // What is in a digest has arrived only when the digest has.
+    private const string CarrierIsSettled =
+        "(o.merged_into IS NULL OR EXISTS (SELECT 1 FROM outbox c WHERE c.id = o.merged_into AND c.status IN ('Sent', 'Skipped', 'Failed')))";
+
+    private const string HasLater =
+        """
+        EXISTS (
+            SELECT 1 FROM outbox n
+            WHERE n.schedule_id = o.schedule_id AND n.occurrence_date > o.occurrence_date AND n.kind = o.kind AND n.by_rule AND o.by_rule
+                AND n.status IN ('Pending', 'Held') AND n.not_before <= @now
+                AND COALESCE(n.person_id, 0) = COALESCE(o.person_id, 0) AND COALESCE(n.channel, '') = COALESCE(o.channel, '')) AS has_later
+        """;
+
+    private static object ValuesOf(LaneRight right, Instant now) => new { right.Lane.Platform, Workspace = right.Lane.Id, right.Round, now };
+
+    /// <summary>Whether the lane is still ours, and stays so until the transaction ends.</summary>
+    private async Task<bool> HasLaneAsync(Session session, LaneRight right) => await session.FirstAsync<int?>(
+        $"""
+        SELECT 1 FROM lanes
+        WHERE platform = @Platform AND workspace = @Workspace AND node = @Node AND (leased_until > {database.Engine.Now} OR @IsAlone)
+        {database.Engine.ShareRows}
+        """,
+        new { right.Lane.Platform, Workspace = right.Lane.Id, right.Node, IsAlone = !database.Engine.IsShared }) is not null;
+
+    private async Task WriteStepsAsync(Session session, LaneRight right, ClaimDecision decision)
+    {
+        await session.ExecuteAsync(
+            $"""
+            UPDATE outbox SET status = r.status, on_date = r.on_date, due_at = r.due_at, not_before = r.not_before, held_until = r.held_until, expires_at = r.expires_at,
+                is_late = (r.is_late = 1), reason = r.reason, slot_date = r.slot_date, failure = r.failure, asks_to_ease = (r.asks_to_ease = 1),
+                claim = CASE WHEN r.status = 'Pending' THEN @Round END
+            FROM {database.Engine.Rows(
+                "rows", "id BIGINT", "status TEXT", "on_date TEXT", "due_at BIGINT", "not_before BIGINT", "held_until BIGINT", "expires_at BIGINT", "is_late INTEGER",
+                "reason TEXT", "slot_date TEXT", "failure TEXT", "asks_to_ease INTEGER")} AS r
+            WHERE outbox.id = r.id AND outbox.status IN ('Pending', 'Held')
+            """,
+            new { right.Round, rows = JsonRows.Write(decision.Steps.Select(RowOf)) });
+
+        var decided = decision.Steps.Select(step => step.Id).ToHashSet();
+        if (decision.Parcels.SelectMany(parcel => parcel).Select(claimed => claimed.Entry.Id).Where(id => !decided.Contains(id)).ToArray() is { Length: > 0 } looked)
+        {
+            await session.ExecuteAsync($"UPDATE outbox SET claim = @Round WHERE id {database.Engine.Among("looked")}", new { right.Round, looked });
+        }
+
+        if (decision.Attention.Count > 0)
+        {
+            await session.ExecuteAsync(
+                $"""
+                INSERT INTO attention (person_id, nudged_at, ignored, asked_at)
+                SELECT r.person_id, r.nudged_at, r.ignored, r.asked_at
+                FROM {database.Engine.Rows("rows", "person_id BIGINT", "nudged_at BIGINT", "ignored INTEGER", "asked_at BIGINT")} AS r WHERE 1 = 1
+                ON CONFLICT (person_id) DO UPDATE SET nudged_at = excluded.nudged_at, ignored = excluded.ignored, asked_at = excluded.asked_at
+                """,
+                new { rows = JsonRows.Write(decision.Attention.OrderBy(pair => pair.Key.Value).Select(pair => AttentionJson.Of(pair.Key.Value, pair.Value))) });
+        }
+    }
+
+    private static EntryStepJson RowOf(EntryStep step) => new(
+        step.Id,
+        step.Status.ToString(),
+        TimeText.Of(step.Verdict.On ?? step.Verdict.Date),
+        step.Verdict.DueAt.ToUnixTimeMilliseconds(),
+        step.NotBefore.ToUnixTimeMilliseconds(),
+        step.HeldUntil?.ToUnixTimeMilliseconds(),
+        step.Verdict.ExpiresAt.ToUnixTimeMilliseconds(),
+        step.Verdict.IsLate ? 1 : 0,
+        JsonRows.Reason(step.Reason),
+        TimeText.Of(step.Slot),
+        step.Failure?.ToString(),
+        step.AsksToEase ? 1 : 0);
+
+    private sealed record LaneRow
+    {
+        public string Platform { get; init; } = "";
+
+        public string Workspace { get; init; } = "";
+    }
+}

@@ -1,0 +1,24 @@
+using NodaTime;
+
+namespace MentorBot.Storage;
+
+/// <summary>Lets what waits and what comes follow a change of somebody's time, within the change's transaction.</summary>
+internal static class ZoneMoves
+{
+    /// <summary>Gives schedules a zone; the date of their next occurrence stays, its instant moves.</summary>
+    /// <param name="which">Which schedules, in terms of <c>s</c>.</param>
+    public static async Task ApplyAsync(Session session, DateTimeZone zone, string which, object values)
+    {
+        foreach (var row in await session.ListAsync<ScheduleRow>(
+            $"SELECT {ScheduleRow.Columns} FROM schedules s WHERE {which} AND s.follows_zone AND s.state <> 'Ended' ORDER BY s.id", values))
+        {
+            var schedule = row.ToSchedule();
+            Instant? next = schedule is { NextDate: { } date, NextDueAt: not null } ? (schedule.When with { Zone = zone }).At(date) : null;
+            await session.ExecuteAsync("UPDATE schedules SET zone = @zone, next_due_at = @next WHERE id = @Id", new { row.Id, zone = zone.Id, next });
+        }
+    }
+
+    /// <summary>Has what is held judged again now, by the times that hold now.</summary>
+    public static Task<int> WakeAsync(Session session, Instant now, string which, object values) => session.ExecuteAsync(
+        $"UPDATE outbox AS o SET not_before = {now.ToUnixTimeMilliseconds()} WHERE o.status = 'Held' AND o.by_rule AND {which}", values);
+}

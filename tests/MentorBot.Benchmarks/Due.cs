@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using MentorBot.Core.Schedules;
+using MentorBot.Storage;
+using NodaTime;
+
+namespace MentorBot.Benchmarks;
+
+/// <summary>Measures due work on both engines, PostgreSQL with fsync on.</summary>
+internal static class Due
+{
+    private const int Many = 1_000_000;
+    private const int Few = 10_000;
+    private const int Batch = 10_000;
+
+    /// <param name="wholeMinute">Whether the limited sink is measured for a whole minute, rather than for ten seconds.</param>
+    public static async Task RunAsync(bool wholeMinute)
+    {
+        Console.WriteLine($"{"engine",-12}{"what",-60}{"figure",16}");
+        var folder = Directory.CreateTempSubdirectory("mentorbot-bench-");
+        await MeasureAsync("SQLite", new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder.FullName, "due.db")}" }, wholeMinute);
+        folder.Delete(recursive: true);
+        await using var server = await DueServer.StartAsync();
+        await MeasureAsync("PostgreSQL", new StorageOptions { Provider = StorageProvider.PostgreSql, ConnectionString = server.ConnectionString }, wholeMinute);
+    }
+
+    private static async Task MeasureAsync(string engine, StorageOptions options, bool wholeMinute)
+    {
+        await using var bot = new DueBot(options);
+        await bot.Database.MigrateAsync(CancellationToken.None);
+
+        // The first rounds on a small table also warm the code up.
+        await TickAsync(bot, Few, Few);
+        var small = await TickAsync(bot, Few, Few);
+        var large = await TickAsync(bot, Many, Batch);
+        Print(engine, "tick with 10,000 due of 10,000", $"{small.Due.TotalMilliseconds:F0} ms");
+        Print(engine, "tick with 10,000 due of 1,000,000", $"{large.Due.TotalMilliseconds:F0} ms");
+        Print(engine, "ratio of the two", $"{large.Due / small.Due:F2}");
+        Print(engine, "empty tick at 1,000,000: median of 200", $"{large.Empty.Median:F2} ms");
+        Print(engine, "empty tick at 1,000,000: slowest of 200", $"{large.Empty.Slowest:F2} ms");
+
+        var pumped = Stopwatch.StartNew();
+        var sent = await bot.Pump.PumpAsync(CancellationToken.None);
+        Print(engine, $"pump into a sink without limits ({sent:N0} messages)", $"{sent / pumped.Elapsed.TotalSeconds:F0}/s");
+        await LimitedAsync(engine, options, wholeMinute);
+    }
+
+    private static async Task<(TimeSpan Due, (double Median, double Slowest) Empty)> TickAsync(DueBot bot, int schedules, int due)
+    {
+        var soon = await bot.FillAsync(schedules, due);
+        bot.MoveTo(soon - Duration.FromMinutes(1));
+        var empty = new List<double>();
+        for (var tick = 0; tick < 200; tick++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await bot.Ticker.TickAsync(CancellationToken.None);
+            empty.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        empty.Sort();
+        bot.MoveTo(soon);
+        var full = Stopwatch.StartNew();
+        var taken = await bot.Ticker.TickAsync(CancellationToken.None);
+        return taken == due ? (full.Elapsed, (empty[100], empty[^1])) : throw new InvalidOperationException($"{taken} were taken instead of {due}.");
+    }
+
+    private static async Task LimitedAsync(string engine, StorageOptions options, bool wholeMinute)
+    {
+        // A bot of its own: the limit is that of a lane from its first message on.
+        const int Limit = 50;
+        var seconds = wholeMinute ? 60 : 10;
+        await using var bot = new DueBot(options) { Limit = new LaneLimit(Limit, Duration.FromSeconds(1), 5), Allowed = Limit };
+        var soon = await bot.FillAsync(Few, Limit * (seconds + 1));
+        bot.MoveTo(soon);
+        await bot.Ticker.TickAsync(CancellationToken.None);
+        using var stop = new CancellationTokenSource();
+        var pumping = bot.Pump.PumpAsync(stop.Token);
+
+        // From the second full window on, as the first one lets through all at once what the sink has room for.
+        while (bot.Arrived <= Limit)
+        {
+            await Task.Delay(1);
+        }
+
+        var (before, started) = (bot.Arrived, Stopwatch.GetTimestamp());
+        await Task.Delay(TimeSpan.FromSeconds(seconds - 1.5));
+        var rate = (bot.Arrived - before) / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        await stop.CancelAsync();
+        await pumping;
+        Print(engine, $"pump into a sink of 50 a second, for {seconds} s", $"{rate:F2}/s");
+        Print(engine, "refused by it", $"{bot.Refused}");
+    }
+
+    private static void Print(string engine, string what, string figure) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{engine,-12}{what,-60}{figure,16}"));
+}
