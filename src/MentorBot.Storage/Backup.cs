@@ -28,10 +28,13 @@ public sealed class Backup(Database database, IClock clock)
         "outbox",
         "lanes",
         "zone_rules",
+        "enrolments",
+        "plan_marks",
+        "evidence",
         "erasures",
     ];
 
-    private static readonly string[] TablesWithIds = ["people", "posts", "checklist_runs", "absences", "schedules", "outbox"];
+    private static readonly string[] TablesWithIds = ["people", "posts", "checklist_runs", "absences", "schedules", "outbox", "enrolments", "evidence"];
 
     /// <summary>Writes an archive of the data as it is at one moment; people go on working meanwhile.</summary>
     public Task WriteAsync(Stream target, CancellationToken cancellationToken) =>

@@ -1,6 +1,8 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.PersonalData;
+using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
@@ -28,6 +30,8 @@ public static class StorageSetup
         services.AddSingleton<ITeamTime, TeamTimes>();
         services.AddSingleton<IDueWork, DueSchedules>();
         services.AddSingleton<IOutboxWork, OutboxWork>();
+        AddStore<IEnrolmentStore, EnrolmentStore>();
+        AddStore<IEvidenceStore, EvidenceStore>();
         return services;
 
         void AddStore<TPort, TStore>()

@@ -33,6 +33,9 @@ public abstract record ContentItem : Positioned
     [MaxEntryLength(Limits.ChoiceValue)]
     public required ImmutableArray<string> Synonyms { get; init; }
 
+    /// <summary>The file's text, from which what runs for days can be read again as it was; it is no key of the file.</summary>
+    internal string Written { get; set; } = string.Empty;
+
     /// <summary>The kind's name as people read it, such as <c>script</c>.</summary>
     public abstract string Kind { get; }
 

@@ -101,6 +101,7 @@ public static partial class ContentLoader
                 return null;
             }
 
+            item.Written = text;
             foreach (var problem in item.Check())
             {
                 problems.Add(problem);

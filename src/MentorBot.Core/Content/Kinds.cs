@@ -15,6 +15,7 @@ public sealed record ContentKind(string Name, string Folder, Type Type)
         new("checklist", "checklists", typeof(Checklist)),
         new("cadence", "cadences", typeof(Cadence)),
         new("phrase", "phrases", typeof(Phrase)),
+        new("plan", "plans", typeof(Plan)),
         new("holidays", "holidays", typeof(Schedules.HolidaySet)),
     ];
 }

@@ -4,6 +4,7 @@ using MentorBot.Core.Features.Help;
 using MentorBot.Core.Features.Library;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Phrases;
+using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.Features.Scripts;
 using MentorBot.Core.Schedules;
@@ -23,9 +24,19 @@ public static class FeatureSetup
             .AddSingleton<IFeature, LibraryFeature>()
             .AddSingleton<IFeature, ScriptFeature>()
             .AddSingleton<IFeature, ChecklistFeature>()
+            .AddPlans()
             .AddSingleton<IFeature, PostFeature>()
             .AddSingleton<IFeature, WritingFeature>()
             .AddSingleton<IFeature, SayFeature>()
             .AddSingleton<IFeature, DataFeature>()
             .AddSingleton<IFeature, HelpFeature>();
+
+    private static IServiceCollection AddPlans(this IServiceCollection services) =>
+        services
+            .AddSingleton<OwnPlans>()
+            .AddSingleton<PlanEnd>()
+            .AddSingleton<IFeature, PlanFeature>()
+            .AddSingleton<IFeature, EnrolFeature>()
+            .AddSingleton<IFeature, PlanStepFeature>()
+            .AddSingleton<IScheduledFeature, PlanNudges>();
 }

@@ -157,7 +157,7 @@ public abstract class BackupContract(Engine source, Engine target) : BackupTest(
 
         await RefusesAsync(
             Packed(lines),
-            "The backup has version 9 of the tables and this MentorBot has 2; nothing has changed. Restore it with the MentorBot that wrote it, then update.");
+            "The backup has version 9 of the tables and this MentorBot has 3; nothing has changed. Restore it with the MentorBot that wrote it, then update.");
     }
 
     [Fact]

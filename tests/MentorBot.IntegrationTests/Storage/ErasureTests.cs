@@ -32,6 +32,8 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         ["attention"] = "personal-time",
         ["schedules"] = "schedules",
         ["outbox"] = "outbox",
+        ["enrolments"] = "plans",
+        ["evidence"] = "evidence",
     };
 
     /// <summary>Tables without a column for a mark of words.</summary>
@@ -203,6 +205,8 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         await ChangeAsync("INSERT INTO attention (person_id, ignored) VALUES (@Ada, 3)", new { Ada });
         var schedule = await new Schedules(Database, new StoppedClock()).AddAsync(Nudge(Ada, feature: "mark of schedules"), Ct);
         await new Outbox(Database).AddAsync(new EntryKey(schedule.Id, "nudge", schedule.Recipient, new LocalDate(2026, 3, 2)), Monday, askedFor: false, "mark of outbox", Ct);
+        await Enrolments.AddAsync(OnPlan(Ada) with { Title = "mark of enrolments" }, Ct);
+        await Evidence.SaveAsync(Proof(Ada) with { Title = "mark of evidence" }, Ct);
     }
 
     private sealed class StoppedClock : IClock

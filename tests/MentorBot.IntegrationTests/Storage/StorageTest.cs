@@ -1,4 +1,6 @@
 using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Evidence;
+using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
@@ -65,6 +67,10 @@ public abstract class StorageTest(Engine engine) : IAsyncLifetime
 
     internal ChecklistStore Checklists => new(Database);
 
+    internal EnrolmentStore Enrolments => new(Database);
+
+    internal EvidenceStore Evidence => new(Database);
+
     internal Erasure Erasure => new(Database);
 
     public async Task InitializeAsync()
@@ -115,6 +121,24 @@ public abstract class StorageTest(Engine engine) : IAsyncLifetime
     internal static Schedule Nudge(PersonId person, string feature = "plan") => new(
         0, feature, 1, "nudge", new PersonRecipient(Team, person), person,
         new LocalSchedule(Recurrence.Of("FREQ=DAILY"), new LocalDate(2026, 3, 2), new LocalTime(9, 30), DateTimeZone.Utc));
+
+    internal static Enrolment OnPlan(PersonId person, string plan = "seven", Place? place = null) => new(
+        0,
+        person,
+        place ?? Channel,
+        plan,
+        "Seven days",
+        "id: seven\ntitle: Seven days",
+        Values(("goal", "tests")),
+        new LocalDate(2026, 3, 2),
+        new LocalTime(9, 30),
+        EnrolmentState.Running,
+        Monday,
+        EndedAt: null,
+        Marks: []);
+
+    internal static EvidenceRecord Proof(PersonId person, int part = 1, long? subject = 1) => new(
+        0, person, Team, new LocalDate(2026, 3, 2), "plan", subject, part, "Share a risk", "Wrote it up", "Fewer surprises", "3 hours", "https://example.org/", Monday);
 
     internal Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null) =>
         Database.ReadAsync(session => session.ListAsync<T>(sql, values), Ct);

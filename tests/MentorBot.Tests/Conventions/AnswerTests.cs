@@ -2,6 +2,7 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using MentorBot.Tests.Support;
 
 namespace MentorBot.Tests.Conventions;
@@ -25,6 +26,12 @@ public sealed class AnswerTests : IDisposable
             {
                 _bot.Time.Advance(TimeSpan.FromSeconds(3));
                 await Follow(await _bot.Handle(Some.Line(line, place: place)), line, place, depth: 0);
+            }
+
+            foreach (var message in await Scheduled())
+            {
+                await Follow(new Reply(message.Blocks), "what comes by itself", place, depth: 0);
+                await Follow(new Reply(message.Brief ?? message.Blocks), "what comes by itself, in a digest", place, depth: 0);
             }
         }
 
@@ -55,6 +62,29 @@ public sealed class AnswerTests : IDisposable
         }
 
         yield return "no such command";
+    }
+
+    /// <summary>Enrols somebody in every plan, and has their first steps come.</summary>
+    private async Task<List<ComposedMessage>> Scheduled()
+    {
+        var composed = new List<ComposedMessage>();
+        foreach (var plan in _bot.Pack.All<Plan>())
+        {
+            await _bot.Handle(Some.Submission($"plan.enrol:{plan.Id}", Some.Values([.. plan.Questions.Select(question => (question.Name, question.Example)), ("first-day", "2026-03-04"), ("nudge-time", "23:59")])));
+        }
+
+        foreach (var schedule in _bot.Schedules.All.Where(schedule => schedule.State == ScheduleState.Active).ToList())
+        {
+            var entry = _bot.Schedules.Due(schedule, schedule.NextDate!.Value);
+            if (await _bot.Scheduled(schedule.Feature).ComposeAsync(new ComposeRequest(entry, schedule, AskToEase: true), CancellationToken.None) is ComposedMessage message)
+            {
+                composed.Add(message);
+            }
+
+            _bot.Schedules.Settle(entry, EntryStatus.Sent);
+        }
+
+        return composed;
     }
 
     private async Task Follow(Answer answer, string what, Place place, int depth)

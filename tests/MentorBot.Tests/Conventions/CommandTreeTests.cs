@@ -71,7 +71,7 @@ public sealed class CommandTreeTests : IDisposable
 
     [Fact]
     public void HasEveryCommandOfTheFirstPart() =>
-        Commands.Select(command => command.Name).ShouldBe(["start", "find", "script", "checklist", "post", "say", "data export", "data delete", "help"], ignoreOrder: true);
+        Commands.Select(command => command.Name).ShouldBe(["start", "find", "script", "checklist", "post", "say", "data export", "data delete", "help", "plan start", "plan today", "plan status", "plan pause", "plan resume", "plan stop", "plan list"], ignoreOrder: true);
 
     [Fact]
     public void ExplainsEveryCommandAndOptionInALine()

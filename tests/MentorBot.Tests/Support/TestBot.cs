@@ -3,10 +3,13 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features;
 using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.PersonalData;
+using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -29,6 +32,7 @@ internal sealed class TestBot : IDisposable
     {
         _features = features;
         Checklists = new InMemoryChecklists(People);
+        Schedules = new InMemorySchedules(new Core.TimeProviderClock(Time));
         _services = Build();
     }
 
@@ -46,12 +50,23 @@ internal sealed class TestBot : IDisposable
 
     public InMemoryChecklists Checklists { get; }
 
+    public InMemoryEnrolments Enrolments { get; } = new();
+
+    public InMemoryEvidence Evidence { get; } = new();
+
+    public InMemorySchedules Schedules { get; }
+
+    public InMemoryTimes Times { get; } = new();
+
     /// <summary>Takes the place of the kept forms where a test wants them to fail.</summary>
     public IKeptForms? OtherKeptForms { get; set; }
 
     public FeatureMap Map => _services.GetRequiredService<FeatureMap>();
 
     public ContentPack Pack => RealContent.Pack;
+
+    /// <summary>What a feature does when one of its schedules is due.</summary>
+    public IScheduledFeature Scheduled(string name) => _services.GetServices<IScheduledFeature>().Single(feature => feature.Name == name);
 
     /// <summary>A bot with the shared handler and only these features.</summary>
     public static TestBot With(params IFeature[] features) => new(services =>
@@ -113,6 +128,12 @@ internal sealed class TestBot : IDisposable
             .AddSingleton<IRememberedAnswers>(Answers)
             .AddSingleton<IChecklistStore>(Checklists)
             .AddSingleton<IErasure>(new InMemoryErasure(People, KeptForms, Posts, Answers, Checklists))
+            .AddSingleton<IEnrolmentStore>(Enrolments)
+            .AddSingleton<IEvidenceStore>(Evidence)
+            .AddSingleton<ISchedules>(Schedules)
+            .AddSingleton<IOutbox>(Schedules)
+            .AddSingleton<IPersonalTime>(Times)
+            .AddSingleton<ITeamTime>(Times)
             .AddSingleton<IPersonalData>(new InMemoryData("answers", person => Answers.All.Where(pair => pair.Key.Person == person).Select(pair => Row(("item", pair.Key.Item), ("answers", pair.Value)))))
             .AddSingleton<IPersonalData>(new InMemoryData("posts", person => Posts.All.Values.Where(post => post.Author == person).Select(post => Row(("item", post.ItemId), ("state", post.State.ToString())))))
             .AddSingleton<IPersonalData>(new InMemoryData("profile", person => People.All(person).Select(one => Row(("name", one.Name), ("role", one.Role.ToString())))));

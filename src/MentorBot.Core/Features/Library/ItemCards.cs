@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.Features.Scripts;
 using MentorBot.Core.Messages;
@@ -27,6 +28,7 @@ internal static class ItemCards
         Cadence cadence => Card(cadence, cadence.Why.Line, place, (Line)$"{Rhythm(cadence.Rhythm)}, {cadence.Length}."),
         Checklist checklist => Card(checklist, place),
         Phrase phrase => Card(phrase, place),
+        Plan plan => Card(plan),
         _ => throw new InvalidOperationException($"No card for a {item.Kind}."),
     };
 
@@ -59,6 +61,7 @@ internal static class ItemCards
         Script => $"{CommandDefinition.Root} {ScriptFeature.CommandName} {item.Id}",
         Checklist => $"{CommandDefinition.Root} {ChecklistFeature.CommandName} {item.Id}",
         Phrase phrase => $"{CommandDefinition.Root} {Phrases.SayFeature.CommandName} {phrase.Triggers[0]}",
+        Plan => $"{CommandDefinition.Root} {PlanFeature.StartName} {item.Id}",
         _ => $"{CommandDefinition.Root} {PostFeature.CommandName} {item.Id}",
     };
 
@@ -99,6 +102,17 @@ internal static class ItemCards
         new Quote(phrase.Say.Blank()),
         new ContextLine((Line)"Why: " + phrase.Because.Line),
         TextButtons(phrase, place));
+
+    private static Reply Card(Plan plan) => Reply.Of(
+        new Heading(plan.Title),
+        new Paragraph(plan.Summary.Line),
+        new ItemList([.. plan.Steps.Select(step => Line.Bold(step.Title) + "\n" + step.Why.Line)], Numbered: true),
+        new ContextLine((Line)"Why it works: " + plan.Why.Line),
+        new Paragraph(plan.Days is { } days
+            ? $"It takes {days} days from the one you choose, with a nudge on each of your working days; days on which you're away don't count. After each you can note what you have to show."
+            : $"It takes {plan.Steps.Length} of your working days, a step on each; days on which you're away don't count. After each you can note what you have to show."),
+        new Buttons([new Button("Enrol", EnrolFeature.Enrol.Token(plan.Id), ButtonStyle.Primary)]),
+        From(plan));
 
     private static Buttons TextButtons(TemplateItem item, Place place)
     {

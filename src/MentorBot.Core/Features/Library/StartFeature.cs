@@ -21,6 +21,7 @@ internal sealed class StartFeature(ContentLibrary library) : IFeature
     {
         Script script => script.Need,
         Checklist checklist => checklist.Need,
+        Plan plan => plan.Need,
         _ => null,
     };
 

@@ -1,0 +1,221 @@
+using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Evidence;
+using MentorBot.Core.Messages;
+using MentorBot.Core.Schedules;
+using NodaTime;
+
+namespace MentorBot.Core.Features.Plans;
+
+/// <summary>What people do with a step: done, with proof of it if they like, not today, or later.</summary>
+internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, IEvidenceStore evidence, IOutbox outbox, PlanEnd end, IClock clock) : IFeature
+{
+    /// <summary>Marks a part as done, and asks what can be shown for it.</summary>
+    public static readonly Route<long, int> Done = new("plan.done");
+
+    /// <summary>The form for what can be shown for a part that is done.</summary>
+    public static readonly Route<long, int> Proof = new("plan.proof");
+
+    /// <summary>Puts off what a date brings.</summary>
+    public static readonly Route<long, int> Skip = new("plan.skip");
+
+    /// <summary>Has an entry of the outbox come again at the chosen time.</summary>
+    public static readonly Route<long, long> Snooze = new("plan.snooze");
+
+    private const string What = "what";
+    private const string Impact = "impact";
+    private const string Number = "number";
+    private const string Link = "link";
+
+    private static readonly LocalTime Afternoon = new(15, 0);
+
+    public void Register(FeatureMap map)
+    {
+        map.Action(Done, DoneAsync);
+        map.Form(Proof, OpenProofAsync, SubmitProofAsync);
+        map.Action(Skip, SkipAsync);
+        map.Action(Snooze, SnoozeAsync);
+    }
+
+    private Task<Answer> DoneAsync(ActionRequest request, long id, int part, CancellationToken cancellationToken) =>
+        own.WithAsync(
+            request.Caller,
+            id,
+            async plan =>
+            {
+                if (!plan.IsDone(part))
+                {
+                    if (!plan.Enrolment.IsOpen)
+                    {
+                        return PlanView.HasEnded(plan.Enrolment);
+                    }
+
+                    if (!plan.Knows(part))
+                    {
+                        return Reply.Say("That step hasn't come yet, so nothing was changed.");
+                    }
+
+                    await enrolments.DoneAsync(id, part, plan.Today, clock.GetCurrentInstant(), cancellationToken);
+                }
+
+                return await ProofFormAsync(plan, part, cancellationToken);
+            },
+            cancellationToken);
+
+    private Task<Answer> OpenProofAsync(FormRequest request, long id, int part, CancellationToken cancellationToken) =>
+        own.WithAsync(
+            request.Caller,
+            id,
+            async plan => plan.IsDone(part) ? await ProofFormAsync(plan, part, cancellationToken) : Reply.Say("That step isn't done yet, so there's nothing to note for it."),
+            cancellationToken);
+
+    private async Task<Answer> ProofFormAsync(RunningPlan plan, int part, CancellationToken cancellationToken)
+    {
+        var known = (await evidence.OfSubjectAsync(plan.Enrolment.Person, OwnPlans.Feature, plan.Enrolment.Id, cancellationToken)).FirstOrDefault(one => one.Part == part);
+        return new Form(
+            "Done! Note your proof",
+            Proof.Token(plan.Enrolment.Id, part),
+            [
+                new FormPage([
+                    new LongTextField(What, "What you did") { Required = false, Hint = Limits.Shorten(plan.Step(part).Evidence.Plain, Limits.FieldHint), Value = known?.What },
+                    new LongTextField(Impact, "What it changed") { Required = false, Hint = "Whom it helped, and how", Value = known?.Impact },
+                    new TextField(Number, "A number that shows it") { Required = false, Hint = "Such as 3 hours saved a week", Value = known?.Number },
+                    new TextField(Link, "Where it can be seen") { Required = false, Hint = "A link to the page, the post or the pull request", Value = known?.Link },
+                ]),
+            ],
+            "Save");
+    }
+
+    private Task<Answer> SubmitProofAsync(FormSubmission submission, long id, int part, CancellationToken cancellationToken) =>
+        own.WithAsync(
+            submission.Caller,
+            id,
+            async plan =>
+            {
+                var values = submission.Values;
+                var isNoted = new[] { What, Impact, Number, Link }.Any(name => values.Text(name) is not null);
+                if (isNoted)
+                {
+                    await evidence.SaveAsync(
+                        new EvidenceRecord(
+                            0,
+                            plan.Enrolment.Person,
+                            plan.Enrolment.Place.Workspace,
+                            plan.Enrolment.DoneOn(part) ?? plan.Today,
+                            OwnPlans.Feature,
+                            id,
+                            part,
+                            plan.Step(part).Title,
+                            values.Text(What),
+                            values.Text(Impact),
+                            values.Text(Number),
+                            values.Text(Link),
+                            clock.GetCurrentInstant()),
+                        cancellationToken);
+                }
+
+                var noted = isNoted ? "Done, and your proof is kept. " : "Done. ";
+                if (!plan.Enrolment.IsOpen)
+                {
+                    return Reply.Say(noted + "The plan itself has ended.");
+                }
+
+                return plan.Clock.EndsWith(plan.Today)
+                    ? new Reply([new Paragraph(noted), .. await end.FinishAsync(plan, cancellationToken)])
+                    : Reply.Say($"{noted}{plan.StepsDone} of {plan.Plan.Steps.Length} steps have something to show; {PlanView.WhatIsNext(plan)}.");
+            },
+            cancellationToken);
+
+    private Task<Answer> SkipAsync(ActionRequest request, long id, int number, CancellationToken cancellationToken) =>
+        own.WithRunningAsync(
+            request.Caller,
+            id,
+            async plan =>
+            {
+                if (PlanView.DateOf(number) is not { } date || date != plan.Today)
+                {
+                    return Reply.Say("That was for another day, which is over, so nothing was changed. " + Sentence(PlanView.WhatIsNext(plan)));
+                }
+
+                return await PutOffAsync(plan, date, cancellationToken)
+                    ? Reply.Say($"All right, not today. {Sentence(Return(plan, date))}")
+                    : Settled(plan, date);
+            },
+            cancellationToken);
+
+    private Task<Answer> SnoozeAsync(ActionRequest request, long id, long entry, CancellationToken cancellationToken) =>
+        own.WithRunningAsync(
+            request.Caller,
+            id,
+            async plan =>
+            {
+                var found = await outbox.FindAsync(entry, cancellationToken);
+                if (found is null || found.Key.Recipient is not PersonRecipient(_, var person) || person != request.Caller.Person.Id || (found.Key.Date != plan.Today && found.Key.Sequence == 0))
+                {
+                    return Reply.Say("That was for another day, which is over, so nothing was changed. " + Sentence(PlanView.WhatIsNext(plan)));
+                }
+
+                var day = plan.Clock.On(found.Key.Date);
+                if ((day.Part is null || plan.IsDone(day.Part)) && (day.Again is null || plan.IsDone(day.Again)))
+                {
+                    return Settled(plan, found.Key.Date);
+                }
+
+                var now = clock.GetCurrentInstant();
+                var afternoon = LocalSchedule.InstantOf(plan.Today, Afternoon, plan.Time.Zone);
+                return request.Values.FirstOrDefault() switch
+                {
+                    "20-minutes" => await LaterAsync(entry, now + Duration.FromMinutes(20), cancellationToken),
+                    "1-hour" => await LaterAsync(entry, now + Duration.FromHours(1), cancellationToken),
+                    "afternoon" when afternoon <= now => Reply.Say("It's past 15:00 where you are, so nothing was changed. An hour or tomorrow would still work."),
+                    "afternoon" => await LaterAsync(entry, afternoon, cancellationToken),
+                    "tomorrow" => await TomorrowAsync(plan, found, cancellationToken),
+                    "next-working-day" => await PutOffAsync(plan, plan.Today, cancellationToken)
+                        ? Reply.Say(Sentence(Return(plan, plan.Today)))
+                        : Settled(plan, plan.Today),
+                    _ => Reply.Say("Choose one of the times in the list, please. Nothing was changed."),
+                };
+            },
+            cancellationToken);
+
+    /// <summary>Has it come again on the same day; the rest of the plan keeps its days.</summary>
+    private async Task<Answer> LaterAsync(long entry, Instant until, CancellationToken cancellationToken) =>
+        await outbox.SnoozeAsync(entry, until, cancellationToken) is null
+            ? Reply.Say("That one is snoozed already and comes by itself.")
+            : Reply.Say((Line)"Snoozed. It comes again at " + Line.At(until, LocalTimeStyle.Time) + ".");
+
+    private async Task<Answer> TomorrowAsync(RunningPlan plan, OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        if (!await PutOffAsync(plan, plan.Today, cancellationToken))
+        {
+            return Settled(plan, plan.Today);
+        }
+
+        var tomorrow = plan.Today.PlusDays(1);
+        if (plan.Time.Calendar.IsAtWork(tomorrow) || plan.Time.Calendar.IsAway(tomorrow))
+        {
+            return Reply.Say(Sentence(Return(plan, plan.Today)));
+        }
+
+        // Tomorrow is free, but that is what they asked for; the day's own slot stays on the next working day.
+        var at = LocalSchedule.InstantOf(tomorrow, plan.Enrolment.NudgeTime, plan.Time.Zone);
+        return await outbox.SnoozeAsync(entry.Id, at, cancellationToken) is null
+            ? Reply.Say(Sentence(Return(plan, plan.Today)))
+            : Reply.Say($"Snoozed until tomorrow, {PlanView.Date(tomorrow)}. If you'd rather not then, {Return(plan, plan.Today)}");
+    }
+
+    private Task<bool> PutOffAsync(RunningPlan plan, LocalDate date, CancellationToken cancellationToken) =>
+        plan.Clock.On(date) is { Part: { } } or { Again: { } }
+            ? enrolments.SkipAsync(plan.Enrolment.Id, plan.Clock.On(date).Part ?? plan.Clock.On(date).Again!.Value, date, clock.GetCurrentInstant(), cancellationToken)
+            : Task.FromResult(false);
+
+    private static string Return(RunningPlan plan, LocalDate date) =>
+        plan.Clock.NextDay(date) is { } next ? $"it comes back on {PlanView.Date(next)}, and the rest moves along." : "it comes back on your next working day.";
+
+    /// <summary>What to answer where there is nothing left to put off.</summary>
+    private static Reply Settled(RunningPlan plan, LocalDate date) =>
+        plan.Enrolment.IsSkipped(date)
+            ? Reply.Say($"That one is put off already: {Return(plan, date)}")
+            : Reply.Say("There's nothing left to put off today. " + Sentence(PlanView.WhatIsNext(plan)));
+
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] == '.' ? "" : ".");
+}

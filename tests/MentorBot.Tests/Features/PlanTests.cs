@@ -1,0 +1,244 @@
+using System.Text;
+using MentorBot.Core.Features.Plans;
+using MentorBot.Core.Messages;
+using MentorBot.Core.Schedules;
+using MentorBot.Tests.Support;
+using NodaTime;
+
+namespace MentorBot.Tests.Features;
+
+/// <summary>The bot's clock stands at nine on a Wednesday, the 4th of March.</summary>
+public abstract partial class PlanTests : IDisposable
+{
+    private protected TestBot Bot { get; } = new();
+
+    private protected IScheduledFeature Plans => Bot.Scheduled("plan");
+
+    public void Dispose()
+    {
+        Bot.Log.Errors.ShouldBeEmpty();
+        Bot.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected static LocalDate March(int day) => new(2026, 3, day);
+
+    private protected Task<Reply> Enrol(string plan = "senior-in-7-days", string user = "ana", params (string Name, string Value)[] values) =>
+        Bot.Submit($"plan.enrol:{plan}", Some.Values(values), user: user);
+
+    /// <summary>Enrols for today and lets the first step come.</summary>
+    private protected async Task<Reply> Begin()
+    {
+        await Enrol(values: ("first-day", "2026-03-04"));
+        Bot.Time.Advance(TimeSpan.FromMinutes(30));
+        return await Come();
+    }
+
+    /// <summary>What comes by itself today.</summary>
+    private protected async Task<Reply> Come(bool askToEase = false) => new(((ComposedMessage)await Compose(askToEase)).Blocks);
+
+    private protected async Task<Composition> Compose(bool askToEase = false)
+    {
+        var schedule = Bot.Schedules.All[^1];
+        var entry = Bot.Schedules.Due(schedule, Instant.FromDateTimeOffset(Bot.Time.GetUtcNow()).InUtc().Date);
+        var composed = await Plans.ComposeAsync(new ComposeRequest(entry, schedule, askToEase), CancellationToken.None);
+        if (composed is ComposedMessage)
+        {
+            var sent = Bot.Schedules.Settle(entry, EntryStatus.Sent);
+            await Plans.SettledAsync(sent, schedule, null, CancellationToken.None);
+            await Plans.SettledAsync(sent, schedule, null, CancellationToken.None);
+        }
+
+        return composed;
+    }
+
+    private protected void Sleep(int days = 1) => Bot.Time.Advance(TimeSpan.FromDays(days));
+
+    private protected static string Contents(Reply reply) => Encoding.UTF8.GetString(reply.Blocks.OfType<FileBlock>().ShouldHaveSingleItem().Content.Span);
+
+    public sealed class Enrolling : PlanTests
+    {
+        [Fact]
+        public async Task ShowsACardAndAsksWhatThePlanNeeds()
+        {
+            var card = await Bot.Say("/mentor plan start weakness-to-strength-30");
+            card.Text().ShouldContain("It takes 30 days from the one you choose, with a nudge on each of your working days; days on which you're away don't count.");
+            var form = await Bot.Open(card.Token("Enrol"));
+            form.Fields.Select(field => field.Label).ShouldBe(["What you want to get better at", "Where you want to be in 30 days", "First day", "When should it come?"]);
+        }
+
+        [Fact]
+        public async Task BeginsOnTheNextWorkingDayAtThePersonsTimeWhereNothingElseIsChosen()
+        {
+            (await Enrol()).Text().ShouldStartWith("You're on Show senior-level work in seven days. The first step comes on Thursday 5 March at 09:30 (UTC), as a direct message.");
+            var schedule = Bot.Schedules.All.ShouldHaveSingleItem();
+            schedule.ShouldSatisfyAllConditions(
+                () => schedule.When.ToString().ShouldContain("FREQ=DAILY"),
+                () => schedule.FollowsZone.ShouldBeTrue(),
+                () => schedule.WorkingDaysOnly.ShouldBeTrue(),
+                () => schedule.Lateness.ShouldBe(ScheduleKind.PlanNudge),
+                () => schedule.Recipient.ShouldBe(new PersonRecipient(Some.Team, Bot.Enrolments[1].Person)),
+                () => schedule.NextDueAt.ShouldBe(Instant.FromUtc(2026, 3, 5, 9, 30)));
+        }
+
+        [Fact]
+        public async Task TakesTheZoneOfThePlatformWhereThePersonNeverChoseOne()
+        {
+            var berlin = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
+            var reply = (await Bot.Handle(new Core.Commands.Submission(Some.Sender(zone: berlin), "plan.enrol:mindset-shift", Some.Values(), null))).ShouldBeOfType<Reply>();
+            reply.Text().ShouldContain("on Thursday 5 March at 09:30 (Europe/Berlin)");
+            Bot.Schedules.All[0].When.Zone.ShouldBe(berlin);
+        }
+
+        [Fact]
+        public async Task BeginsTomorrowWhereTheHourIsOver() =>
+            (await Enrol(values: [("first-day", "2026-03-04"), ("nudge-time", "08:00")])).Text().ShouldContain("The first step comes on Thursday 5 March at 08:00");
+
+        [Theory]
+        [InlineData("2026-03-03", "That day is over. Choose today or a later day.")]
+        [InlineData("2027-04-03", "That is more than a year away. Choose an earlier day.")]
+        public async Task SaysWhichFirstDayCannotBe(string day, string problem) =>
+            (await Bot.SubmitPage("plan.enrol:mindset-shift", Some.Values(("first-day", day)))).Problems["first-day"].ShouldBe(problem);
+
+        [Fact]
+        public async Task AsksForFewWords() =>
+            (await Bot.SubmitPage("plan.enrol:weakness-to-strength-30", Some.Values(("weakness", new string('x', 201)), ("goal", "tests"))))
+                .Problems["weakness"].ShouldBe("Put it in a few words, please: at most 200 characters.");
+
+        [Fact]
+        public async Task IsOnAPlanOnce()
+        {
+            await Enrol();
+            var again = await Enrol();
+            again.Text().ShouldStartWith("You're on this plan already, so nothing was changed:\n\n- Show senior-level work in seven days · 0 of 7 steps done · the next step comes on Thursday 5 March");
+            Bot.Schedules.All.Count.ShouldBe(1);
+            (await Enrol(user: "ben")).Text().ShouldStartWith("You're on ");
+        }
+
+        [Fact]
+        public async Task IsAmongWhatPeopleNeed() =>
+            (await Bot.Say("/mentor start")).Text().ShouldContain("I want to be seen as ready for senior");
+
+        [Theory]
+        [InlineData("plan today")]
+        [InlineData("plan status")]
+        [InlineData("plan pause")]
+        [InlineData("plan resume")]
+        [InlineData("plan stop")]
+        public async Task OffersPlansToWhoIsOnNone(string command) =>
+            (await Bot.Say(command)).Text().ShouldStartWith("You're not on a plan at the moment. These are the ones that there are:");
+    }
+
+    public sealed class Nudged : PlanTests
+    {
+        [Fact]
+        public async Task BringsOneStepWithAllThatItNeeds()
+        {
+            var nudge = await Begin();
+            nudge.Text().ShouldStartWith("Step 1 of 7: Share a risk and a plan for it\n");
+            nudge.Text().ShouldContain("Pick one thing that could go wrong in your current project");
+            nudge.Text().ShouldContain("Why: It shows that you look past today's code");
+            nudge.Text().ShouldContain("Done when: Your team has it in writing");
+            nudge.Text().ShouldContain("In five minutes: Tell one teammate the thing that worries you most");
+            nudge.Text().ShouldContain("Worth noting down: The risk, what you proposed");
+            nudge.Labels().ShouldBe(["Done", "Skip today", "Stop this"]);
+            nudge.Text().ShouldContain("Snooze: 20 minutes | 1 hour | This afternoon | Tomorrow | Next working day");
+        }
+
+        [Fact]
+        public async Task PutsTheAnswersIntoTheStepsOfThirtyDays()
+        {
+            await Enrol("weakness-to-strength-30", values: [("weakness", "SQL"), ("goal", "a report in 1 s"), ("first-day", "2026-03-04")]);
+            Bot.Time.Advance(TimeSpan.FromMinutes(30));
+            var nudge = await Come();
+            nudge.Text().ShouldStartWith("Day 1 of 30: Name the weakness\n");
+            nudge.Text().ShouldContain("Look back over the last month and note where you ran into SQL.");
+            nudge.Text().ShouldContain("Step 1 of 7, until day 3: You've chosen to work on SQL.");
+        }
+
+        [Fact]
+        public async Task ComposingChangesNothing()
+        {
+            await Begin();
+            var (schedule, marks) = (Bot.Schedules.All[0], Bot.Enrolments[1].Marks);
+            await Plans.ComposeAsync(new ComposeRequest(Bot.Schedules.Entries[0], schedule, false), CancellationToken.None);
+            Bot.Enrolments[1].Marks.ShouldBe(marks);
+            marks.ShouldHaveSingleItem().ShouldBe(new PlanMark(MarkKind.Offered, 1, March(4), Instant.FromUtc(2026, 3, 4, 9, 30)));
+        }
+
+        [Fact]
+        public async Task WhatDidNotArriveWasNotOffered()
+        {
+            await Enrol(values: ("first-day", "2026-03-04"));
+            foreach (var (status, reason) in new[] { (EntryStatus.Skipped, Reasons.Down), (EntryStatus.Failed, "gone"), (EntryStatus.Merged, OutboxReasons.LaterStandsForIt) })
+            {
+                var entry = Bot.Schedules.Settle(Bot.Schedules.Due(Bot.Schedules.All[0], March(4)), status, reason);
+                await Plans.SettledAsync(entry, Bot.Schedules.All[0], null, CancellationToken.None);
+            }
+
+            Bot.Enrolments[1].Marks.ShouldBeEmpty();
+        }
+
+        [Fact]
+        public async Task AStepInADigestIsOffered()
+        {
+            await Enrol(values: ("first-day", "2026-03-04"));
+            var entry = Bot.Schedules.Settle(Bot.Schedules.Due(Bot.Schedules.All[0], March(4)), EntryStatus.Merged, OutboxReasons.InTheDigest);
+            await Plans.SettledAsync(entry, Bot.Schedules.All[0], null, CancellationToken.None);
+            Bot.Enrolments[1].Marks.Length.ShouldBe(1);
+        }
+
+        [Fact]
+        public async Task OffersAnOpenStepOnceMoreAndThenLeavesItOpen()
+        {
+            await Begin();
+            Sleep();
+            var second = await Come();
+            second.Text().ShouldContain("Also still here, if you like: Share a risk and a plan for it");
+            second.Labels().ShouldBe(["Done", "Done: Share a risk and a plan for it", "Skip today", "Stop this"]);
+            Sleep();
+            (await Come()).Text().ShouldNotContain("Share a risk");
+        }
+
+        [Fact]
+        public async Task SaysNothingOfWhatIsDoneAlready()
+        {
+            await Enrol(values: ("first-day", "2026-03-04"));
+            await Bot.Open((await Bot.Say("plan today")).Token("Done"));
+            (await Compose()).ShouldBe(new NothingToSend("it is done already"));
+        }
+
+        [Fact]
+        public async Task AsksOnceForLessAndLeadsThere()
+        {
+            await Enrol(values: ("first-day", "2026-03-04"));
+            var nudge = await Come(askToEase: true);
+            nudge.Text().ShouldContain("Less often, another time, or stop? Each is fine.");
+            (await Bot.Press(nudge.Token("Less often"))).Text().ShouldBe("You choose how much of me you want, down to one message a day: /mentor settings. /mentor plan pause gives you a rest.");
+            (await Bot.Press(nudge.Token("Another time"))).Text().ShouldBe("You choose the hour at which I come to you: /mentor settings. /mentor plan pause gives you a rest.");
+            (await Bot.Press(nudge.Token("Stop this plan"))).Text().ShouldStartWith("Stopped: nothing more of Show senior-level work in seven days comes.");
+        }
+
+        [Fact]
+        public async Task TellsWhoCannotBeReachedWhereTheyEnrolledWithoutNamingThePlan()
+        {
+            await Enrol(values: ("first-day", "2026-03-04"));
+            var schedule = Bot.Schedules.All[0];
+            var failed = Bot.Schedules.Settle(Bot.Schedules.Due(schedule, March(4)), EntryStatus.Failed);
+            await Plans.SettledAsync(failed, schedule, Refusal.DirectMessagesClosed, CancellationToken.None);
+            await Plans.SettledAsync(failed, schedule, Refusal.DirectMessagesClosed, CancellationToken.None);
+            Bot.Enrolments[1].State.ShouldBe(EnrolmentState.Paused);
+            var told = Bot.Schedules.Entries[1..].ShouldHaveSingleItem();
+            told.Key.Recipient.ShouldBe(new PlaceRecipient(Some.General));
+            PlainText.Of(((ComposedMessage)await Plans.ComposeAsync(new ComposeRequest(told, schedule, false), CancellationToken.None)).Blocks)
+                .ShouldBe("@Ana, I can't send you direct messages. Once you allow them from me, /mentor plan resume brings back what you asked for.");
+        }
+
+        [Fact]
+        public async Task KeepsItsWordingWhateverBecomesOfThePack()
+        {
+            await Begin();
+            Bot.Enrolments[1].Written.ShouldBe(File.ReadAllText(Path.Combine(Repository.Data, "plans", "senior-in-7-days.yaml")));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using MentorBot.Core.Features.Evidence;
+using MentorBot.Core.People;
+using NodaTime;
+
+namespace MentorBot.Tests.Support;
+
+internal sealed class InMemoryEvidence : IEvidenceStore
+{
+    private readonly Lock _lock = new();
+
+    public List<EvidenceRecord> All { get; } = [];
+
+    public Task<long> SaveAsync(EvidenceRecord evidence, CancellationToken cancellationToken)
+    {
+        Storable.Check(evidence.What, evidence.Impact, evidence.Number, evidence.Link);
+        lock (_lock)
+        {
+            var at = All.FindIndex(one => evidence.Subject is not null && one.Person == evidence.Person && one.Source == evidence.Source && one.Subject == evidence.Subject && one.Part == evidence.Part);
+            if (at >= 0)
+            {
+                All[at] = evidence with { Id = All[at].Id, Date = All[at].Date };
+                return Task.FromResult(All[at].Id);
+            }
+
+            All.Add(evidence with { Id = All.Count + 1 });
+            return Task.FromResult((long)All.Count);
+        }
+    }
+
+    public Task<IReadOnlyList<EvidenceRecord>> OfSubjectAsync(PersonId person, string source, long subject, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<EvidenceRecord>>([.. All.Where(one => one.Person == person && one.Source == source && one.Subject == subject).OrderBy(one => one.Part)]);
+
+    public Task<IReadOnlyList<EvidenceRecord>> BetweenAsync(Workspace workspace, PersonId person, LocalDate from, LocalDate to, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<EvidenceRecord>>([.. All.Where(one => one.Workspace == workspace && one.Person == person && one.Date >= from && one.Date <= to).OrderBy(one => one.Date).ThenBy(one => one.Id)]);
+}
