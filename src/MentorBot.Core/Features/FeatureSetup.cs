@@ -7,6 +7,7 @@ using MentorBot.Core.Features.Phrases;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.Features.Scripts;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +29,12 @@ public static class FeatureSetup
             .AddSingleton<IFeature, PostFeature>()
             .AddSingleton<IFeature, WritingFeature>()
             .AddSingleton<IFeature, SayFeature>()
+            .AddSingleton<IFeature, SettingsFeature>()
+            .AddSingleton<IFeature, AwayFeature>()
+            .AddSingleton<IFeature, NudgesFeature>()
+            .AddSingleton<IFeature, TeamSettingsFeature>()
+            .AddSingleton<IFeature, TeamHolidaysFeature>()
+            .AddSingleton<IFeature, HolidayImport>()
             .AddSingleton<IFeature, DataFeature>()
             .AddSingleton<IFeature, HelpFeature>();
 

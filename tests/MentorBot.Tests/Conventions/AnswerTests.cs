@@ -4,12 +4,23 @@ using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
 using MentorBot.Tests.Support;
+using NodaTime;
 
 namespace MentorBot.Tests.Conventions;
 
 /// <summary>Walks every command with every item, presses every button that comes, and holds every answer to the limits.</summary>
 public sealed class AnswerTests : IDisposable
 {
+    private const string Calendar =
+        """
+        BEGIN:VCALENDAR
+        BEGIN:VEVENT
+        DTSTART;VALUE=DATE:20261224
+        SUMMARY:Christmas Eve
+        END:VEVENT
+        END:VCALENDAR
+        """;
+
     private readonly TestBot _bot = new();
     private readonly HashSet<string> _pressed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _routes = new(StringComparer.Ordinal);
@@ -19,19 +30,20 @@ public sealed class AnswerTests : IDisposable
     [Fact]
     public async Task KeepsTheLimitsWhateverIsAskedAndWhereverOneGoesFromThere()
     {
-        foreach (var place in (Place[])[Some.General, Some.DirectWith("ana")])
+        // A member in the channel, and an admin who is travelling, in a direct conversation.
+        foreach (var from in (Sender[])[Some.Sender(), Some.Sender("ben", Some.DirectWith("ben"), Role.Admin, DateTimeZoneProviders.Tzdb["Europe/Lisbon"])])
         {
             _pressed.Clear();
             foreach (var line in Lines())
             {
                 _bot.Time.Advance(TimeSpan.FromSeconds(3));
-                await Follow(await _bot.Handle(Some.Line(line, place: place)), line, place, depth: 0);
+                await Follow(await _bot.Handle(new TypedLine(from, line)), line, from, depth: 0);
             }
 
             foreach (var message in await Scheduled())
             {
-                await Follow(new Reply(message.Blocks), "what comes by itself", place, depth: 0);
-                await Follow(new Reply(message.Brief ?? message.Blocks), "what comes by itself, in a digest", place, depth: 0);
+                await Follow(new Reply(message.Blocks), "what comes by itself", from, depth: 0);
+                await Follow(new Reply(message.Brief ?? message.Blocks), "what comes by itself, in a digest", from, depth: 0);
             }
         }
 
@@ -87,7 +99,7 @@ public sealed class AnswerTests : IDisposable
         return composed;
     }
 
-    private async Task Follow(Answer answer, string what, Place place, int depth)
+    private async Task Follow(Answer answer, string what, Sender from, int depth)
     {
         _bot.Time.Advance(TimeSpan.FromSeconds(3));
         answer.ShouldKeepTheLimits(what);
@@ -101,17 +113,17 @@ public sealed class AnswerTests : IDisposable
             if (depth < 5 && _pressed.Add(string.Concat(token.Where(letter => !char.IsAsciiDigit(letter)))))
             {
                 var values = answer is Reply reply && reply.All().OfType<Select>().FirstOrDefault(select => select.Token == token) is { } chosen ? [chosen.Options[0].Value] : Array.Empty<string>();
-                await Follow(await _bot.Handle(Some.Press(token, place: place, values: [.. values])), $"{what} > {token}", place, depth + 1);
-                await Follow(await _bot.Handle(Some.Press(token, place: place, values: [.. values])), $"{what} > {token} twice", place, depth + 1);
+                await Follow(await _bot.Handle(new Press(from, token, [.. values])), $"{what} > {token}", from, depth + 1);
+                await Follow(await _bot.Handle(new Press(from, token, [.. values])), $"{what} > {token} twice", from, depth + 1);
             }
         }
 
         if (answer is Form form && depth < 6)
         {
-            foreach (var filler in (string[])["x", new string('y', Limits.FieldValue)])
+            foreach (var filler in (string[])["x", new string('y', Limits.FieldValue), Calendar])
             {
                 var values = form.Fields.Where(field => field is TextField or LongTextField).ToDictionary(field => field.Name, _ => filler, StringComparer.Ordinal);
-                await Follow(await _bot.Handle(Some.Submission(form.Token, values, place: place)), $"{what} > submit", place, depth + 1);
+                await Follow(await _bot.Handle(new Submission(from, form.Token, values, Page: null)), $"{what} > submit", from, depth + 1);
             }
         }
     }

@@ -163,7 +163,7 @@ public sealed class PlanStepTests : PlanTests
     public async Task WhoIsAwayIsToldSoAndNothingMore()
     {
         await Begin();
-        await Bot.Times.AddAbsenceAsync(Bot.Enrolments[1].Person, new Absence(March(5), March(10)), CancellationToken.None);
+        await Bot.PersonalTimes.AddAbsenceAsync(Bot.Enrolments[1].Person, new Absence(March(5), March(10)), CancellationToken.None);
         Sleep();
         (await Bot.Say("plan today")).Text().ShouldBe("You're away today, so nothing comes.\n\n- Show senior-level work in seven days · 0 of 7 steps done · away until then; the next step comes on Wednesday 11 March");
     }

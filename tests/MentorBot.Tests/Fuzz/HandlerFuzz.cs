@@ -48,8 +48,8 @@ public sealed class HandlerFuzz : IDisposable
     {
         await Fill();
         var forms = _bot.Map.Routes.SelectMany(Spellings).ToArray();
-        var names = _bot.Pack.Items.OfType<Core.Content.TemplateItem>().SelectMany(item => item.Placeholders).Select(placeholder => placeholder.Name).Concat(["words", "note", "assignee", "due"]).Distinct().ToArray();
-        var values = Garbage.Text(["Friday", "Ana", "in 3 days"], 6, Limits.FieldValue);
+        var names = _bot.Pack.Items.OfType<Core.Content.TemplateItem>().SelectMany(item => item.Placeholders).Select(placeholder => placeholder.Name).Concat(["words", "note", "assignee", "due", "zone", "days", "hours", "quiet", "nudges", "strength", "calendars", "text"]).Distinct().ToArray();
+        var values = Garbage.Text(["Friday", "Ana", "in 3 days", "lisbon", "Mon-Fri", "9-17:30", "22 to 7", "DE-BE", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261224\nEND:VEVENT\nEND:VCALENDAR"], 6, Limits.FieldValue);
         var one = from name in Gen.Frequency((9, Gen.Elements(names)), (1, Garbage.Piece(names))) from value in values select (name, value);
         var submissions =
             from token in Gen.Frequency((8, Gen.Elements(forms)), (1, Garbage.Piece(forms)))
@@ -67,7 +67,11 @@ public sealed class HandlerFuzz : IDisposable
     private static Sender From(int number) => Some.Sender($"u{number % 400}", Places[number % Places.Length], (Role)(number % 4)) with { Name = "Ana" };
 
     private static IEnumerable<string> Spellings(string route) =>
-        [$"{route}:1", $"{route}:2", $"{route}:3", $"{route}:1:1", $"{route}:1:99", $"{route}:1:1:0", $"{route}:1:2:1", $"{route}:deadline-pushback", $"{route}:stakeholder-alignment", $"{route}:risk-mitigation", $"{route}:refactor", $"{route}:1~1", $"{route}:stakeholder-alignment~1", $"{route}:-1", $"{route}:"];
+        [
+            $"{route}:1", $"{route}:2", $"{route}:3", $"{route}:1:1", $"{route}:1:99", $"{route}:deadline-pushback",
+            $"{route}:stakeholder-alignment", $"{route}:risk-mitigation", $"{route}:refactor", $"{route}:1~1", $"{route}:time", $"{route}:ics",
+            $"{route}:Europe/Lisbon", $"{route}:stakeholder-alignment~1", $"{route}:-1", $"{route}:", $"{route}:1:1:0", $"{route}:1:2:1",
+        ];
 
     /// <summary>Some runs and posts, so that tokens lead somewhere.</summary>
     private async Task Fill()

@@ -26,8 +26,8 @@ internal static class Some
     public static Press Press(string token, string user = "ana", Place? place = null, Role role = Role.Member, params ImmutableArray<string> values) =>
         new(Sender(user, place, role), token, values);
 
-    public static Submission Submission(string token, IReadOnlyDictionary<string, string> values, int? page = null, string user = "ana", Place? place = null) =>
-        new(Sender(user, place), token, values, page);
+    public static Submission Submission(string token, IReadOnlyDictionary<string, string> values, int? page = null, string user = "ana", Place? place = null, Role role = Role.Member) =>
+        new(Sender(user, place, role), token, values, page);
 
     public static Dictionary<string, string> Values(params (string Name, string Value)[] values) =>
         values.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);

@@ -54,9 +54,13 @@ internal sealed class TestBot : IDisposable
 
     public InMemoryEvidence Evidence { get; } = new();
 
+    public InMemoryPersonalTime PersonalTimes { get; } = new();
+
+    public InMemoryTeamTime TeamTimes { get; } = new();
+
     public InMemorySchedules Schedules { get; }
 
-    public InMemoryTimes Times { get; } = new();
+    public InMemoryLedger Ledger { get; } = new();
 
     /// <summary>Takes the place of the kept forms where a test wants them to fail.</summary>
     public IKeptForms? OtherKeptForms { get; set; }
@@ -100,14 +104,14 @@ internal sealed class TestBot : IDisposable
     public async Task<Reply> Press(string token, string user = "ana", Place? place = null, Role role = Role.Member, params ImmutableArray<string> values) =>
         (await Handle(Some.Press(token, user, place, role, values))).ShouldBeOfType<Reply>();
 
-    public async Task<Form> Open(string token, string user = "ana", Place? place = null, params ImmutableArray<string> values) =>
-        (await Handle(Some.Press(token, user, place, values: values))).ShouldBeOfType<Form>();
+    public async Task<Form> Open(string token, string user = "ana", Place? place = null, Role role = Role.Member, params ImmutableArray<string> values) =>
+        (await Handle(Some.Press(token, user, place, role, values))).ShouldBeOfType<Form>();
 
-    public async Task<Reply> Submit(string token, IReadOnlyDictionary<string, string> values, int? page = null, string user = "ana", Place? place = null) =>
-        (await Handle(Some.Submission(token, values, page, user, place))).ShouldBeOfType<Reply>();
+    public async Task<Reply> Submit(string token, IReadOnlyDictionary<string, string> values, int? page = null, string user = "ana", Place? place = null, Role role = Role.Member) =>
+        (await Handle(Some.Submission(token, values, page, user, place, role))).ShouldBeOfType<Reply>();
 
-    public async Task<Form> SubmitPage(string token, IReadOnlyDictionary<string, string> values, int? page = null, string user = "ana") =>
-        (await Handle(Some.Submission(token, values, page, user))).ShouldBeOfType<Form>();
+    public async Task<Form> SubmitPage(string token, IReadOnlyDictionary<string, string> values, int? page = null, string user = "ana", Role role = Role.Member) =>
+        (await Handle(Some.Submission(token, values, page, user, role: role))).ShouldBeOfType<Form>();
 
     public void Dispose()
     {
@@ -127,13 +131,14 @@ internal sealed class TestBot : IDisposable
             .AddSingleton<IPostStore>(Posts)
             .AddSingleton<IRememberedAnswers>(Answers)
             .AddSingleton<IChecklistStore>(Checklists)
+            .AddSingleton<IPersonalTime>(PersonalTimes)
+            .AddSingleton<ITeamTime>(TeamTimes)
+            .AddSingleton<ISchedules>(Schedules)
+            .AddSingleton<ILedger>(Ledger)
             .AddSingleton<IErasure>(new InMemoryErasure(People, KeptForms, Posts, Answers, Checklists))
             .AddSingleton<IEnrolmentStore>(Enrolments)
             .AddSingleton<IEvidenceStore>(Evidence)
-            .AddSingleton<ISchedules>(Schedules)
             .AddSingleton<IOutbox>(Schedules)
-            .AddSingleton<IPersonalTime>(Times)
-            .AddSingleton<ITeamTime>(Times)
             .AddSingleton<IPersonalData>(new InMemoryData("answers", person => Answers.All.Where(pair => pair.Key.Person == person).Select(pair => Row(("item", pair.Key.Item), ("answers", pair.Value)))))
             .AddSingleton<IPersonalData>(new InMemoryData("posts", person => Posts.All.Values.Where(post => post.Author == person).Select(post => Row(("item", post.ItemId), ("state", post.State.ToString())))))
             .AddSingleton<IPersonalData>(new InMemoryData("profile", person => People.All(person).Select(one => Row(("name", one.Name), ("role", one.Role.ToString())))));
