@@ -54,10 +54,14 @@ export function setUpComposer(room, submit) {
       activate((active + step + suggestions.length) % suggestions.length);
     } else if (isOpen && (event.key === "Tab" || (event.key === "Enter" && active >= 0)) && !event.shiftKey) {
       event.preventDefault();
-      if (suggestedFor === line.value) {
-        accept(suggestions[Math.max(0, active)]);
+      // Typed faster than suggested: what is shown counts as far as it goes on from what was typed;
+      // otherwise the first of those that are on their way is meant, not one for fewer letters.
+      const meant = suggestedFor === line.value
+        ? suggestions[Math.max(0, active)]
+        : suggestions.find((one) => one.insert.startsWith(line.value));
+      if (meant) {
+        accept(meant);
       } else {
-        // Typed faster than suggested: the first of those that are on their way is meant, not one for fewer letters.
         isWanted = true;
       }
     } else if (isOpen && event.key === "Escape") {
