@@ -75,6 +75,8 @@ internal sealed class Outbox(Database database) : IOutbox, ILedger, IPersonalDat
             },
             cancellationToken) == 1;
 
+    public Task<bool> RefreshAsync(EntryKey key, CancellationToken cancellationToken) => throw new NotImplementedException();
+
     public async Task<bool> SkipAsync(long id, string reason, CancellationToken cancellationToken) =>
         await database.WriteAsync(
             session => session.ExecuteAsync(

@@ -90,6 +90,8 @@ internal sealed class DueBot : IScheduledFeature, IMessenger, IClock, IAsyncDisp
         return soon;
     }
 
+    public Task<string> TitleOfAsync(Schedule schedule, CancellationToken cancellationToken) => Task.FromResult(schedule.Kind);
+
     public Task<Composition> ComposeAsync(ComposeRequest request, CancellationToken cancellationToken) =>
         Task.FromResult<Composition>(new ComposedMessage([new Paragraph("A nudge")]));
 
@@ -109,6 +111,8 @@ internal sealed class DueBot : IScheduledFeature, IMessenger, IClock, IAsyncDisp
 
         return Task.FromResult<SendOutcome>(new Delivered(null));
     }
+
+    public Task<SendOutcome> UpdateAsync(OutgoingMessage message, string messageId, CancellationToken cancellationToken) => SendAsync(message, cancellationToken);
 
     public Task<Presence> LookAsync(OutgoingMessage message, CancellationToken cancellationToken) => Task.FromResult(Presence.No);
 

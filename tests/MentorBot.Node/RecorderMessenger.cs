@@ -29,6 +29,8 @@ internal sealed class RecorderMessenger(Uri recorder, int pace, Faults faults) :
 
     public void Dispose() => _client.Dispose();
 
+    public Task<SendOutcome> UpdateAsync(OutgoingMessage message, string messageId, CancellationToken cancellationToken) => SendAsync(message, cancellationToken);
+
     public async Task<Presence> LookAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         using var response = await _client.GetAsync($"messages/{message.EntryId}", cancellationToken);
@@ -40,6 +42,8 @@ internal sealed class RecorderMessenger(Uri recorder, int pace, Faults faults) :
 internal sealed class NudgeFeature : IScheduledFeature
 {
     public string Name => "nudge";
+
+    public Task<string> TitleOfAsync(Schedule schedule, CancellationToken cancellationToken) => Task.FromResult(schedule.Kind);
 
     public Task<Composition> ComposeAsync(ComposeRequest request, CancellationToken cancellationToken) =>
         Task.FromResult<Composition>(new ComposedMessage([new Paragraph($"nudge {request.Schedule.Subject}")]));

@@ -91,6 +91,10 @@ public interface IMessenger
     /// </summary>
     Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken);
 
+    /// <summary>Puts other blocks into a message that was sent. Doing it twice does no harm, so that every doubt is <see cref="TryLater"/>.</summary>
+    /// <param name="messageId">The id that <see cref="Delivered"/> gave.</param>
+    Task<SendOutcome> UpdateAsync(OutgoingMessage message, string messageId, CancellationToken cancellationToken);
+
     /// <summary>Looks whether the message with the entry's id is there; its blocks are empty.</summary>
     Task<Presence> LookAsync(OutgoingMessage message, CancellationToken cancellationToken);
 }

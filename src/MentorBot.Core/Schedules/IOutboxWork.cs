@@ -61,11 +61,13 @@ public abstract record EntryMove(long Id);
 /// <param name="Slot">The day in whose budget the message counts.</param>
 public sealed record ToWire(long Id, IReadOnlyList<long> Merged, LocalDate? Slot, Instant At) : EntryMove(Id);
 
+/// <summary>It arrived.</summary>
 public sealed record ToSent(long Id, string? MessageId, Instant At, string? Reason) : EntryMove(Id);
 
 /// <summary>It is tried again.</summary>
 public sealed record ToRetry(long Id, Instant NotBefore, bool Counts, string Reason) : EntryMove(Id);
 
+/// <summary>Nobody knows yet whether it arrived.</summary>
 public sealed record ToUncertain(long Id, Instant NotBefore, string Reason) : EntryMove(Id);
 
 /// <summary>It goes no further, nor do those that it stands for where it failed.</summary>

@@ -26,6 +26,9 @@ public interface IScheduledFeature
     /// <summary>The <see cref="Schedule.Feature"/> that it answers for.</summary>
     string Name { get; }
 
+    /// <summary>What people call one of its schedules, in a word or three, such as the title of a plan.</summary>
+    Task<string> TitleOfAsync(Schedule schedule, CancellationToken cancellationToken);
+
     /// <summary>
     /// Composes the message from the feature's rows as they are now. May be called again for the same entry, so it changes
     /// nothing. An exception counts as a failed attempt of this entry and holds up no other.

@@ -82,6 +82,13 @@ public interface IOutbox
     /// <param name="askedFor">Whether neither hours nor budget hold it.</param>
     Task<bool> AddAsync(EntryKey key, Instant dueAt, bool askedFor, string reason, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Has the message of a sent entry replaced by what its feature composes now, such as a report that an answer came too late
+    /// for. False where it has not been sent: it will say what is true when it is. However often it is asked for, the message
+    /// ends up as it was composed last.
+    /// </summary>
+    Task<bool> RefreshAsync(EntryKey key, CancellationToken cancellationToken);
+
     /// <summary>Skips an entry that has not gone out yet. False where it is too late.</summary>
     Task<bool> SkipAsync(long id, string reason, CancellationToken cancellationToken);
 }

@@ -141,6 +141,8 @@ internal sealed class CollectingMessenger : IMessenger
         return Task.FromResult<SendOutcome>(new Delivered($"m{message.EntryId}"));
     }
 
+    public Task<SendOutcome> UpdateAsync(OutgoingMessage message, string messageId, CancellationToken cancellationToken) => SendAsync(message, cancellationToken);
+
     public Task<Presence> LookAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
         Task.FromResult(Look?.Invoke(message) ?? (Sent.Any(sent => sent.EntryId == message.EntryId) ? Presence.Yes : Presence.No));
 }
@@ -153,6 +155,8 @@ internal sealed class ProbeFeature : IScheduledFeature
     public ConcurrentQueue<(OutboxEntry Entry, Refusal? Failure)> Heard { get; } = new();
 
     public Func<ComposeRequest, Composition?> Compose { get; set; } = _ => null;
+
+    public Task<string> TitleOfAsync(Schedule schedule, CancellationToken cancellationToken) => Task.FromResult(schedule.Kind);
 
     public Task<Composition> ComposeAsync(ComposeRequest request, CancellationToken cancellationToken) => Task.FromResult(
         Compose(request) ?? new ComposedMessage([new Paragraph($"{request.Schedule.Kind} {request.Schedule.Subject} of {request.Entry.Key.Date:MM-dd}{(request.AskToEase ? ", less often?" : "")}")]));

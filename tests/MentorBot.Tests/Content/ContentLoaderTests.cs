@@ -138,7 +138,7 @@ public sealed class ContentLoaderTests : IDisposable
     public void RefusesAFolderWithoutAnyItem()
     {
         using var empty = new ContentFolder();
-        empty.Problems().ShouldHaveSingleItem().ShouldEndWith("There is no item of content here. Expected files in scripts, checklists, cadences, phrases, holidays; set Content:Folder to the content folder.");
+        empty.Problems().ShouldHaveSingleItem().ShouldEndWith("There is no item of content here. Expected files in scripts, checklists, cadences, phrases, plans, holidays; set Content:Folder to the content folder.");
     }
 
     [Fact]

@@ -11,6 +11,9 @@ internal sealed class InMemorySchedules(IClock clock) : ISchedules, IOutbox
 
     public List<OutboxEntry> Entries { get; } = [];
 
+    /// <summary>Entries whose messages were to be replaced.</summary>
+    public List<EntryKey> Refreshed { get; } = [];
+
     /// <summary>Why schedules were ended.</summary>
     public List<string> Ends { get; } = [];
 
@@ -95,6 +98,17 @@ internal sealed class InMemorySchedules(IClock clock) : ISchedules, IOutbox
         }
 
         return Task.FromResult(isFree);
+    }
+
+    public Task<bool> RefreshAsync(EntryKey key, CancellationToken cancellationToken)
+    {
+        var isSent = Entries.Any(one => one.Key == key && one.Status == EntryStatus.Sent);
+        if (isSent)
+        {
+            Refreshed.Add(key);
+        }
+
+        return Task.FromResult(isSent);
     }
 
     public Task<bool> SkipAsync(long id, string reason, CancellationToken cancellationToken)

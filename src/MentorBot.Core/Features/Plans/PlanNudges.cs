@@ -14,6 +14,9 @@ internal sealed class PlanNudges(IEnrolmentStore enrolments, OwnPlans own, PlanE
 
     public string Name => OwnPlans.Feature;
 
+    public async Task<string> TitleOfAsync(Schedule schedule, CancellationToken cancellationToken) =>
+        (await enrolments.FindAsync(schedule.Subject, cancellationToken))?.Title ?? "a plan that is gone";
+
     public async Task<Composition> ComposeAsync(ComposeRequest request, CancellationToken cancellationToken)
     {
         if (await enrolments.FindAsync(request.Schedule.Subject, cancellationToken) is not { } enrolment)
