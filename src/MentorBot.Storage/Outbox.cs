@@ -75,7 +75,7 @@ internal sealed class Outbox(Database database) : IOutbox, ILedger, IPersonalDat
             },
             cancellationToken) == 1;
 
-    public Task<bool> RefreshAsync(EntryKey key, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<bool> RefreshAsync(EntryKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public async Task<bool> SkipAsync(long id, string reason, CancellationToken cancellationToken) =>
         await database.WriteAsync(
