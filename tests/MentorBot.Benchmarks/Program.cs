@@ -1,11 +1,12 @@
 using BenchmarkDotNet.Running;
 using MentorBot.Benchmarks;
 
-// Without an argument everything runs; `means`, `tails` and `due` run one part, `due --minute` the limited sink for a whole minute.
+// Without an argument everything runs; `means`, `tails`, `due` and `start` run one part: `due --minute` the limited sink for a
+// whole minute, `start PROGRAM` another program than the one that was built along.
 var half = args.FirstOrDefault();
-if (half is not (null or "means" or "tails" or "due"))
+if (half is not (null or "means" or "tails" or "due" or "start"))
 {
-    await Console.Error.WriteLineAsync("Usage: MentorBot.Benchmarks [means|tails|due [--minute]]");
+    await Console.Error.WriteLineAsync("Usage: MentorBot.Benchmarks [means|tails|due [--minute]|start [PROGRAM]]");
     return 1;
 }
 
@@ -22,6 +23,11 @@ if (half is null or "tails")
 if (half is null or "due")
 {
     await Due.RunAsync(args.Contains("--minute"));
+}
+
+if (half is null or "start")
+{
+    await Starts.RunAsync(args.ElementAtOrDefault(1));
 }
 
 return 0;
