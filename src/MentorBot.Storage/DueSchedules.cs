@@ -55,7 +55,9 @@ internal sealed partial class DueSchedules(Database database, ILogger<DueSchedul
                     UNION ALL
                     SELECT (SELECT MIN(o.not_before) FROM outbox o
                             WHERE o.platform = l.platform AND o.workspace = l.workspace AND o.status IN ('Pending', 'Held', 'Sending', 'Uncertain'))
-                    FROM lanes l) AS instants
+                    FROM lanes l
+                    UNION ALL
+                    SELECT MIN(o.refresh_at) FROM outbox o WHERE o.refresh_at IS NOT NULL AND o.status = 'Sent') AS instants
                 """) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null,
             cancellationToken);
 

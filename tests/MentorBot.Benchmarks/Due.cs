@@ -86,7 +86,8 @@ internal static class Due
         await Task.Delay(TimeSpan.FromSeconds(seconds - 1.5));
         var rate = (bot.Arrived - before) / Stopwatch.GetElapsedTime(started).TotalSeconds;
         await stop.CancelAsync();
-        await pumping;
+        await ((Task)pumping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await bot.Pump.StopAsync(CancellationToken.None);
         Print(engine, $"pump into a sink of 50 a second, for {seconds} s", $"{rate:F2}/s");
         Print(engine, "refused by it", $"{bot.Refused}");
     }

@@ -20,6 +20,9 @@ public abstract class OutboxDecorator(IOutboxWork inner) : IOutboxWork
     public virtual Task<ClaimDecision?> ClaimAsync(LaneRight right, Instant now, int limit, Func<ClaimBatch, ClaimDecision> decide, CancellationToken cancellationToken) =>
         inner.ClaimAsync(right, now, limit, decide, cancellationToken);
 
+    public Task<IReadOnlyList<StaleEntry>> ClaimStaleAsync(LaneRight right, Instant now, int limit, CancellationToken cancellationToken) =>
+        inner.ClaimStaleAsync(right, now, limit, cancellationToken);
+
     public virtual Task<IReadOnlySet<long>> WriteAsync(LaneRight right, IReadOnlyList<EntryMove> moves, CancellationToken cancellationToken) =>
         inner.WriteAsync(right, moves, cancellationToken);
 

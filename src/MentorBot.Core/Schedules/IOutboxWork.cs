@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using NodaTime;
 
@@ -22,6 +24,10 @@ public sealed record ClaimedEntry(OutboxEntry Entry, Schedule Schedule, Identity
 
     /// <summary>Whether a later occurrence of the same schedule may go now, too.</summary>
     public bool HasLater { get; init; }
+
+    /// <param name="now">When it goes on the wire, where it never did before.</param>
+    internal OutgoingMessage Message(ImmutableArray<Block> blocks, Instant now) =>
+        new(Entry.Id, User, Schedule.Recipient is PlaceRecipient(var place) ? place : null, blocks, FirstTry ?? now);
 }
 
 /// <summary>What somebody did of late, and what the bot sent them unasked.</summary>
@@ -73,8 +79,20 @@ public sealed record ToUncertain(long Id, Instant NotBefore, string Reason) : En
 /// <summary>It goes no further, nor do those that it stands for where it failed.</summary>
 public sealed record ToEnd(long Id, EntryStatus Status, string Reason, Refusal? Failure) : EntryMove(Id);
 
+/// <summary>Its message says what is true, or can't; where it was asked for again meanwhile, it is replaced once more.</summary>
+/// <param name="Asked">The <see cref="StaleEntry.Asked"/> that it was replaced for.</param>
+public sealed record ToFresh(long Id, int Asked) : EntryMove(Id);
+
+/// <summary>Its message could not be replaced yet.</summary>
+public sealed record ToStale(long Id, Instant NotBefore) : EntryMove(Id);
+
 /// <summary>Its feature has heard what became of it.</summary>
 public sealed record ToTold(long Id) : EntryMove(Id);
+
+/// <summary>A sent entry whose message is to be replaced.</summary>
+/// <param name="Asked">How often that was asked for by now.</param>
+/// <param name="Tries">How often it was tried since.</param>
+public sealed record StaleEntry(ClaimedEntry Claimed, int Asked, int Tries);
 
 /// <summary>The right to a lane.</summary>
 /// <param name="Round">Marks what is claimed under it; no two rounds are alike.</param>
@@ -107,6 +125,9 @@ public interface IOutboxWork
     /// transaction. Null where the lane was lost or nothing is due.
     /// </summary>
     Task<ClaimDecision?> ClaimAsync(LaneRight right, Instant now, int limit, Func<ClaimBatch, ClaimDecision> decide, CancellationToken cancellationToken);
+
+    /// <summary>Claims entries of a lane whose messages are to be replaced; none where the lane was lost.</summary>
+    Task<IReadOnlyList<StaleEntry>> ClaimStaleAsync(LaneRight right, Instant now, int limit, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes moves in one transaction. Returns the ids of the <see cref="ToWire"/> that were carried out; one whose entry was
