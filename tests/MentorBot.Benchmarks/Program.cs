@@ -1,11 +1,12 @@
 using BenchmarkDotNet.Running;
 using MentorBot.Benchmarks;
 
-// Without an argument everything runs; `means`, `tails` and `due` run one part, `due --minute` the limited sink for a whole minute.
+// Without an argument everything runs; `means`, `tails` and `due` run one part; `due sqlite` and `due postgresql` measure
+// one engine, and `--minute` gives the limited sink a whole minute.
 var half = args.FirstOrDefault();
 if (half is not (null or "means" or "tails" or "due"))
 {
-    await Console.Error.WriteLineAsync("Usage: MentorBot.Benchmarks [means|tails|due [--minute]]");
+    await Console.Error.WriteLineAsync("Usage: MentorBot.Benchmarks [means|tails|due [sqlite|postgresql] [--minute]]");
     return 1;
 }
 
@@ -21,7 +22,8 @@ if (half is null or "tails")
 
 if (half is null or "due")
 {
-    await Due.RunAsync(args.Contains("--minute"));
+    await Due.RunAsync(
+        sqlite: !args.Contains("postgresql"), postgreSql: !args.Contains("sqlite"), wholeMinute: args.Contains("--minute"));
 }
 
 return 0;

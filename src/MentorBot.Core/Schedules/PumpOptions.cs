@@ -23,8 +23,8 @@ public sealed record PumpOptions
     public Duration LongestBackoff { get; init; } = Duration.FromMinutes(15);
 
     /// <summary>How many entries are read at once.</summary>
-    public int Batch { get; init; } = 256;
+    public int Batch { get; init; } = 512;
 
     /// <summary>How many requests may be on the wire at once.</summary>
-    public int Wires { get; init; } = 128;
+    public int Wires { get; init; } = 256;
 }
