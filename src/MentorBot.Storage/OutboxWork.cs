@@ -31,7 +31,7 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
             ],
             cancellationToken);
 
-    public Task<bool> TryTakeLaneAsync(LaneRight right, Duration lease, Instant now, CancellationToken cancellationToken) =>
+    public Task<bool> TryTakeLaneAsync(LaneRight right, Duration lease, Instant lookAt, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
@@ -41,7 +41,7 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
                     Workspace = right.Lane.Id,
                     right.Node,
                     right.Round,
-                    now,
+                    lookAt,
                     Lease = (long)lease.TotalMilliseconds,
                     // A file has one host, so whatever lease is left in it is that of a dead one.
                     IsAlone = !database.Engine.IsShared,
@@ -60,7 +60,7 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
 
                 await session.ExecuteAsync(
                     $"""
-                    UPDATE outbox AS o SET status = 'Uncertain', not_before = @now, claim = NULL
+                    UPDATE outbox AS o SET status = 'Uncertain', not_before = @lookAt, claim = NULL
                     WHERE o.platform = @Platform AND o.workspace = @Workspace AND {Waiting} AND o.status = 'Sending' AND (o.claim IS NULL OR o.claim <> @Round)
                     """,
                     values);
@@ -115,7 +115,8 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
                 await database.Engine.LockPeopleAsync(session, people);
                 var entries = await ClaimedRows.ReadAsync(session, database.Engine, rows);
                 var times = await BatchReads.TimesAsync(session, database.Engine, [.. entries.Select(entry => entry.Schedule.Recipient)]);
-                var decision = decide(new ClaimBatch(entries, times, await BatchReads.DaysAsync(session, database.Engine, people, now)));
+                var days = await BatchReads.DaysAsync(session, database.Engine, people, now);
+                var decision = decide(new ClaimBatch(entries, times, days, await BatchReads.PeopleTalkAsync(session, right.Lane, now)));
                 await WriteStepsAsync(session, right, decision);
                 return decision;
             },

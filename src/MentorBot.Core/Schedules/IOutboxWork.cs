@@ -46,7 +46,8 @@ public sealed record PersonsDay(IReadOnlyDictionary<LocalDate, int> Used, IReadO
 }
 
 /// <summary>Entries of a lane that have come due, with all that their fate hangs on; the people in it are locked.</summary>
-public sealed record ClaimBatch(IReadOnlyList<ClaimedEntry> Entries, BatchTimes Times, IReadOnlyDictionary<PersonId, PersonsDay> Days);
+/// <param name="PeopleTalk">Whether somebody in the workspace is talking to the bot, on whichever node.</param>
+public sealed record ClaimBatch(IReadOnlyList<ClaimedEntry> Entries, BatchTimes Times, IReadOnlyDictionary<PersonId, PersonsDay> Days, bool PeopleTalk);
 
 /// <summary>One entry as it is to be written.</summary>
 /// <param name="Slot">The day in whose budget it counts; null where it does not.</param>
@@ -111,7 +112,8 @@ public interface IOutboxWork
     /// Takes a lane or renews the right to it; false while another node has it. What an earlier round left on the wire becomes
     /// uncertain.
     /// </summary>
-    Task<bool> TryTakeLaneAsync(LaneRight right, Duration lease, Instant now, CancellationToken cancellationToken);
+    /// <param name="lookAt">When that is looked for: a request outlives its process, so it may still be on its way.</param>
+    Task<bool> TryTakeLaneAsync(LaneRight right, Duration lease, Instant lookAt, CancellationToken cancellationToken);
 
     /// <summary>Renews the right; false where it was lost.</summary>
     Task<bool> TryRenewAsync(LaneRight right, Duration lease, CancellationToken cancellationToken);

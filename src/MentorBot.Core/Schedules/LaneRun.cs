@@ -17,7 +17,7 @@ public sealed partial class LaneRun(IOutboxWork work, Courier courier, Reviser r
     internal async Task<int> RunAsync(LaneRight right, IMessenger messenger, LaneLimiter limiter, CancellationToken cancellationToken)
     {
         var taken = Stopwatch.GetTimestamp();
-        if (!await work.TryTakeLaneAsync(right, _options.Lease, clock.GetCurrentInstant(), cancellationToken))
+        if (!await work.TryTakeLaneAsync(right, _options.Lease, clock.GetCurrentInstant() + _options.LookAfter, cancellationToken))
         {
             return 0;
         }
@@ -60,7 +60,7 @@ public sealed partial class LaneRun(IOutboxWork work, Courier courier, Reviser r
             while (true)
             {
                 var stale = await work.ClaimStaleAsync(right, clock.GetCurrentInstant(), limit, cancellationToken);
-                var claim = await ClaimAsync(right, limit, cancellationToken);
+                var claim = await ClaimAsync(right, lane.Limiter, limit, cancellationToken);
                 if (stale.Count == 0 && claim is null)
                 {
                     return;
@@ -88,10 +88,20 @@ public sealed partial class LaneRun(IOutboxWork work, Courier courier, Reviser r
         }
     }
 
-    private Task<ClaimDecision?> ClaimAsync(LaneRight right, int limit, CancellationToken cancellationToken)
+    private Task<ClaimDecision?> ClaimAsync(LaneRight right, LaneLimiter limiter, int limit, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        return work.ClaimAsync(right, now, limit, batch => new Allotment(batch, new BatchCalendar(batch.Times, times), now).Decide(), cancellationToken);
+        return work.ClaimAsync(right, now, limit, Decide, cancellationToken);
+
+        ClaimDecision Decide(ClaimBatch batch)
+        {
+            if (batch.PeopleTalk)
+            {
+                limiter.LeaveRoom();
+            }
+
+            return new Allotment(batch, new BatchCalendar(batch.Times, times), now).Decide();
+        }
     }
 
     private async Task CarryAsync(ClaimedEntry carrier, Func<Task> carry, SemaphoreSlim wires, CancellationToken cancellationToken)

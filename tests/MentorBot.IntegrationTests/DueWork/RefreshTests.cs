@@ -225,11 +225,19 @@ public abstract class RefreshContract(Engine engine) : DueTest(engine)
 
     private Task<IReadOnlyList<string>> StatusesAsync() => ListAsync<string>("SELECT status FROM outbox");
 
-    /// <summary>Stores nothing of what was replaced, as if the process had ended.</summary>
+    /// <summary>Stores nothing of what was replaced, and does nothing more, as if the process had ended.</summary>
     private sealed class DyingOutbox(IOutboxWork inner) : OutboxDecorator(inner)
     {
-        public override Task<IReadOnlySet<long>> WriteAsync(LaneRight right, IReadOnlyList<EntryMove> moves, CancellationToken cancellationToken) =>
-            moves.OfType<ToFresh>().Any() ? throw new IOException("dead") : base.WriteAsync(right, moves, cancellationToken);
+        private bool _isDead;
+
+        public override Task<IReadOnlyList<StaleEntry>> ClaimStaleAsync(LaneRight right, Instant now, int limit, CancellationToken cancellationToken) =>
+            _isDead ? Task.FromResult<IReadOnlyList<StaleEntry>>([]) : base.ClaimStaleAsync(right, now, limit, cancellationToken);
+
+        public override Task<IReadOnlySet<long>> WriteAsync(LaneRight right, IReadOnlyList<EntryMove> moves, CancellationToken cancellationToken)
+        {
+            _isDead |= moves.OfType<ToFresh>().Any();
+            return _isDead ? throw new IOException("dead") : base.WriteAsync(right, moves, cancellationToken);
+        }
     }
 }
 

@@ -30,6 +30,7 @@ CREATE TABLE attention (
     ignored INTEGER NOT NULL,
     asked_at BIGINT
 );
+CREATE INDEX attention_attended ON attention (attended_at);
 
 CREATE TABLE team_time (
     platform TEXT NOT NULL,
