@@ -10,6 +10,9 @@ internal static class BatchReads
     /// <summary>A plain WHERE … IN takes each id as a parameter, of which an engine has a limit.</summary>
     public const int MostIds = 1_000;
 
+    // That somebody is there is noted about once a minute.
+    private static readonly Duration Conversation = Duration.FromSeconds(90);
+
     public static async Task<BatchTimes> TimesAsync(Session session, IEngine engine, IReadOnlyCollection<Recipient> recipients)
     {
         var lanes = JsonRows.Write(recipients.Select(recipient => recipient.Workspace).Distinct().Select(lane => new LaneJson(lane.Platform, lane.Id)));
@@ -38,6 +41,15 @@ internal static class BatchReads
 
         return new BatchTimes(teams, people);
     }
+
+    /// <summary>Whether somebody in a workspace has talked to the bot of late.</summary>
+    public static Task<bool> PeopleTalkAsync(Session session, Workspace workspace, Instant now) => session.FirstAsync<bool>(
+        """
+        SELECT EXISTS (
+            SELECT 1 FROM attention a JOIN identities i ON i.person_id = a.person_id
+            WHERE a.attended_at > @since AND i.platform = @Platform AND i.workspace = @Id)
+        """,
+        new { since = now - Conversation, workspace.Platform, workspace.Id });
 
     public static async Task<IReadOnlyDictionary<PersonId, PersonsDay>> DaysAsync(Session session, IEngine engine, long[] people, Instant now)
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using MentorBot.Core.People;
 
 namespace MentorBot.Storage;
@@ -6,6 +7,8 @@ namespace MentorBot.Storage;
 /// <summary>The one way to the stored data, on either engine.</summary>
 public sealed class Database : IAsyncDisposable
 {
+    private const int MostAttempts = 5;
+
     private readonly IEngine _engine;
 
     static Database() => StoredTypes.Register();
@@ -76,9 +79,30 @@ public sealed class Database : IAsyncDisposable
         return await read(new Session(connection, transaction, cancellationToken));
     }
 
-    /// <summary>Writes in one transaction, which is undone when <paramref name="write"/> throws.</summary>
+    /// <summary>
+    /// Writes in one transaction, which is undone when <paramref name="write"/> throws. It is called again where two transactions
+    /// came in each other's way, so it changes nothing but the data.
+    /// </summary>
     /// <exception cref="PersonGoneException">What was written refers to a person who is not there.</exception>
     internal async Task<T> WriteAsync<T>(Func<Session, Task<T>> write, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WriteOnceAsync(write, cancellationToken);
+            }
+            catch (DbException exception) when (attempt < MostAttempts && _engine.IsConflict(exception))
+            {
+                // Not both at once again.
+                await Task.Delay(RandomNumberGenerator.GetInt32(10, 50 * attempt), cancellationToken);
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    private async Task<T> WriteOnceAsync<T>(Func<Session, Task<T>> write, CancellationToken cancellationToken)
     {
         if (_engine.WriteGate is { } gate)
         {
@@ -102,6 +126,4 @@ public sealed class Database : IAsyncDisposable
             _engine.WriteGate?.Release();
         }
     }
-
-    public ValueTask DisposeAsync() => _engine.DisposeAsync();
 }

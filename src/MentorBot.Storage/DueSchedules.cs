@@ -8,6 +8,8 @@ namespace MentorBot.Storage;
 /// <summary>What is due, in SQL: a tick reads a batch by its index, and writes it with three statements.</summary>
 internal sealed partial class DueSchedules(Database database, ILogger<DueSchedules> log) : IDueWork
 {
+    private const int ForgottenAtOnce = 2_000;
+
     private static readonly Duration UntilMended = Duration.FromHours(1);
 
     public Task<int> TakeAsync(Instant now, int limit, Func<DueBatch, IReadOnlyList<ScheduleStep>> decide, CancellationToken cancellationToken) =>
@@ -55,7 +57,9 @@ internal sealed partial class DueSchedules(Database database, ILogger<DueSchedul
                     UNION ALL
                     SELECT (SELECT MIN(o.not_before) FROM outbox o
                             WHERE o.platform = l.platform AND o.workspace = l.workspace AND o.status IN ('Pending', 'Held', 'Sending', 'Uncertain'))
-                    FROM lanes l) AS instants
+                    FROM lanes l
+                    UNION ALL
+                    SELECT MIN(o.refresh_at) FROM outbox o WHERE o.refresh_at IS NOT NULL AND o.status = 'Sent') AS instants
                 """) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null,
             cancellationToken);
 
@@ -88,6 +92,28 @@ internal sealed partial class DueSchedules(Database database, ILogger<DueSchedul
                 return changed;
             },
             cancellationToken);
+
+    public async Task<int> ForgetAsync(Instant before, CancellationToken cancellationToken)
+    {
+        // By their ids, in which the oldest come first: so it needs no index, and keeps nobody waiting for long.
+        var forgotten = 0;
+        int some;
+        do
+        {
+            some = await database.WriteAsync(
+                session => session.ExecuteAsync(
+                    """
+                    DELETE FROM outbox WHERE id IN (
+                        SELECT o.id FROM (SELECT id, due_at, status FROM outbox ORDER BY id LIMIT @ForgottenAtOnce) AS o
+                        WHERE o.due_at < @before AND o.status IN ('Sent', 'Merged', 'Skipped', 'Failed'))
+                    """,
+                    new { before, ForgottenAtOnce }),
+                cancellationToken);
+            forgotten += some;
+        }
+        while (some > 0);
+        return forgotten;
+    }
 
     private static ScheduleStepJson StepOf(ScheduleStep step, ScheduleRow row) => new(
         row.Id,

@@ -22,6 +22,14 @@ internal sealed class EntryMoves(Session session, IEngine engine, long round)
             "status = 'Uncertain', not_before = r.at, reason = r.reason, claim = NULL",
             "outbox.status IN ('Sending', 'Uncertain')");
         await EndAsync([.. moves.OfType<ToEnd>()]);
+        await MoveAsync(
+            moves.OfType<ToFresh>().Select(move => new MoveJson(move.Id) { Count = move.Asked }),
+            "refresh_at = CASE WHEN refresh_asked <> r.count THEN refresh_at END, refresh_tries = 0, claim = NULL",
+            "outbox.status = 'Sent'");
+        await MoveAsync(
+            moves.OfType<ToStale>().Select(move => new MoveJson(move.Id) { At = Milliseconds(move.NotBefore) }),
+            "refresh_at = r.at, refresh_tries = refresh_tries + 1, claim = NULL",
+            "outbox.status = 'Sent'");
         await MoveAsync(moves.OfType<ToTold>().Select(move => new MoveJson(move.Id)), "told = TRUE", "NOT told");
         return wired;
     }
@@ -49,6 +57,17 @@ internal sealed class EntryMoves(Session session, IEngine engine, long round)
             moves.Where(move => wired.Contains(move.Id)).SelectMany(move => move.Merged.Select(id => new MoveJson(id) { Other = move.Id, Reason = OutboxReasons.InTheDigest })),
             "status = 'Merged', merged_into = r.other, reason = r.reason, slot_date = NULL, claim = NULL",
             "outbox.status IN ('Pending', 'Merged')");
+        if (moves.Where(move => move.Merged.Count > 0 && wired.Contains(move.Id)).Select(move => move.Id).ToArray() is { Length: > 0 } carriers)
+        {
+            // A part that was to be refreshed before it was merged is refreshed with its digest.
+            await session.ExecuteAsync(
+                $"""
+                UPDATE outbox SET refresh_at = due_at, refresh_asked = refresh_asked + 1
+                WHERE id {engine.Among("carriers")} AND EXISTS (SELECT 1 FROM outbox p WHERE p.merged_into = outbox.id AND p.refresh_at IS NOT NULL)
+                """,
+                new { carriers });
+        }
+
         return wired;
     }
 

@@ -19,6 +19,9 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>Whether a write failed because it refers to a person who is not there.</summary>
     bool IsPersonGone(DbException exception);
 
+    /// <summary>Whether a write only came in the way of another, and may succeed when it is done once more from the start.</summary>
+    bool IsConflict(DbException exception);
+
     /// <summary>Readies a database for its first transaction, and makes one where the engine keeps it in a file of its own.</summary>
     Task PrepareAsync(CancellationToken cancellationToken);
 

@@ -75,7 +75,30 @@ internal sealed class Outbox(Database database) : IOutbox, ILedger, IPersonalDat
             },
             cancellationToken) == 1;
 
-    public Task<bool> RefreshAsync(EntryKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<bool> RefreshAsync(EntryKey key, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var to = RecipientColumns.Of(key.Recipient);
+                var id = await session.FirstAsync<long?>(
+                    $"""
+                    SELECT COALESCE(o.merged_into, o.id) FROM outbox o
+                    WHERE o.schedule_id = @Schedule AND o.occurrence_date = @Date AND o.kind = @Kind AND o.sequence = @Sequence
+                        AND COALESCE(o.person_id, 0) = COALESCE(@PersonId, 0) AND COALESCE(o.channel, '') = COALESCE(@Channel, '')
+                        AND o.platform = @Platform AND o.workspace = @Workspace
+                    {database.Engine.TakeRowsOrWait}
+                    """,
+                    new { key.Schedule, key.Date, key.Kind, key.Sequence, to.PersonId, to.Channel, to.Platform, to.Workspace });
+                // One that is in hand may have been composed before what changed; it is refreshed once it has arrived.
+                return await session.FirstAsync<string>(
+                    """
+                    UPDATE outbox SET refresh_at = COALESCE(refresh_at, due_at), refresh_asked = refresh_asked + 1, refresh_tries = 0
+                    WHERE id = @id AND (status IN ('Sent', 'Sending', 'Uncertain') OR claim IS NOT NULL)
+                    RETURNING status
+                    """,
+                    new { id }) == nameof(EntryStatus.Sent);
+            },
+            cancellationToken);
 
     public async Task<bool> SkipAsync(long id, string reason, CancellationToken cancellationToken) =>
         await database.WriteAsync(

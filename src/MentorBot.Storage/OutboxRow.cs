@@ -11,7 +11,7 @@ internal sealed record OutboxRow
         """
         o.id, o.schedule_id, o.kind, o.platform, o.workspace, o.person_id, o.channel, o.is_direct, o.occurrence_date, o.sequence, o.by_rule, o.asked_for,
         o.status, o.on_date, o.due_at, o.not_before, o.held_until, o.expires_at, o.is_late, o.reason, o.attempts, o.first_try, o.sent_at, o.message_id,
-        o.merged_into, o.failure, o.slot_date, o.asks_to_ease
+        o.merged_into, o.failure, o.slot_date, o.asks_to_ease, o.refresh_asked, o.refresh_tries
         """;
 
     public long Id { get; init; }
@@ -69,6 +69,10 @@ internal sealed record OutboxRow
     public string? SlotDate { get; init; }
 
     public bool AsksToEase { get; init; }
+
+    public int RefreshAsked { get; init; }
+
+    public int RefreshTries { get; init; }
 
     public bool HasLater { get; init; }
 

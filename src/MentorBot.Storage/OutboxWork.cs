@@ -10,6 +10,9 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
     /// <summary>Word for word the condition of the index, which SQLite would not use otherwise.</summary>
     public const string Waiting = "o.status IN ('Pending', 'Held', 'Sending', 'Uncertain')";
 
+    /// <summary>Word for word the condition of the index, too.</summary>
+    public const string Stale = "o.refresh_at IS NOT NULL AND o.status = 'Sent'";
+
     private const string Untold = "NOT o.told AND o.status IN ('Sent', 'Merged', 'Skipped', 'Failed')";
 
     public Task<IReadOnlyList<Workspace>> LanesDueAsync(IReadOnlyCollection<string> platforms, Instant now, CancellationToken cancellationToken) =>
@@ -21,13 +24,14 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
                     SELECT l.platform, l.workspace FROM lanes l
                     WHERE l.platform {database.Engine.Among("platforms")} AND (
                         EXISTS (SELECT 1 FROM outbox o WHERE o.platform = l.platform AND o.workspace = l.workspace AND {Waiting} AND o.not_before <= @now)
+                        OR EXISTS (SELECT 1 FROM outbox o WHERE o.platform = l.platform AND o.workspace = l.workspace AND {Stale} AND o.refresh_at <= @now)
                         OR EXISTS (SELECT 1 FROM outbox o WHERE o.platform = l.platform AND o.workspace = l.workspace AND {Untold} AND {CarrierIsSettled}))
                     """,
                     new { platforms = platforms.ToArray(), now })).Select(row => new Workspace(row.Platform, row.Workspace)),
             ],
             cancellationToken);
 
-    public Task<bool> TryTakeLaneAsync(LaneRight right, Duration lease, Instant now, CancellationToken cancellationToken) =>
+    public Task<bool> TryTakeLaneAsync(LaneRight right, Duration lease, Instant lookAt, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
@@ -37,7 +41,7 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
                     Workspace = right.Lane.Id,
                     right.Node,
                     right.Round,
-                    now,
+                    lookAt,
                     Lease = (long)lease.TotalMilliseconds,
                     // A file has one host, so whatever lease is left in it is that of a dead one.
                     IsAlone = !database.Engine.IsShared,
@@ -56,7 +60,7 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
 
                 await session.ExecuteAsync(
                     $"""
-                    UPDATE outbox AS o SET status = 'Uncertain', not_before = @now, claim = NULL
+                    UPDATE outbox AS o SET status = 'Uncertain', not_before = @lookAt, claim = NULL
                     WHERE o.platform = @Platform AND o.workspace = @Workspace AND {Waiting} AND o.status = 'Sending' AND (o.claim IS NULL OR o.claim <> @Round)
                     """,
                     values);
@@ -111,9 +115,32 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
                 await database.Engine.LockPeopleAsync(session, people);
                 var entries = await ClaimedRows.ReadAsync(session, database.Engine, rows);
                 var times = await BatchReads.TimesAsync(session, database.Engine, [.. entries.Select(entry => entry.Schedule.Recipient)]);
-                var decision = decide(new ClaimBatch(entries, times, await BatchReads.DaysAsync(session, database.Engine, people, now)));
+                var days = await BatchReads.DaysAsync(session, database.Engine, people, now);
+                var decision = decide(new ClaimBatch(entries, times, days, await BatchReads.PeopleTalkAsync(session, right.Lane, now)));
                 await WriteStepsAsync(session, right, decision);
                 return decision;
+            },
+            cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<StaleEntry>> ClaimStaleAsync(LaneRight right, Instant now, int limit, CancellationToken cancellationToken)
+    {
+        const string Wanted =
+            $"o.platform = @Platform AND o.workspace = @Workspace AND {Stale} AND o.refresh_at <= @now AND (o.claim IS NULL OR o.claim <> @Round)";
+        var any = await database.ReadAsync(session => session.FirstAsync<long?>($"SELECT o.id FROM outbox o WHERE {Wanted} LIMIT 1", ValuesOf(right, now)), cancellationToken);
+        return any is null ? [] : await database.WriteAsync<IReadOnlyList<StaleEntry>>(
+            async session =>
+            {
+                if (!await HasLaneAsync(session, right))
+                {
+                    return [];
+                }
+
+                var rows = await session.ListAsync<OutboxRow>(
+                    $"SELECT {OutboxRow.Columns} FROM outbox o WHERE {Wanted} ORDER BY o.refresh_at, o.id LIMIT {limit}", ValuesOf(right, now));
+                await session.ExecuteAsync($"UPDATE outbox SET claim = @Round WHERE id {database.Engine.Among("ids")}", new { right.Round, ids = rows.Select(row => row.Id).ToArray() });
+                var claimed = await ClaimedRows.ReadAsync(session, database.Engine, rows);
+                return [.. claimed.Zip(rows, (one, row) => new StaleEntry(one, row.RefreshAsked, row.RefreshTries))];
             },
             cancellationToken);
     }

@@ -24,6 +24,9 @@ internal sealed class PostgreSqlEngine(string connectionString) : IEngine
         exception is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation, ConstraintName: { } name }
         && (name.EndsWith("person_id_fkey", StringComparison.Ordinal) || name.EndsWith("_by_fkey", StringComparison.Ordinal) || name.EndsWith("_to_fkey", StringComparison.Ordinal));
 
+    public bool IsConflict(DbException exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+
     public async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
         await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
 

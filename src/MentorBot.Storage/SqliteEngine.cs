@@ -54,6 +54,9 @@ internal sealed class SqliteEngine : IEngine
     // It doesn't say which reference; all others lead to rows that the same statement's transaction has written or read.
     public bool IsPersonGone(DbException exception) => exception is SqliteException { SqliteExtendedErrorCode: ForeignKeyViolated };
 
+    // Its writers take turns.
+    public bool IsConflict(DbException exception) => false;
+
     public Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
 

@@ -44,6 +44,9 @@ internal sealed class DueBot : IScheduledFeature, IMessenger, IClock, IAsyncDisp
 
     public int Arrived { get; private set; }
 
+    /// <summary>When the first message arrived.</summary>
+    public long FirstAt { get; private set; }
+
     public Database Database => _services.GetRequiredService<Database>();
 
     public Ticker Ticker => _services.GetRequiredService<Ticker>();
@@ -64,9 +67,9 @@ internal sealed class DueBot : IScheduledFeature, IMessenger, IClock, IAsyncDisp
             {
                 // One statement fills the table on both engines; what is measured afterwards is not how it came in.
                 await session.ExecuteAsync(
-                    """
-                    DELETE FROM outbox; DELETE FROM schedules; DELETE FROM identities; DELETE FROM people; DELETE FROM lanes;
-                    """);
+                    Database.Engine.IsShared
+                        ? "TRUNCATE outbox, schedules, identities, people, lanes CASCADE"
+                        : "DELETE FROM outbox; DELETE FROM schedules; DELETE FROM identities; DELETE FROM people; DELETE FROM lanes;");
                 const string Numbers = "WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < @schedules)";
                 await session.ExecuteAsync($"{Numbers} INSERT INTO people (id) SELECT id FROM n", new { schedules });
                 await session.ExecuteAsync(
@@ -83,10 +86,15 @@ internal sealed class DueBot : IScheduledFeature, IMessenger, IClock, IAsyncDisp
                     new { schedules, due, soon, later = (soon + Duration.FromDays(365)).ToUnixTimeMilliseconds() });
             },
             CancellationToken.None);
+        // What filling it left behind is not to be written out while a tick is measured.
         await using var connection = await Database.Engine.OpenAsync(CancellationToken.None);
-        await using var analyze = connection.CreateCommand();
-        analyze.CommandText = Database.Engine.IsShared ? "VACUUM ANALYZE" : "PRAGMA wal_checkpoint(TRUNCATE)";
-        await analyze.ExecuteNonQueryAsync();
+        foreach (var sql in Database.Engine.IsShared ? new[] { "VACUUM ANALYZE", "CHECKPOINT" } : ["PRAGMA wal_checkpoint(TRUNCATE)"])
+        {
+            await using var command = connection.CreateCommand();
+            (command.CommandText, command.CommandTimeout) = (sql, 300);
+            await command.ExecuteNonQueryAsync();
+        }
+
         return soon;
     }
 
@@ -105,7 +113,7 @@ internal sealed class DueBot : IScheduledFeature, IMessenger, IClock, IAsyncDisp
         {
             var second = Stopwatch.GetTimestamp() / Stopwatch.Frequency;
             var taken = _seconds[second] = _seconds.GetValueOrDefault(second) + 1;
-            Arrived++;
+            FirstAt = Arrived++ == 0 ? Stopwatch.GetTimestamp() : FirstAt;
             Refused += taken > Allowed ? 1 : 0;
         }
 

@@ -1,12 +1,13 @@
 using BenchmarkDotNet.Running;
 using MentorBot.Benchmarks;
 
-// Without an argument everything runs; `means`, `tails`, `due` and `start` run one part: `due --minute` the limited sink for a
-// whole minute, `start PROGRAM` another program than the one that was built along.
+// Without an argument everything runs; `means`, `tails`, `due` and `start` run one part. `due sqlite` and `due postgresql`
+// measure one engine, and `--minute` gives the limited sink a whole minute; `start PROGRAM` starts another program than the
+// one that was built along.
 var half = args.FirstOrDefault();
 if (half is not (null or "means" or "tails" or "due" or "start"))
 {
-    await Console.Error.WriteLineAsync("Usage: MentorBot.Benchmarks [means|tails|due [--minute]|start [PROGRAM]]");
+    await Console.Error.WriteLineAsync("Usage: MentorBot.Benchmarks [means|tails|due [sqlite|postgresql] [--minute]|start [PROGRAM]]");
     return 1;
 }
 
@@ -22,7 +23,8 @@ if (half is null or "tails")
 
 if (half is null or "due")
 {
-    await Due.RunAsync(args.Contains("--minute"));
+    await Due.RunAsync(
+        sqlite: !args.Contains("postgresql"), postgreSql: !args.Contains("sqlite"), wholeMinute: args.Contains("--minute"));
 }
 
 if (half is null or "start")

@@ -7,11 +7,13 @@ namespace MentorBot.Node;
 /// <summary>Ends the process, as a power cut would, when it comes to a point for the nth time.</summary>
 public sealed class Faults(string point, int times)
 {
-    /// <summary>All points, in the order in which an entry passes them.</summary>
-    public static readonly IReadOnlyList<string> Points =
-    [
-        "before-tick", "in-tick", "after-tick", "before-claim", "in-claim", "after-claim", "before-wire", "before-send", "after-send", "after-record",
-    ];
+    /// <summary>The points that a tick passes. The first is only passed while something is due.</summary>
+    public static readonly IReadOnlyList<string> TickPoints = ["in-tick", "before-tick", "after-tick"];
+
+    /// <summary>The points that an entry passes in its lane, in order.</summary>
+    public static readonly IReadOnlyList<string> LanePoints = ["before-claim", "in-claim", "after-claim", "before-wire", "before-send", "after-send", "after-record"];
+
+    public static IReadOnlyList<string> Points => [.. TickPoints, .. LanePoints];
 
     private int _left = times;
 
@@ -83,6 +85,8 @@ internal sealed class FaultyDueWork(IDueWork inner, Faults faults) : IDueWork
     }
 
     public Task<Instant?> NextInstantAsync(CancellationToken cancellationToken) => inner.NextInstantAsync(cancellationToken);
+
+    public Task<int> ForgetAsync(Instant before, CancellationToken cancellationToken) => inner.ForgetAsync(before, cancellationToken);
 
     public Task<int> RecomputeAsync(string zoneVersion, CancellationToken cancellationToken) => inner.RecomputeAsync(zoneVersion, cancellationToken);
 }

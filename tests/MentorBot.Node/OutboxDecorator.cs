@@ -10,8 +10,8 @@ public abstract class OutboxDecorator(IOutboxWork inner) : IOutboxWork
     public Task<IReadOnlyList<Workspace>> LanesDueAsync(IReadOnlyCollection<string> platforms, Instant now, CancellationToken cancellationToken) =>
         inner.LanesDueAsync(platforms, now, cancellationToken);
 
-    public virtual Task<bool> TryTakeLaneAsync(LaneRight right, Duration lease, Instant now, CancellationToken cancellationToken) =>
-        inner.TryTakeLaneAsync(right, lease, now, cancellationToken);
+    public virtual Task<bool> TryTakeLaneAsync(LaneRight right, Duration lease, Instant lookAt, CancellationToken cancellationToken) =>
+        inner.TryTakeLaneAsync(right, lease, lookAt, cancellationToken);
 
     public Task<bool> TryRenewAsync(LaneRight right, Duration lease, CancellationToken cancellationToken) => inner.TryRenewAsync(right, lease, cancellationToken);
 
@@ -19,6 +19,9 @@ public abstract class OutboxDecorator(IOutboxWork inner) : IOutboxWork
 
     public virtual Task<ClaimDecision?> ClaimAsync(LaneRight right, Instant now, int limit, Func<ClaimBatch, ClaimDecision> decide, CancellationToken cancellationToken) =>
         inner.ClaimAsync(right, now, limit, decide, cancellationToken);
+
+    public virtual Task<IReadOnlyList<StaleEntry>> ClaimStaleAsync(LaneRight right, Instant now, int limit, CancellationToken cancellationToken) =>
+        inner.ClaimStaleAsync(right, now, limit, cancellationToken);
 
     public virtual Task<IReadOnlySet<long>> WriteAsync(LaneRight right, IReadOnlyList<EntryMove> moves, CancellationToken cancellationToken) =>
         inner.WriteAsync(right, moves, cancellationToken);

@@ -11,7 +11,7 @@ using NodaTime;
 // A node with nothing but the engine: it ticks and pumps into a recorder until it is killed, or dies at a named point.
 if (args is not [var provider, var connectionString, var recorder, var content, var pace, .. var fault])
 {
-    await Console.Error.WriteLineAsync("Usage: MentorBot.Node <provider> <connection string> <recorder's address> <content folder> <messages a second in a lane> [<point> <times>]");
+    await Console.Error.WriteLineAsync("Usage: MentorBot.Node <provider> <connection string> <recorder's address> <content folder> <messages in a lane and window> [<point> <times>]");
     return 1;
 }
 
@@ -26,14 +26,13 @@ await using var services = new ServiceCollection()
     .AddSingleton(provider => new ContentLibrary(content, provider.GetRequiredService<ILogger<ContentLibrary>>()))
     .AddSingleton<IScheduledFeature, NudgeFeature>()
     .AddSingleton<IMessenger>(new RecorderMessenger(new Uri(recorder), int.Parse(pace, CultureInfo.InvariantCulture), faults))
-    .AddSingleton(new PumpOptions { Lease = Duration.FromSeconds(2), SendPatience = Duration.FromSeconds(1), LookAfter = Duration.FromSeconds(1), Batch = 64, Wires = 16 })
+    .AddSingleton(new PumpOptions { Lease = Duration.FromSeconds(1), SendPatience = Duration.FromMilliseconds(500), LookAfter = Duration.FromSeconds(1), Batch = 64, Wires = 16 })
     .Decorate<IOutboxWork>(inner => new FaultyOutbox(inner, faults))
     .Decorate<IDueWork>(inner => new FaultyDueWork(inner, faults))
     .BuildServiceProvider();
 using var lease = Lease(storage);
 var ticker = services.GetRequiredService<Ticker>();
 var pump = services.GetRequiredService<Pump>();
-Console.WriteLine("ready");
 while (true)
 {
     await ticker.TickAsync(CancellationToken.None);

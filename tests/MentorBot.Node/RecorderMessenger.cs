@@ -10,13 +10,13 @@ namespace MentorBot.Node;
 /// <summary>A platform behind HTTP: it takes messages and can be asked for one by its id.</summary>
 internal sealed class RecorderMessenger(Uri recorder, int pace, Faults faults) : IMessenger, IDisposable
 {
-    private const int WindowsInASecond = 10;
+    private static readonly Duration Window = Duration.FromMilliseconds(100);
 
-    private readonly HttpClient _client = new() { BaseAddress = recorder };
+    private readonly HttpClient _client = new() { BaseAddress = recorder, DefaultRequestHeaders = { { "Node", $"{Environment.ProcessId}" } } };
 
     public string Platform => "recorder";
 
-    public LaneLimit LimitOf(Workspace workspace) => new(pace / WindowsInASecond, Duration.FromMilliseconds(1_000 / WindowsInASecond), 0);
+    public LaneLimit LimitOf(Workspace workspace) => new(pace, Window, 0);
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {

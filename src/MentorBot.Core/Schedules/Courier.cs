@@ -10,12 +10,9 @@ namespace MentorBot.Core.Schedules;
 internal sealed record CourierLane(IMessenger Messenger, LaneLimiter Limiter, Scribe Scribe, Func<bool> MaySend);
 
 /// <summary>Takes one parcel from the outbox to its recipient, and writes down what became of it.</summary>
-public sealed partial class Courier(IEnumerable<IScheduledFeature> features, PumpOptions options, Random random, IClock clock, ILogger<Courier> log)
+public sealed partial class Courier(Composer composer, PumpOptions options, Backoff backoff, IClock clock, ILogger<Courier> log)
 {
     private const int TellingAttempts = 3;
-
-    private readonly Dictionary<string, IScheduledFeature> _features = features.ToDictionary(feature => feature.Name, StringComparer.Ordinal);
-    private readonly Lock _dice = new();
 
     public PumpOptions Options => options;
 
@@ -27,14 +24,14 @@ public sealed partial class Courier(IEnumerable<IScheduledFeature> features, Pum
         {
             switch (await LookAsync(carrier, lane))
             {
-                case Presence.Yes:
-                    await lane.Scribe.WriteAsync(new ToSent(carrier.Entry.Id, null, clock.GetCurrentInstant(), OutboxReasons.FoundAfterwards));
+                case { IsThere: true } found:
+                    await lane.Scribe.WriteAsync(new ToSent(carrier.Entry.Id, found.MessageId, clock.GetCurrentInstant(), OutboxReasons.FoundAfterwards));
                     await TellAsync(carrier, EntryStatus.Sent, OutboxReasons.FoundAfterwards, null, lane);
                     return;
-                case Presence.CannotTell when carrier.Schedule.Recipient is PlaceRecipient:
+                case { IsThere: null } when carrier.Schedule.Recipient is PlaceRecipient:
                     await EndAsync(carrier, EntryStatus.Failed, OutboxReasons.MayHaveCome, Refusal.CannotTell, lane);
                     return;
-                case Presence.CannotTell:
+                case { IsThere: null }:
                     note = OutboxReasons.MayHaveComeTwice;
                     break;
             }
@@ -49,7 +46,7 @@ public sealed partial class Courier(IEnumerable<IScheduledFeature> features, Pum
     /// <summary>Tells a feature what became of an entry.</summary>
     internal async Task TellAsync(OutboxEntry entry, Schedule schedule, Refusal? failure, Scribe scribe)
     {
-        for (var attempt = 1; _features.TryGetValue(schedule.Feature, out var feature); attempt++)
+        for (var attempt = 1; composer.FeatureOf(schedule) is { } feature; attempt++)
         {
             try
             {
@@ -76,13 +73,13 @@ public sealed partial class Courier(IEnumerable<IScheduledFeature> features, Pum
         {
             await permit.StartAsync(CancellationToken.None);
             using var patience = new CancellationTokenSource(options.SendPatience.ToTimeSpan());
-            return await lane.Messenger.LookAsync(Message(claimed, []), patience.Token);
+            return await lane.Messenger.LookAsync(claimed.Message([], clock.GetCurrentInstant()), patience.Token);
         }
         catch (Exception exception)
         {
             // Not to know is no reason to send twice: it is looked up again.
             LogBlind(exception, claimed.Entry.Id);
-            await lane.Scribe.WriteAsync(new ToUncertain(claimed.Entry.Id, clock.GetCurrentInstant() + Backoff(claimed.Entry.Attempts), claimed.Entry.Reason));
+            await lane.Scribe.WriteAsync(new ToUncertain(claimed.Entry.Id, clock.GetCurrentInstant() + backoff.After(claimed.Entry.Attempts), claimed.Entry.Reason));
             throw new EntryLeftException();
         }
         finally
@@ -98,15 +95,9 @@ public sealed partial class Courier(IEnumerable<IScheduledFeature> features, Pum
         var messages = new List<ComposedMessage>();
         foreach (var claimed in parcel.Concat(parcel[0].Merged))
         {
-            if (!_features.TryGetValue(claimed.Schedule.Feature, out var feature))
-            {
-                await EndAsync(claimed, EntryStatus.Skipped, OutboxReasons.NoFeature, null, lane);
-                continue;
-            }
-
             try
             {
-                switch (await feature.ComposeAsync(new ComposeRequest(claimed.Entry, claimed.Schedule, claimed.AsksToEase), cancellationToken))
+                switch (await composer.ComposeAsync(claimed, cancellationToken))
                 {
                     case ComposedMessage message:
                         parts.Add(claimed);
@@ -124,28 +115,7 @@ public sealed partial class Courier(IEnumerable<IScheduledFeature> features, Pum
             }
         }
 
-        return parts.Count == 0 ? null : (parts, Digest(messages));
-    }
-
-    private static ImmutableArray<Block> Digest(List<ComposedMessage> messages)
-    {
-        if (messages is [var only])
-        {
-            return only.Blocks;
-        }
-
-        var blocks = ImmutableArray.CreateBuilder<Block>();
-        foreach (var message in messages)
-        {
-            if (blocks.Count > 0)
-            {
-                blocks.Add(new Divider());
-            }
-
-            blocks.AddRange(message.Brief ?? message.Blocks);
-        }
-
-        return blocks.ToImmutable();
+        return parts.Count == 0 ? null : (parts, Composer.Together(messages));
     }
 
     private async Task SendAsync(
@@ -171,7 +141,7 @@ public sealed partial class Courier(IEnumerable<IScheduledFeature> features, Pum
 
             await permit.StartAsync(CancellationToken.None);
             begun = true;
-            outcome = await RequestAsync(Message(carrier, blocks), lane.Messenger);
+            outcome = await RequestAsync(carrier.Message(blocks, clock.GetCurrentInstant()), lane.Messenger);
         }
         finally
         {
@@ -247,7 +217,7 @@ public sealed partial class Courier(IEnumerable<IScheduledFeature> features, Pum
             return;
         }
 
-        await lane.Scribe.WriteAsync(new ToRetry(claimed.Entry.Id, clock.GetCurrentInstant() + (after ?? Backoff(claimed.Entry.Attempts)), after is null, reason));
+        await lane.Scribe.WriteAsync(new ToRetry(claimed.Entry.Id, clock.GetCurrentInstant() + (after ?? backoff.After(claimed.Entry.Attempts)), after is null, reason));
     }
 
     private async Task EndAsync(ClaimedEntry claimed, EntryStatus status, string reason, Refusal? failure, CourierLane lane)
@@ -265,23 +235,6 @@ public sealed partial class Courier(IEnumerable<IScheduledFeature> features, Pum
 
     private Task TellAsync(ClaimedEntry claimed, EntryStatus status, string reason, Refusal? failure, CourierLane lane) =>
         TellAsync(claimed.Entry with { Status = status, Reason = reason }, claimed.Schedule, failure, lane.Scribe);
-
-    private OutgoingMessage Message(ClaimedEntry claimed, ImmutableArray<Block> blocks) => new(
-        claimed.Entry.Id,
-        claimed.User,
-        claimed.Schedule.Recipient is PlaceRecipient(var place) ? place : null,
-        blocks,
-        claimed.FirstTry ?? clock.GetCurrentInstant());
-
-    /// <summary>Twice as long after each attempt, and never quite the same, so that a recovering platform is not met by all at once.</summary>
-    private Duration Backoff(int attempts)
-    {
-        var longest = Duration.Min(options.LongestBackoff, options.FirstBackoff * Math.Pow(2, Math.Min(attempts, 20)));
-        lock (_dice)
-        {
-            return longest * (0.5 + (random.NextDouble() / 2));
-        }
-    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Feature} failed to compose entry {Entry}; it is tried again")]
     private partial void LogUncomposed(Exception exception, string feature, long entry);

@@ -32,6 +32,9 @@ public interface IDueWork
     /// <summary>The next instant at which a schedule or an entry wants to be looked at; null where none does. For a clock that is moved.</summary>
     Task<Instant?> NextInstantAsync(CancellationToken cancellationToken);
 
+    /// <summary>Removes entries that were due before an instant and are settled, and returns how many that were.</summary>
+    Task<int> ForgetAsync(Instant before, CancellationToken cancellationToken);
+
     /// <summary>
     /// Finds the next instant of every schedule anew, where the rules of the time zones have changed since it was last done.
     /// </summary>

@@ -59,13 +59,27 @@ public sealed record Refused(Refusal Why, string Reason) : SendOutcome;
 public sealed record NoAnswer(string Reason) : SendOutcome;
 
 /// <summary>Whether a message is there.</summary>
-public enum Presence
+public sealed record Presence
 {
-    Yes,
-    No,
+    /// <summary>It is there, and the platform gives its messages no ids.</summary>
+    public static readonly Presence Yes = new() { IsThere = true };
+
+    public static readonly Presence No = new() { IsThere = false };
 
     /// <summary>The history can't be read, for want of a scope or a right.</summary>
-    CannotTell,
+    public static readonly Presence CannotTell = new();
+
+    private Presence()
+    {
+    }
+
+    /// <summary>Null where nobody can tell.</summary>
+    public bool? IsThere { get; private init; }
+
+    public string? MessageId { get; private init; }
+
+    /// <summary>It is there, under the platform's own id.</summary>
+    public static Presence At(string messageId) => new() { IsThere = true, MessageId = messageId };
 }
 
 /// <summary>How much a platform takes in a workspace.</summary>
@@ -95,6 +109,6 @@ public interface IMessenger
     /// <param name="messageId">The id that <see cref="Delivered"/> gave.</param>
     Task<SendOutcome> UpdateAsync(OutgoingMessage message, string messageId, CancellationToken cancellationToken);
 
-    /// <summary>Looks whether the message with the entry's id is there; its blocks are empty.</summary>
+    /// <summary>Looks whether the message with the entry's id is there, and under which id of the platform's; its blocks are empty.</summary>
     Task<Presence> LookAsync(OutgoingMessage message, CancellationToken cancellationToken);
 }

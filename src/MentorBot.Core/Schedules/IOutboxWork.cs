@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using NodaTime;
 
@@ -22,6 +24,10 @@ public sealed record ClaimedEntry(OutboxEntry Entry, Schedule Schedule, Identity
 
     /// <summary>Whether a later occurrence of the same schedule may go now, too.</summary>
     public bool HasLater { get; init; }
+
+    /// <param name="now">When it goes on the wire, where it never did before.</param>
+    internal OutgoingMessage Message(ImmutableArray<Block> blocks, Instant now) =>
+        new(Entry.Id, User, Schedule.Recipient is PlaceRecipient(var place) ? place : null, blocks, FirstTry ?? now);
 }
 
 /// <summary>What somebody did of late, and what the bot sent them unasked.</summary>
@@ -40,7 +46,8 @@ public sealed record PersonsDay(IReadOnlyDictionary<LocalDate, int> Used, IReadO
 }
 
 /// <summary>Entries of a lane that have come due, with all that their fate hangs on; the people in it are locked.</summary>
-public sealed record ClaimBatch(IReadOnlyList<ClaimedEntry> Entries, BatchTimes Times, IReadOnlyDictionary<PersonId, PersonsDay> Days);
+/// <param name="PeopleTalk">Whether somebody in the workspace is talking to the bot, on whichever node.</param>
+public sealed record ClaimBatch(IReadOnlyList<ClaimedEntry> Entries, BatchTimes Times, IReadOnlyDictionary<PersonId, PersonsDay> Days, bool PeopleTalk);
 
 /// <summary>One entry as it is to be written.</summary>
 /// <param name="Slot">The day in whose budget it counts; null where it does not.</param>
@@ -73,8 +80,20 @@ public sealed record ToUncertain(long Id, Instant NotBefore, string Reason) : En
 /// <summary>It goes no further, nor do those that it stands for where it failed.</summary>
 public sealed record ToEnd(long Id, EntryStatus Status, string Reason, Refusal? Failure) : EntryMove(Id);
 
+/// <summary>Its message says what is true, or can't; where it was asked for again meanwhile, it is replaced once more.</summary>
+/// <param name="Asked">The <see cref="StaleEntry.Asked"/> that it was replaced for.</param>
+public sealed record ToFresh(long Id, int Asked) : EntryMove(Id);
+
+/// <summary>Its message could not be replaced yet.</summary>
+public sealed record ToStale(long Id, Instant NotBefore) : EntryMove(Id);
+
 /// <summary>Its feature has heard what became of it.</summary>
 public sealed record ToTold(long Id) : EntryMove(Id);
+
+/// <summary>A sent entry whose message is to be replaced.</summary>
+/// <param name="Asked">How often that was asked for by now.</param>
+/// <param name="Tries">How often it was tried since.</param>
+public sealed record StaleEntry(ClaimedEntry Claimed, int Asked, int Tries);
 
 /// <summary>The right to a lane.</summary>
 /// <param name="Round">Marks what is claimed under it; no two rounds are alike.</param>
@@ -93,7 +112,8 @@ public interface IOutboxWork
     /// Takes a lane or renews the right to it; false while another node has it. What an earlier round left on the wire becomes
     /// uncertain.
     /// </summary>
-    Task<bool> TryTakeLaneAsync(LaneRight right, Duration lease, Instant now, CancellationToken cancellationToken);
+    /// <param name="lookAt">When that is looked for: a request outlives its process, so it may still be on its way.</param>
+    Task<bool> TryTakeLaneAsync(LaneRight right, Duration lease, Instant lookAt, CancellationToken cancellationToken);
 
     /// <summary>Renews the right; false where it was lost.</summary>
     Task<bool> TryRenewAsync(LaneRight right, Duration lease, CancellationToken cancellationToken);
@@ -107,6 +127,9 @@ public interface IOutboxWork
     /// transaction. Null where the lane was lost or nothing is due.
     /// </summary>
     Task<ClaimDecision?> ClaimAsync(LaneRight right, Instant now, int limit, Func<ClaimBatch, ClaimDecision> decide, CancellationToken cancellationToken);
+
+    /// <summary>Claims entries of a lane whose messages are to be replaced; none where the lane was lost.</summary>
+    Task<IReadOnlyList<StaleEntry>> ClaimStaleAsync(LaneRight right, Instant now, int limit, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes moves in one transaction. Returns the ids of the <see cref="ToWire"/> that were carried out; one whose entry was

@@ -9,7 +9,7 @@ namespace MentorBot.Core.Schedules;
 /// </summary>
 public sealed class LaneLimiter
 {
-    /// <summary>How long after an answer the reserve is kept: nobody talks to the bot at night, when most reports go out.</summary>
+    /// <summary>How long after a sign of it the reserve is kept: nobody talks to the bot at night, when most reports go out.</summary>
     private static readonly TimeSpan Conversation = TimeSpan.FromSeconds(10);
 
     private readonly LaneLimit _limit;
@@ -20,7 +20,7 @@ public sealed class LaneLimiter
     private readonly Queue<TaskCompletionSource<Permit>> _answers = new();
     private readonly Queue<TaskCompletionSource<Permit>> _due = new();
     private long _pausedUntil;
-    private long _lastAnswer;
+    private long _lastSign;
 
     public LaneLimiter(LaneLimit limit)
     {
@@ -41,12 +41,17 @@ public sealed class LaneLimiter
     /// <summary>A turn for an answer that somebody waits for, ahead of whatever is due.</summary>
     public Task<Permit> TakeForAnswerAsync(CancellationToken cancellationToken)
     {
+        LeaveRoom();
+        return TakeAsync(_answers, cancellationToken);
+    }
+
+    /// <summary>Keeps the reserve from now on, since somebody is talking to the bot and will want an answer.</summary>
+    public void LeaveRoom()
+    {
         lock (_lock)
         {
-            _lastAnswer = Stopwatch.GetTimestamp();
+            _lastSign = Stopwatch.GetTimestamp();
         }
-
-        return TakeAsync(_answers, cancellationToken);
     }
 
     /// <summary>Stops the lane for as long as the platform asked.</summary>
@@ -82,7 +87,7 @@ public sealed class LaneLimiter
     private void HandOut()
     {
         HandOut(_answers, 0);
-        var isTalking = _lastAnswer != 0 && Stopwatch.GetElapsedTime(_lastAnswer) < Conversation;
+        var isTalking = _lastSign != 0 && Stopwatch.GetElapsedTime(_lastSign) < Conversation;
         HandOut(_due, isTalking ? _reserve : 0);
     }
 
@@ -121,7 +126,7 @@ public sealed class LaneLimiter
     /// <summary>The right to one request from a moment on.</summary>
     public sealed class Permit(LaneLimiter limiter, long from)
     {
-        private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(15);
+        private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(40);
 
         /// <summary>Returns shortly before the request may begin, so that what has to be written first is written by then.</summary>
         public Task NearAsync(CancellationToken cancellationToken) => WaitAsync(Ahead, cancellationToken);

@@ -5,7 +5,7 @@ using NodaTime;
 namespace MentorBot.Core.Schedules;
 
 /// <summary>One round of work on a lane: from taking it until nothing in it is due.</summary>
-internal sealed partial class LaneRun(IOutboxWork work, Courier courier, WorkingTimes times, IClock clock, ILogger log)
+public sealed partial class LaneRun(IOutboxWork work, Courier courier, Reviser reviser, WorkingTimes times, IClock clock, ILogger<LaneRun> log)
 {
     private const int UntoldAtOnce = 500;
 
@@ -14,10 +14,10 @@ internal sealed partial class LaneRun(IOutboxWork work, Courier courier, Working
     private int _handled;
 
     /// <summary>Returns how many entries it handled; 0 also where another node has the lane.</summary>
-    public async Task<int> RunAsync(LaneRight right, IMessenger messenger, LaneLimiter limiter, CancellationToken cancellationToken)
+    internal async Task<int> RunAsync(LaneRight right, IMessenger messenger, LaneLimiter limiter, CancellationToken cancellationToken)
     {
         var taken = Stopwatch.GetTimestamp();
-        if (!await work.TryTakeLaneAsync(right, _options.Lease, clock.GetCurrentInstant(), cancellationToken))
+        if (!await work.TryTakeLaneAsync(right, _options.Lease, clock.GetCurrentInstant() + _options.LookAfter, cancellationToken))
         {
             return 0;
         }
@@ -57,13 +57,26 @@ internal sealed partial class LaneRun(IOutboxWork work, Courier courier, Working
         var carrying = new List<Task>();
         try
         {
-            while (await ClaimAsync(right, limit, cancellationToken) is { } claim)
+            while (true)
             {
-                _handled += claim.Steps.Count;
-                foreach (var parcel in claim.Parcels)
+                var stale = await work.ClaimStaleAsync(right, clock.GetCurrentInstant(), limit, cancellationToken);
+                var claim = await ClaimAsync(right, lane.Limiter, limit, cancellationToken);
+                if (stale.Count == 0 && claim is null)
+                {
+                    return;
+                }
+
+                _handled += stale.Count + (claim?.Steps.Count ?? 0);
+                foreach (var one in stale)
                 {
                     await wires.WaitAsync(cancellationToken);
-                    carrying.Add(CarryAsync(parcel, lane, wires, cancellationToken));
+                    carrying.Add(CarryAsync(one.Claimed, () => reviser.ReviseAsync(one, lane, cancellationToken), wires, cancellationToken));
+                }
+
+                foreach (var parcel in claim?.Parcels ?? [])
+                {
+                    await wires.WaitAsync(cancellationToken);
+                    carrying.Add(CarryAsync(parcel[0], () => courier.CarryAsync(parcel, lane, cancellationToken), wires, cancellationToken));
                 }
 
                 carrying.RemoveAll(task => task.IsCompleted);
@@ -75,17 +88,27 @@ internal sealed partial class LaneRun(IOutboxWork work, Courier courier, Working
         }
     }
 
-    private Task<ClaimDecision?> ClaimAsync(LaneRight right, int limit, CancellationToken cancellationToken)
+    private Task<ClaimDecision?> ClaimAsync(LaneRight right, LaneLimiter limiter, int limit, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        return work.ClaimAsync(right, now, limit, batch => new Allotment(batch, new BatchCalendar(batch.Times, times), now).Decide(), cancellationToken);
+        return work.ClaimAsync(right, now, limit, Decide, cancellationToken);
+
+        ClaimDecision Decide(ClaimBatch batch)
+        {
+            if (batch.PeopleTalk)
+            {
+                limiter.LeaveRoom();
+            }
+
+            return new Allotment(batch, new BatchCalendar(batch.Times, times), now).Decide();
+        }
     }
 
-    private async Task CarryAsync(IReadOnlyList<ClaimedEntry> parcel, CourierLane lane, SemaphoreSlim wires, CancellationToken cancellationToken)
+    private async Task CarryAsync(ClaimedEntry carrier, Func<Task> carry, SemaphoreSlim wires, CancellationToken cancellationToken)
     {
         try
         {
-            await courier.CarryAsync(parcel, lane, cancellationToken);
+            await carry();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -96,7 +119,7 @@ internal sealed partial class LaneRun(IOutboxWork work, Courier courier, Working
         catch (Exception exception)
         {
             // Its state is whatever was written last, and the next round takes it up from there.
-            LogDropped(exception, parcel[0].Entry.Id);
+            LogDropped(exception, carrier.Entry.Id);
         }
         finally
         {

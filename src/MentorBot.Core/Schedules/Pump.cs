@@ -9,7 +9,7 @@ namespace MentorBot.Core.Schedules;
 /// Sends what is in the outbox. A lane is one workspace; it belongs to one node at a time, which alone uses its limit. Each lane
 /// runs by itself, so that a slow one holds up no other.
 /// </summary>
-public sealed partial class Pump(IOutboxWork work, IEnumerable<IMessenger> messengers, Courier courier, WorkingTimes times, IClock clock, ILogger<Pump> log)
+public sealed partial class Pump(IOutboxWork work, IEnumerable<IMessenger> messengers, Func<LaneRun> newRun, IClock clock, ILogger<Pump> log)
 {
     // A process that starts again under the same name would take its own old requests for its present ones.
     private readonly string _node = Guid.NewGuid().ToString("N");
@@ -82,7 +82,7 @@ public sealed partial class Pump(IOutboxWork work, IEnumerable<IMessenger> messe
         {
             await Task.Yield();
             var right = new LaneRight(lane, _node, BitConverter.ToInt64(Guid.NewGuid().ToByteArray()));
-            return await new LaneRun(work, courier, times, clock, log).RunAsync(right, _messengers[lane.Platform], LimiterOf(lane), cancellationToken);
+            return await newRun().RunAsync(right, _messengers[lane.Platform], LimiterOf(lane), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -11,7 +11,7 @@ public sealed record PumpOptions
     /// <summary>How long a request may take; well below <see cref="Lease"/>, so that none outlives the node's right to the lane.</summary>
     public Duration SendPatience { get; init; } = Duration.FromSeconds(10);
 
-    /// <summary>How long after an unanswered request it is looked for: it may still be on its way.</summary>
+    /// <summary>How long after an unanswered request, or after one whose node has died, it is looked for: it may still be on its way.</summary>
     public Duration LookAfter { get; init; } = Duration.FromSeconds(5);
 
     /// <summary>How often an entry is tried in all.</summary>
@@ -23,8 +23,8 @@ public sealed record PumpOptions
     public Duration LongestBackoff { get; init; } = Duration.FromMinutes(15);
 
     /// <summary>How many entries are read at once.</summary>
-    public int Batch { get; init; } = 256;
+    public int Batch { get; init; } = 512;
 
     /// <summary>How many requests may be on the wire at once.</summary>
-    public int Wires { get; init; } = 128;
+    public int Wires { get; init; } = 256;
 }

@@ -11,6 +11,10 @@ public static class ScheduleSetup
             .AddSingleton<Ticker>()
             .AddSingleton<PumpOptions>()
             .AddSingleton(new Random())
+            .AddSingleton<Backoff>()
+            .AddSingleton<Composer>()
             .AddSingleton<Courier>()
+            .AddSingleton<Reviser>()
+            .AddSingleton<Func<LaneRun>>(provider => () => ActivatorUtilities.CreateInstance<LaneRun>(provider))
             .AddSingleton<Pump>();
 }

@@ -1,12 +1,13 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Schedules;
 using NodaTime;
 
 namespace MentorBot.Hosting;
 
-/// <summary>Removes once a day what people left unfinished and did not come back to.</summary>
-internal sealed partial class Sweeper(IKeptForms forms, IPostStore posts, IClock clock, TimeProvider time, ILogger<Sweeper> log) : BackgroundService
+/// <summary>Removes once a day what people left unfinished and did not come back to, and what of the ledger is too old to be asked for.</summary>
+internal sealed partial class Sweeper(IKeptForms forms, IPostStore posts, IDueWork due, IClock clock, TimeProvider time, ILogger<Sweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
 
@@ -30,17 +31,26 @@ internal sealed partial class Sweeper(IKeptForms forms, IPostStore posts, IClock
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        var before = clock.GetCurrentInstant() - Retention.Unfinished;
+        var now = clock.GetCurrentInstant();
+        var before = now - Retention.Unfinished;
         var removedForms = await forms.RemoveAsync(before, cancellationToken);
         var removedDrafts = await posts.DeleteDraftsAsync(before, cancellationToken);
         if (removedForms + removedDrafts > 0)
         {
             LogSwept(removedForms, removedDrafts, Retention.UnfinishedDays);
         }
+
+        if (await due.ForgetAsync(now - Retention.Ledger, cancellationToken) is > 0 and var entries)
+        {
+            LogForgotten(entries, Retention.LedgerDays);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Forms} forms and {Drafts} drafts that were left unfinished for {Days} days")]
     private partial void LogSwept(int forms, int drafts, int days);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Entries} entries of the ledger that are older than {Days} days")]
+    private partial void LogForgotten(int entries, int days);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What was left unfinished could not be removed")]
     private partial void LogFailed(Exception exception);

@@ -45,8 +45,15 @@ public abstract class DueTest(Engine engine) : StorageTest(engine)
     /// <summary>The node that lives on through a test: another would have to wait until its lease has run out.</summary>
     internal Pump Node => _node ??= NewPump();
 
-    internal Pump NewPump(IOutboxWork? work = null) => new(
-        work ?? OutboxWork, [Chat], new Courier([Feature], PumpOptions, new Random(7), Clock, NullLogger<Courier>.Instance), Times, Clock, NullLogger<Pump>.Instance);
+    internal Pump NewPump(IOutboxWork? work = null)
+    {
+        var outbox = work ?? OutboxWork;
+        var composer = new Composer([Feature]);
+        var backoff = new Backoff(PumpOptions, new Random(7));
+        var courier = new Courier(composer, PumpOptions, backoff, Clock, NullLogger<Courier>.Instance);
+        var reviser = new Reviser(composer, PumpOptions, backoff, Clock, NullLogger<Reviser>.Instance);
+        return new Pump(outbox, [Chat], () => new LaneRun(outbox, courier, reviser, Times, Clock, NullLogger<LaneRun>.Instance), Clock, NullLogger<Pump>.Instance);
+    }
 
     internal Task<int> TickAsync() => new Ticker(Work, Times, Clock, NullLogger<Ticker>.Instance).TickAsync(Ct);
 
@@ -126,25 +133,47 @@ internal sealed class CollectingMessenger : IMessenger
 
     public Func<OutgoingMessage, Presence>? Look { get; set; }
 
-    public IEnumerable<string> Texts => Sent.Select(message => string.Join(" | ", message.Blocks.OfType<Paragraph>().Select(block => PlainText.Of(block.Text))));
+    /// <summary>What was put in the place of messages, and the ids of these.</summary>
+    public ConcurrentQueue<(string MessageId, string Text)> Updated { get; } = new();
+
+    /// <summary>What happens elsewhere while a request is on the wire.</summary>
+    public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>What becomes of an update; null carries it out.</summary>
+    public Func<OutgoingMessage, SendOutcome?> UpdateAnswer { get; set; } = _ => null;
+
+    public IEnumerable<string> Texts => Sent.Select(TextOf);
 
     public LaneLimit LimitOf(Workspace workspace) => Limit;
 
-    public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
+        await Meanwhile();
         if (Answer(message) is { } answer)
         {
-            return Task.FromResult(answer);
+            return answer;
         }
 
         Sent.Enqueue(message);
-        return Task.FromResult<SendOutcome>(new Delivered($"m{message.EntryId}"));
+        return new Delivered($"m{message.EntryId}");
     }
 
-    public Task<SendOutcome> UpdateAsync(OutgoingMessage message, string messageId, CancellationToken cancellationToken) => SendAsync(message, cancellationToken);
+    public async Task<SendOutcome> UpdateAsync(OutgoingMessage message, string messageId, CancellationToken cancellationToken)
+    {
+        await Meanwhile();
+        if (UpdateAnswer(message) is { } answer)
+        {
+            return answer;
+        }
+
+        Updated.Enqueue((messageId, TextOf(message)));
+        return new Delivered(messageId);
+    }
 
     public Task<Presence> LookAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
-        Task.FromResult(Look?.Invoke(message) ?? (Sent.Any(sent => sent.EntryId == message.EntryId) ? Presence.Yes : Presence.No));
+        Task.FromResult(Look?.Invoke(message) ?? (Sent.Any(sent => sent.EntryId == message.EntryId) ? Presence.At($"m{message.EntryId}") : Presence.No));
+
+    private static string TextOf(OutgoingMessage message) => string.Join(" | ", message.Blocks.OfType<Paragraph>().Select(block => PlainText.Of(block.Text)));
 }
 
 /// <summary>A feature that says which occurrence it is, and hears what became of it.</summary>

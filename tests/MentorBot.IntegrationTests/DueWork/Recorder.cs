@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using MentorBot.IntegrationTests.Support;
 
 namespace MentorBot.IntegrationTests.DueWork;
 
@@ -12,9 +13,16 @@ internal sealed class Recorder : IAsyncDisposable
 
     private Recorder(WebApplication app) => _app = app;
 
-    public ConcurrentQueue<(long Id, string Text)> Arrived { get; } = new();
+    public ConcurrentQueue<(long Id, string Text, int Node)> Arrived { get; } = new();
 
     public string Address => _app.Urls.Single();
+
+    /// <summary>Waits until a message arrives that is not one of the first so many, and returns who sent it.</summary>
+    public async Task<int> NextAfterAsync(int count, TimeSpan patience)
+    {
+        await Eventually.HoldsAsync("another message arrives", patience, () => Task.FromResult(Arrived.Count > count));
+        return Arrived.Last().Node;
+    }
 
     public static async Task<Recorder> StartAsync()
     {
@@ -26,7 +34,7 @@ internal sealed class Recorder : IAsyncDisposable
             var text = await request.ReadFromJsonAsync<string>();
             // Some arrive long before their answer and some just before, so that a kill falls on either side.
             await Task.Delay((int)(id % 3) * 5);
-            recorder.Arrived.Enqueue((id, text!));
+            recorder.Arrived.Enqueue((id, text!, int.Parse(request.Headers["Node"]!)));
             await Task.Delay((int)(id % 5) * 3);
         });
         recorder._app.MapGet("/messages/{id:long}", (long id) => recorder.Arrived.Any(message => message.Id == id) ? Results.Ok() : Results.NotFound());

@@ -1,7 +1,9 @@
 using MentorBot.Core;
+using MentorBot.Core.Schedules;
 using MentorBot.Hosting;
 using MentorBot.IntegrationTests.Storage;
 using MentorBot.IntegrationTests.Support;
+using MentorBot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
@@ -48,5 +50,27 @@ public sealed class SweeperTests() : StorageTest(new Sqlite())
         await sweeper.StopAsync(Ct);
     }
 
-    private Sweeper Sweeper() => new(KeptForms, Posts, new TimeProviderClock(_time), _time, NullLogger<Sweeper>.Instance);
+    [Fact]
+    public async Task TheLedgerOfMoreThanAYearAgoGoesAndWhatWaitsStays()
+    {
+        var ada = await PersonAsync("ada");
+        var schedule = await new Schedules(Database, new TimeProviderClock(_time)).AddAsync(Nudge(ada), Ct);
+        foreach (var (days, status) in new[] { (401, "Sent"), (401, "Merged"), (401, "Skipped"), (401, "Failed"), (401, "Held"), (400, "Sent") })
+        {
+            var due = Monday - Duration.FromDays(days);
+            var count = (await ListAsync<long>("SELECT COUNT(*) FROM outbox"))[0];
+            await new Outbox(Database).AddAsync(new EntryKey(schedule.Id, "nudge", schedule.Recipient, due.InUtc().Date, (int)count), due, askedFor: false, "by hand", Ct);
+            await ChangeAsync("UPDATE outbox SET status = @status WHERE sequence = @count", new { status, count });
+        }
+
+        using var sweeper = Sweeper();
+        await sweeper.StartAsync(Ct);
+
+        await Eventually.HoldsAsync("the old ones are gone", Patience, async () => (await ListAsync<long>("SELECT COUNT(*) FROM outbox"))[0] == 2);
+        (await ListAsync<string>("SELECT status FROM outbox ORDER BY status")).ShouldBe(["Held", "Sent"]);
+        await sweeper.StopAsync(Ct);
+    }
+
+    private Sweeper Sweeper() => new(
+        KeptForms, Posts, new DueSchedules(Database, NullLogger<DueSchedules>.Instance), new TimeProviderClock(_time), _time, NullLogger<Sweeper>.Instance);
 }

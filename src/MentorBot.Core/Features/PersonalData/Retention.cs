@@ -9,4 +9,10 @@ public static class Retention
 
     /// <summary>For drafts that were never posted and forms that were never carried out.</summary>
     public static readonly Duration Unfinished = Duration.FromDays(UnfinishedDays);
+
+    /// <summary>A year, and some weeks in which somebody may still ask about the same time last year.</summary>
+    public const int LedgerDays = 400;
+
+    /// <summary>For what was sent and what was not, and why.</summary>
+    public static readonly Duration Ledger = Duration.FromDays(LedgerDays);
 }

@@ -30,6 +30,7 @@ CREATE TABLE attention (
     ignored INTEGER NOT NULL,
     asked_at INTEGER
 );
+CREATE INDEX attention_attended ON attention (attended_at);
 
 CREATE TABLE team_time (
     platform TEXT NOT NULL,
@@ -124,11 +125,17 @@ CREATE TABLE outbox (
     claim INTEGER,
     snoozed BOOLEAN NOT NULL,
     -- Whether its feature has heard what became of it.
-    told BOOLEAN NOT NULL
+    told BOOLEAN NOT NULL,
+    -- When its message is to be replaced by what is true by then; null where what was sent is as it should be.
+    refresh_at INTEGER,
+    -- Counts how often that was asked for, so that one who asks meanwhile is not overlooked.
+    refresh_asked INTEGER NOT NULL DEFAULT 0,
+    refresh_tries INTEGER NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX outbox_key ON outbox (schedule_id, occurrence_date, kind, sequence, COALESCE(person_id, 0), COALESCE(channel, ''));
 CREATE INDEX outbox_waiting ON outbox (platform, workspace, not_before, id) WHERE status IN ('Pending', 'Held', 'Sending', 'Uncertain');
 CREATE INDEX outbox_untold ON outbox (platform, workspace, id) WHERE NOT told AND status IN ('Sent', 'Merged', 'Skipped', 'Failed');
+CREATE INDEX outbox_refresh ON outbox (platform, workspace, refresh_at) WHERE refresh_at IS NOT NULL AND status = 'Sent';
 CREATE INDEX outbox_person ON outbox (person_id, slot_date);
 CREATE INDEX outbox_place ON outbox (platform, workspace, channel, due_at) WHERE channel IS NOT NULL;
 CREATE INDEX outbox_merged ON outbox (merged_into) WHERE merged_into IS NOT NULL;
