@@ -82,7 +82,7 @@ internal sealed class FaultyDueWork(IDueWork inner, Faults faults) : IDueWork
         return taken;
     }
 
-    public Task<Instant?> NextInstantAsync(CancellationToken cancellationToken) => inner.NextInstantAsync(cancellationToken);
+    public Task<Instant?> NextInstantAsync(IReadOnlyCollection<string> platforms, CancellationToken cancellationToken) => inner.NextInstantAsync(platforms, cancellationToken);
 
     public Task<int> RecomputeAsync(string zoneVersion, CancellationToken cancellationToken) => inner.RecomputeAsync(zoneVersion, cancellationToken);
 }

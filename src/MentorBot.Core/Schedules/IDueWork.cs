@@ -30,7 +30,8 @@ public interface IDueWork
     Task<int> TakeAsync(Instant now, int limit, Func<DueBatch, IReadOnlyList<ScheduleStep>> decide, CancellationToken cancellationToken);
 
     /// <summary>The next instant at which a schedule or an entry wants to be looked at; null where none does. For a clock that is moved.</summary>
-    Task<Instant?> NextInstantAsync(CancellationToken cancellationToken);
+    /// <param name="platforms">Those whose lanes are worked on: what waits in another, such as the terminal's, waits for nobody.</param>
+    Task<Instant?> NextInstantAsync(IReadOnlyCollection<string> platforms, CancellationToken cancellationToken);
 
     /// <summary>
     /// Finds the next instant of every schedule anew, where the rules of the time zones have changed since it was last done.
