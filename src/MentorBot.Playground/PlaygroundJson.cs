@@ -4,6 +4,7 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Playground.Chat;
+using MentorBot.Playground.Clock;
 
 namespace MentorBot.Playground;
 
@@ -29,6 +30,14 @@ internal sealed record AddPersonRequest(string? Name);
 
 internal sealed record RoleRequest(string? As, Role Role);
 
+/// <param name="To">"hour", "morning", or a local date and time such as 2026-12-24T10:00.</param>
+internal sealed record ClockRequest(string? As, string? To, string? Zone);
+
+internal sealed record StopRequest(string? As);
+
+/// <summary>The bot's clock as a person sees it, with the zone in which they live.</summary>
+internal sealed record ClockAnswer(ClockFace Clock, string Zone);
+
 /// <summary>What the page is to do besides listening: open a form, or nothing.</summary>
 internal sealed record Outcome(Answer? Form);
 
@@ -38,7 +47,14 @@ internal sealed record RoomState(
     ImmutableArray<Persona> People,
     ImmutableArray<Channel> Channels,
     string Direct,
-    ImmutableArray<ChatMessage> Messages);
+    ImmutableArray<ChatMessage> Messages)
+{
+    /// <summary>The bot's clock, where it may be another than the real one.</summary>
+    public ClockFace? Clock { get; init; }
+
+    /// <summary>Whether whoever asks can move it.</summary>
+    public bool MovesClock { get; init; }
+}
 
 internal sealed record ErrorAnswer(string Error);
 
@@ -54,6 +70,9 @@ internal sealed record ErrorAnswer(string Error);
 [JsonSerializable(typeof(DismissRequest))]
 [JsonSerializable(typeof(AddPersonRequest))]
 [JsonSerializable(typeof(RoleRequest))]
+[JsonSerializable(typeof(ClockRequest))]
+[JsonSerializable(typeof(StopRequest))]
+[JsonSerializable(typeof(ClockAnswer))]
 [JsonSerializable(typeof(Outcome))]
 [JsonSerializable(typeof(RoomState))]
 [JsonSerializable(typeof(Persona))]

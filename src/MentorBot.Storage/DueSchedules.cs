@@ -48,19 +48,21 @@ internal sealed partial class DueSchedules(Database database, ILogger<DueSchedul
             },
             cancellationToken);
 
-    public Task<Instant?> NextInstantAsync(CancellationToken cancellationToken) =>
+    public Task<Instant?> NextInstantAsync(IReadOnlyCollection<string> platforms, CancellationToken cancellationToken) =>
         database.ReadAsync<Instant?>(
             async session => await session.FirstAsync<long?>(
-                """
+                $"""
                 SELECT MIN(at) FROM (
                     SELECT MIN(next_due_at) AS at FROM schedules WHERE next_due_at IS NOT NULL
                     UNION ALL
                     SELECT (SELECT MIN(o.not_before) FROM outbox o
                             WHERE o.platform = l.platform AND o.workspace = l.workspace AND o.status IN ('Pending', 'Held', 'Sending', 'Uncertain'))
-                    FROM lanes l
+                    FROM lanes l WHERE l.platform {database.Engine.Among("platforms")}
                     UNION ALL
-                    SELECT MIN(o.refresh_at) FROM outbox o WHERE o.refresh_at IS NOT NULL AND o.status = 'Sent') AS instants
-                """) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null,
+                    SELECT MIN(o.refresh_at) FROM outbox o
+                    WHERE o.refresh_at IS NOT NULL AND o.status = 'Sent' AND o.platform {database.Engine.Among("platforms")}) AS instants
+                """,
+                new { platforms = platforms.ToArray() }) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null,
             cancellationToken);
 
     public Task<int> RecomputeAsync(string zoneVersion, CancellationToken cancellationToken) =>

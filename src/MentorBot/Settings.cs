@@ -24,4 +24,11 @@ public sealed record Settings(
     ContentOptions Content,
     PlaygroundOptions Playground,
     string Urls,
-    Uri? OtlpEndpoint);
+    Uri? OtlpEndpoint)
+{
+    /// <summary>Whether a chat platform's token is set, so that the bot lives where people's time is the real one.</summary>
+    public bool HasChatAdapter { get; init; }
+
+    /// <summary>Whether the bot's clock is the one that the playground moves.</summary>
+    public bool HasMovedClock => Playground.Enabled && !HasChatAdapter;
+}

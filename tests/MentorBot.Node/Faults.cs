@@ -84,7 +84,7 @@ internal sealed class FaultyDueWork(IDueWork inner, Faults faults) : IDueWork
         return taken;
     }
 
-    public Task<Instant?> NextInstantAsync(CancellationToken cancellationToken) => inner.NextInstantAsync(cancellationToken);
+    public Task<Instant?> NextInstantAsync(IReadOnlyCollection<string> platforms, CancellationToken cancellationToken) => inner.NextInstantAsync(platforms, cancellationToken);
 
     public Task<int> ForgetAsync(Instant before, CancellationToken cancellationToken) => inner.ForgetAsync(before, cancellationToken);
 

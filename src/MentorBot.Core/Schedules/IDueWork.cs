@@ -30,7 +30,8 @@ public interface IDueWork
     Task<int> TakeAsync(Instant now, int limit, Func<DueBatch, IReadOnlyList<ScheduleStep>> decide, CancellationToken cancellationToken);
 
     /// <summary>The next instant at which a schedule or an entry wants to be looked at; null where none does. For a clock that is moved.</summary>
-    Task<Instant?> NextInstantAsync(CancellationToken cancellationToken);
+    /// <param name="platforms">Those whose lanes are worked on: what waits in another, such as the terminal's, waits for nobody.</param>
+    Task<Instant?> NextInstantAsync(IReadOnlyCollection<string> platforms, CancellationToken cancellationToken);
 
     /// <summary>Removes entries that were due before an instant and are settled, and returns how many that were.</summary>
     Task<int> ForgetAsync(Instant before, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MentorBot.Playground.Clock;
 
 namespace MentorBot.Playground.Chat;
 
@@ -9,6 +10,7 @@ namespace MentorBot.Playground.Chat;
 [JsonDerivedType(typeof(MessageRemoved), "removed")]
 [JsonDerivedType(typeof(FormOpened), "form")]
 [JsonDerivedType(typeof(PersonKept), "person")]
+[JsonDerivedType(typeof(ClockMoved), "clock")]
 public abstract record ChatEvent;
 
 public sealed record MessagePosted(ChatMessage Message) : ChatEvent;
@@ -22,3 +24,6 @@ public sealed record FormOpened(long MessageId, string Token) : ChatEvent;
 
 /// <summary>Somebody is new, or has another role than before.</summary>
 public sealed record PersonKept(Persona Person) : ChatEvent;
+
+/// <summary>The bot's clock was moved, or is on its way. Only told: the clock has a file of its own.</summary>
+public sealed record ClockMoved(ClockFace Clock) : ChatEvent;

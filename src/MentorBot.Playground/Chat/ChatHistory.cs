@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace MentorBot.Playground.Chat;
 
 /// <summary>What has happened in the room, put together from its events.</summary>
@@ -23,6 +25,10 @@ internal sealed class ChatHistory
     public Persona? FindPerson(string id) => _people.GetValueOrDefault(id);
 
     public ChatMessage? Find(long id) => _messages.GetValueOrDefault(id);
+
+    /// <summary>The message that carries an entry of the outbox in a place, if it is of that instant or later.</summary>
+    public ChatMessage? FindEntry(string place, long entry, Instant since) =>
+        _messages.Values.FirstOrDefault(message => message.Entry == entry && message.Place == place && message.At >= since);
 
     /// <summary>True where the form came from that message.</summary>
     public bool HasOpened(long id, string token) => _forms.TryGetValue(id, out var forms) && forms.Contains(token);

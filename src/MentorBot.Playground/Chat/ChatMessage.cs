@@ -20,6 +20,9 @@ public sealed record ChatMessage(long Id, string Place, string Author, Instant A
 
     public bool Edited { get; init; }
 
+    /// <summary>The entry of the outbox that it carries, where the bot came by itself.</summary>
+    public long? Entry { get; init; }
+
     /// <summary>True where it is the bot's, and one of its controls sends this token with these values.</summary>
     public bool Offers(string token, ImmutableArray<string> values) => Author == Bot && Controls.Offer(Blocks, token, values);
 

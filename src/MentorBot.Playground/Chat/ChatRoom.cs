@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using MentorBot.Core;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 
 namespace MentorBot.Playground.Chat;
 
@@ -62,7 +62,7 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     /// <summary>Adds somebody with a name of their own; null when the room is full or the name has no letter in it.</summary>
     public Persona? AddPerson(string name)
     {
-        var slug = Slug(name);
+        var slug = Persona.IdOf(name);
         lock (_lock)
         {
             if (slug.Length == 0 || _history.People.Count() >= Persona.Most)
@@ -97,10 +97,25 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     {
         lock (_lock)
         {
-            var now = _clock.GetCurrentInstant();
-            var message = new ChatMessage(Math.Max(now.ToUnixTimeMilliseconds(), _history.LastId + 1), place, author, now, blocks) { OnlyFor = onlyFor, About = about };
-            Record(new MessagePosted(message), message.IsVisibleTo);
-            return message;
+            return Post(New(place, author, blocks) with { OnlyFor = onlyFor, About = about });
+        }
+    }
+
+    /// <summary>Brings what is in an entry of the outbox; the message that is there already, where it came before.</summary>
+    /// <param name="since">When it was first tried: an older message with that number is of a database that is gone.</param>
+    public ChatMessage Bring(string place, ImmutableArray<Block> blocks, long entry, Instant since)
+    {
+        lock (_lock)
+        {
+            return _history.FindEntry(place, entry, since) ?? Post(New(place, ChatMessage.Bot, blocks) with { Entry = entry });
+        }
+    }
+
+    public bool HasEntry(string place, long entry, Instant since)
+    {
+        lock (_lock)
+        {
+            return _memory is null ? throw NotOpen() : _history.FindEntry(place, entry, since) is not null;
         }
     }
 
@@ -183,6 +198,15 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
         return listener;
     }
 
+    /// <summary>Tells every open page something that is not worth remembering.</summary>
+    public void Tell(ChatEvent one)
+    {
+        lock (_lock)
+        {
+            _listeners.ForEach(listener => listener.Tell(one, _ => true));
+        }
+    }
+
     /// <summary>Ends every open stream, so that the server can stop without waiting for browsers.</summary>
     public void HangUp()
     {
@@ -211,9 +235,23 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
         }
     }
 
+    private ChatMessage New(string place, string author, ImmutableArray<Block> blocks)
+    {
+        var now = _clock.GetCurrentInstant();
+        return new ChatMessage(Math.Max(now.ToUnixTimeMilliseconds(), _history.LastId + 1), place, author, now, blocks);
+    }
+
+    private ChatMessage Post(ChatMessage message)
+    {
+        Record(new MessagePosted(message), message.IsVisibleTo);
+        return message;
+    }
+
+    private static InvalidOperationException NotOpen() => new("The room is not open.");
+
     private void Record(ChatEvent one, Predicate<string> concerns)
     {
-        var memory = _memory ?? throw new InvalidOperationException("The room is not open.");
+        var memory = _memory ?? throw NotOpen();
         memory.Add(one);
         _history.Apply(one);
         _listeners.ForEach(listener => listener.Tell(one, concerns));
@@ -234,24 +272,6 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
             // All is in the old file: it only goes on growing for a while.
             LogNotCompacted(exception, options.LogFile);
         }
-    }
-
-    private static string Slug(string name)
-    {
-        var slug = new StringBuilder();
-        foreach (var character in name.Trim().ToLowerInvariant())
-        {
-            if (char.IsLetterOrDigit(character))
-            {
-                slug.Append(character);
-            }
-            else if (slug.Length > 0 && slug[^1] != '-')
-            {
-                slug.Append('-');
-            }
-        }
-
-        return slug.ToString().Trim('-');
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{File} could not be written afresh and goes on growing")]

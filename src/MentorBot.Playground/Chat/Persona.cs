@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using MentorBot.Core.People;
 
 namespace MentorBot.Playground.Chat;
@@ -21,4 +22,23 @@ public sealed record Persona(string Id, string Name, Role Role)
         new("dev", "Dev", Role.Admin),
         new("emi", "Emi", Role.Member),
     ];
+
+    /// <summary>The id that a name leads to; empty where there is no letter or digit in it.</summary>
+    public static string IdOf(string name)
+    {
+        var slug = new StringBuilder();
+        foreach (var character in name.Trim().ToLowerInvariant())
+        {
+            if (char.IsLetterOrDigit(character))
+            {
+                slug.Append(character);
+            }
+            else if (slug.Length > 0 && slug[^1] != '-')
+            {
+                slug.Append('-');
+            }
+        }
+
+        return slug.ToString().Trim('-');
+    }
 }

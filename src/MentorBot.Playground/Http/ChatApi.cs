@@ -1,20 +1,20 @@
 using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Playground.Chat;
+using MentorBot.Playground.Clock;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using NodaTime;
 
 namespace MentorBot.Playground.Http;
 
 /// <summary>What the page asks of the server.</summary>
-internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completion completion, TimeProvider time)
+/// <param name="clock">Null where the bot's clock is the real one and stays so.</param>
+internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completion completion, Moments moments, ClockApi? clock)
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
@@ -23,12 +23,12 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
     /// <param name="stopping">Ends what is still being done for a person, who may have closed the page meanwhile.</param>
     public void Map(IEndpointRouteBuilder routes, CancellationToken stopping)
     {
-        routes.MapGet("/api/state", (HttpContext context) => Json(State(Who(context.Request.Query["as"])), PlaygroundJson.Default.RoomState));
+        routes.MapGet("/api/state", (HttpContext context) => Endpoint.Json(State(room.Who(context.Request.Query["as"]), context), PlaygroundJson.Default.RoomState));
         routes.MapGet("/api/complete", (HttpContext context) =>
-            Json(completion.Complete(Bounded(context.Request.Query["text"], Limits.CommandLine)), PlaygroundJson.Default.IReadOnlyListSuggestion));
+            Endpoint.Json(completion.Complete(Bounded(context.Request.Query["text"], Limits.CommandLine)), PlaygroundJson.Default.IReadOnlyListSuggestion));
         routes.MapGet("/events", (HttpContext context) =>
         {
-            var events = ListenAsync(Who(context.Request.Query["as"]), context.RequestAborted);
+            var events = ListenAsync(room.Who(context.Request.Query["as"]), context);
             return TypedResults.ServerSentEvents(events);
         });
         routes.MapPost("/api/line", Handle(PlaygroundJson.Default.LineRequest, SayAsync, stopping));
@@ -37,6 +37,7 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
         routes.MapPost("/api/dismiss", Handle(PlaygroundJson.Default.DismissRequest, Dismiss, stopping));
         routes.MapPost("/api/people", Handle(PlaygroundJson.Default.AddPersonRequest, AddPerson, stopping));
         routes.MapPost("/api/role", Handle(PlaygroundJson.Default.RoleRequest, SetRole, stopping));
+        clock?.Map(routes, stopping);
         routes.MapFallback((HttpContext _) => throw new Refusal(StatusCodes.Status404NotFound, "There is nothing at this address."));
     }
 
@@ -53,7 +54,7 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
 
     private async Task<IResult> PressAsync(PressRequest request, CancellationToken cancellationToken)
     {
-        var person = Who(request.As);
+        var person = room.Who(request.As);
         var token = request.Token ?? string.Empty;
         var values = request.Values ?? [];
         using var turn = await _turns.TakeAsync(request.MessageId, cancellationToken);
@@ -82,7 +83,7 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
 
     private Task<IResult> Dismiss(DismissRequest request, CancellationToken cancellationToken)
     {
-        var person = Who(request.As);
+        var person = room.Who(request.As);
         var message = Seen(request.MessageId, person);
         if (message.OnlyFor != person.Id)
         {
@@ -97,24 +98,25 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
     {
         var person = room.AddPerson(Bounded(request.Name, Persona.LongestName))
             ?? throw new Refusal(StatusCodes.Status400BadRequest, $"Write a name with a letter in it; the room holds {Persona.Most} people.");
-        return Task.FromResult<IResult>(Json(person, PlaygroundJson.Default.Persona));
+        return Task.FromResult<IResult>(Endpoint.Json(person, PlaygroundJson.Default.Persona));
     }
 
     private Task<IResult> SetRole(RoleRequest request, CancellationToken cancellationToken)
     {
-        room.SetRole(Who(request.As), request.Role);
+        room.SetRole(room.Who(request.As), request.Role);
         return Task.FromResult<IResult>(Opened(null));
     }
 
     /// <summary>All there is first and each change after it, so that a page that lost its connection is whole again at once.</summary>
-    private async IAsyncEnumerable<SseItem<string>> ListenAsync(Persona person, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SseItem<string>> ListenAsync(Persona person, HttpContext context)
     {
+        var cancellationToken = context.RequestAborted;
         using var listener = room.Listen(person.Id);
-        yield return new SseItem<string>(JsonSerializer.Serialize(State(person), PlaygroundJson.Default.RoomState), "state");
+        yield return new SseItem<string>(JsonSerializer.Serialize(State(person, context), PlaygroundJson.Default.RoomState), "state");
         while (true)
         {
             bool? isOpen = null;
-            using (var patience = new CancellationTokenSource(Heartbeat, time))
+            using (var patience = new CancellationTokenSource(Heartbeat))
             using (var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken))
             {
                 try
@@ -144,19 +146,31 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
         }
     }
 
-    private RoomState State(Persona person) =>
-        new(room.FindPerson(person.Id) ?? person, room.People, Channel.All, Channel.DirectOf(person.Id), room.MessagesFor(person.Id));
+    private RoomState State(Persona person, HttpContext context) =>
+        new(room.FindPerson(person.Id) ?? person, room.People, Channel.All, Channel.DirectOf(person.Id), room.MessagesFor(person.Id))
+        {
+            Clock = clock?.Face,
+            MovesClock = clock is not null && ClockApi.IsHere(context),
+        };
+
+    /// <summary>Has something done for a person, at one time of the clock.</summary>
+    private Func<HttpContext, Task<IResult>> Handle<T>(JsonTypeInfo<T> type, Func<T, CancellationToken, Task<IResult>> handle, CancellationToken stopping) =>
+        Endpoint.Handle(
+            type,
+            async (_, request, cancellationToken) =>
+            {
+                using var moment = await moments.StayAsync(cancellationToken);
+                return await handle(request, cancellationToken);
+            },
+            stopping);
 
     private Speaker Speaker(string? id, string? place, string? zone)
     {
-        var person = Who(id);
+        var person = room.Who(id);
         return place is not null && Channel.Admits(place, person.Id)
-            ? new Speaker(person, place, zone is null ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc)
+            ? new Speaker(person, place, Endpoint.ZoneOf(zone))
             : throw new Refusal(StatusCodes.Status403Forbidden, $"{person.Name} is not in that place.");
     }
-
-    private Persona Who(string? id) =>
-        room.FindPerson(id ?? string.Empty) ?? throw new Refusal(StatusCodes.Status404NotFound, "I don't know that person. Choose somebody on the left.");
 
     private ChatMessage Seen(long id, Persona person) =>
         room.Find(id, person.Id) ?? throw new Refusal(StatusCodes.Status403Forbidden, "That message is gone, or not for you to see.");
@@ -176,25 +190,6 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
             ? text ?? string.Empty
             : throw new Refusal(StatusCodes.Status400BadRequest, $"That is longer than the {most} characters I can take.");
 
-    private static JsonHttpResult<Outcome> Opened(Form? form) => Json(new Outcome(form), PlaygroundJson.Default.Outcome);
+    private static JsonHttpResult<Outcome> Opened(Form? form) => Endpoint.Json(new Outcome(form), PlaygroundJson.Default.Outcome);
 
-    private static JsonHttpResult<T> Json<T>(T value, JsonTypeInfo<T> type) => TypedResults.Json(value, type);
-
-    private static Func<HttpContext, Task<IResult>> Handle<T>(
-        JsonTypeInfo<T> type,
-        Func<T, CancellationToken, Task<IResult>> handle,
-        CancellationToken stopping) => async context =>
-    {
-        // Another site's form can't claim this media type without asking first, and the guard lets nobody ask.
-        if (!context.Request.HasJsonContentType())
-        {
-            throw new Refusal(StatusCodes.Status415UnsupportedMediaType, "Send JSON.");
-        }
-
-        var request = await context.Request.ReadFromJsonAsync(type, context.RequestAborted)
-            ?? throw new Refusal(StatusCodes.Status400BadRequest, "There is nothing in that request.");
-        
-        // From here on the work is the person's, not the connection's: a page that is reloaded must not undo half of it.
-        return await handle(request, stopping);
-    };
 }

@@ -28,3 +28,7 @@ export const send = (name, body) =>
 
 export const complete = (as, text, signal) =>
   ask(`/api/complete?${new URLSearchParams({ as, text })}`, { signal });
+
+/** The bot's clock, and the zone in which somebody lives. */
+export const seeClock = (as) =>
+  ask(`/api/clock?${new URLSearchParams({ as, zone })}`);

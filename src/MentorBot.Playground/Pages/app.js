@@ -1,6 +1,7 @@
 import { send } from "./api.js";
+import * as clock from "./clock.js";
 import { propose, setPlaceholder, setUpComposer } from "./composer.js";
-import { byId, el, showTrouble } from "./dom.js";
+import { announce, byId, el, showTrouble } from "./dom.js";
 import { setUpForms } from "./forms.js";
 import { listen } from "./live.js";
 import * as messages from "./messages.js";
@@ -33,6 +34,7 @@ setUpSidebar({
 });
 
 setUpComposer(() => room, say);
+clock.setUpClock(room.me, messages.nameDays);
 
 listen(room.me, {
   onConnection(isUp) {
@@ -47,6 +49,7 @@ listen(room.me, {
     Object.assign(room, { people: state.people, channels: state.channels, direct: state.direct });
     room.messages = new Map(state.messages.map((message) => [message.id, message]));
     rememberMe();
+    clock.show(state);
     enter(placeInAddress());
   },
   onChange(change) {
@@ -74,6 +77,8 @@ const changes = {
       messages.add(message, context);
       markRead();
       showWelcome();
+    } else if (message.author !== room.me) {
+      announce(message.place === room.direct ? "New message from MentorBot, in your direct messages" : `New message in ${message.place}`);
     }
   },
   updated({ message }) {
@@ -85,6 +90,7 @@ const changes = {
     messages.remove(id);
     showWelcome();
   },
+  clock: ({ clock: face }) => clock.change(face),
   person({ person }) {
     const others = room.people.findIndex((one) => one.id === person.id);
     room.people.splice(others < 0 ? room.people.length : others, others < 0 ? 0 : 1, person);
@@ -176,6 +182,7 @@ async function attempt(action) {
   try {
     const answer = await action();
     showTrouble(null);
+    clock.refresh();
     return answer;
   } catch (error) {
     showTrouble(error.message);

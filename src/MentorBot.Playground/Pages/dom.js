@@ -56,9 +56,13 @@ export function patch(container, before, after, make, mend = () => false) {
   old.slice(after.length - head - tail).forEach((child) => child.remove());
 }
 
-/** Says something to people who can't see the page change. */
+const untilSpoken = 10_000;
+
+/** Says something to people who can't see the page change. What comes next takes no words out of its mouth. */
 export function announce(text) {
-  byId("announcer").textContent = text;
+  const line = el("p", {}, text);
+  byId("announcer").append(line);
+  setTimeout(() => line.remove(), untilSpoken);
 }
 
 /** A failure, or with no text the end of one. */

@@ -1,4 +1,5 @@
 import { announce, avatar, byId, el } from "./dom.js";
+import { now } from "./clock.js";
 import { patchBlocks, renderBlocks, summary } from "./blocks.js";
 import { forget, watch, whenFree } from "./hands.js";
 import { localTime } from "./spans.js";
@@ -73,6 +74,18 @@ export function setBusy(id, isBusy) {
   find(id)?.toggleAttribute("data-busy", isBusy);
 }
 
+/** Today is another day, or the clock was moved. */
+export function nameDays() {
+  for (const heading of list.querySelectorAll(".day")) {
+    const name = dayName(heading.dataset.day);
+    if (heading.textContent !== name) {
+      heading.firstElementChild.textContent = name;
+    }
+  }
+}
+
+const dayName = (day) => day === dayFormat.format(now()) ? "Today" : day;
+
 const find = (id) => list.querySelector(`[data-message-id="${id}"]`);
 
 const nameOf = (author, context) =>
@@ -82,8 +95,7 @@ function append(message, context) {
   const before = list.lastElementChild;
   const day = dayFormat.format(new Date(message.at));
   if (before?.dataset.day !== day) {
-    const today = dayFormat.format(new Date());
-    list.append(el("li", { class: "day", "data-day": day }, el("span", {}, day === today ? "Today" : day)));
+    list.append(el("li", { class: "day", "data-day": day }, el("span", {}, dayName(day))));
   }
   const follows = before?.dataset.author === message.author && before.dataset.day === day && !message.onlyFor
     && !before.classList.contains("ephemeral") && new Date(message.at) - Number(before.dataset.at) < sameBreath;

@@ -51,6 +51,7 @@ export function showPeople(room, { onRole }) {
 
 export function showPlaces(room, isUnread) {
   const places = [...room.channels.map((channel) => [channel.id, channel.id]), [room.direct, "MentorBot"]];
+  byId("menu-unread").hidden = !places.some(([id]) => id !== room.place && isUnread(id));
   refill(byId("places"), places.map(([id, name]) => {
     const unread = id !== room.place && isUnread(id);
     return el("li", {}, el("a", {

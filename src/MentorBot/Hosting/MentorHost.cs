@@ -64,7 +64,7 @@ internal static partial class MentorHost
         builder.WebHost.UseKestrelCore().UseUrls(settings.Urls.Split(';'));
         builder.Services.AddRoutingCore();
         builder.Services.AddMetrics();
-        builder.Services.AddBot(settings).AddPlayground(settings.Playground);
+        builder.Services.AddBot(settings).AddPlayground(settings.Playground, isAlone: settings.HasMovedClock);
         builder.Services.AddHostedService<ContentRefresher>();
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.AddDueWorkHost();

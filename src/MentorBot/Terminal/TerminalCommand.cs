@@ -4,6 +4,7 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Hosting;
+using MentorBot.Playground.Clock;
 using MentorBot.Storage;
 using NodaTime;
 
@@ -32,7 +33,13 @@ internal static class TerminalCommand
     private static async Task<int> RunAsync(string[] overrides, string line, string name, Role role, bool json, CancellationToken cancellationToken)
     {
         var settings = SettingsReader.Read(SettingsReader.Configuration(overrides));
-        await using var services = new ServiceCollection()
+        var collection = new ServiceCollection();
+        if (settings.HasMovedClock)
+        {
+            collection.AddSingleton<TimeProvider>(new FollowedTime(new ClockFile(settings.Playground), TimeProvider.System));
+        }
+
+        await using var services = collection
             .AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning))
             .AddMetrics()
             .AddBot(settings)

@@ -60,7 +60,7 @@ public abstract class DueTest(Engine engine) : StorageTest(engine)
     /// <summary>Moves the clock through every instant at which something wants to be looked at, as the playground does.</summary>
     internal async Task LiveUntilAsync(Instant until)
     {
-        while (await Work.NextInstantAsync(Ct) is { } next && next <= until)
+        while (await Work.NextInstantAsync([Chat.Platform], Ct) is { } next && next <= until)
         {
             Clock.Now = Instant.Max(Clock.Now, next);
             await TickAsync();

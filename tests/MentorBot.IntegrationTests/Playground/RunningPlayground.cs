@@ -1,10 +1,16 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using MentorBot.Core.Commands;
+using MentorBot.Core.Content;
+using MentorBot.Core.Features;
 using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
+using MentorBot.IntegrationTests.DueWork;
 using MentorBot.Playground;
+using MentorBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace MentorBot.IntegrationTests.Playground;
 
@@ -22,21 +28,43 @@ internal sealed class RunningPlayground : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public DemoFeature Demo => _services.GetRequiredService<DemoFeature>();
+    public DemoFeature Demo => Get<DemoFeature>();
 
-    public static async Task<RunningPlayground> StartAsync(string logFile, string url = "http://127.0.0.1:0", bool allowRemote = false)
+    public static Task<RunningPlayground> StartAsync(string logFile, string url = "http://127.0.0.1:0", bool allowRemote = false)
     {
         var memory = new Memory();
-        var services = new ServiceCollection()
-            .AddLogging()
-            .AddMetrics()
+        return StartAsync(new ServiceCollection()
             .AddSingleton<IPeopleStore>(memory)
             .AddSingleton<IKeptForms>(memory)
             .AddSingleton<DemoFeature>()
             .AddSingleton<IFeature>(provider => provider.GetRequiredService<DemoFeature>())
             .AddDispatcher()
-            .AddPlayground(new PlaygroundOptions { Enabled = true, Url = url, AllowRemote = allowRemote, LogFile = logFile })
-            .BuildServiceProvider();
+            .AddPlayground(new PlaygroundOptions { Enabled = true, Url = url, AllowRemote = allowRemote, LogFile = logFile }, isAlone: false));
+    }
+
+    /// <summary>The whole bot on a database in the folder, with a feature that tells what it was asked to send.</summary>
+    /// <param name="more">What a test changes.</param>
+    public static async Task<RunningPlayground> StartWholeAsync(
+        string folder, bool isAlone = true, string url = "http://127.0.0.1:0", bool allowRemote = false, Action<IServiceCollection>? more = null)
+    {
+        var services = new ServiceCollection()
+            .AddMentor()
+            .AddStorage(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder, "bot.db")}" })
+            .AddSingleton(provider => new ContentLibrary(Path.Combine(AppContext.BaseDirectory, "data"), provider.GetRequiredService<ILogger<ContentLibrary>>()))
+            .AddSingleton<IScheduledFeature, ProbeFeature>()
+            .AddPlayground(new PlaygroundOptions { Enabled = true, Url = url, AllowRemote = allowRemote, LogFile = Path.Combine(folder, "room.jsonl") }, isAlone);
+        more?.Invoke(services);
+        var playground = await StartAsync(services);
+        await playground.Get<Database>().MigrateAsync(CancellationToken.None);
+        return playground;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    private static async Task<RunningPlayground> StartAsync(IServiceCollection collection)
+    {
+        var services = collection.AddLogging().AddMetrics().BuildServiceProvider();
         try
         {
             await services.GetRequiredService<IHostedService>().StartAsync(CancellationToken.None);

@@ -1,4 +1,5 @@
 using MentorBot.IntegrationTests.Support;
+using NodaTime;
 
 namespace MentorBot.IntegrationTests.Stories;
 
@@ -18,9 +19,15 @@ internal sealed class StoryBot : IAsyncDisposable
     /// <summary>Where the playground is.</summary>
     public Uri Address { get; }
 
-    public static async Task<StoryBot> StartAsync()
+    /// <param name="now">What the bot's clock says when it starts; null for the real time.</param>
+    public static async Task<StoryBot> StartAsync(Instant? now = null)
     {
         var folder = new TempFolder();
+        if (now is { } time)
+        {
+            await StoryClock.SetAsync(folder.File("playground.jsonl"), time);
+        }
+
         return new StoryBot(folder, await BotProcess.StartAsync(folder));
     }
 

@@ -52,6 +52,18 @@ internal sealed class Window
     /// <summary>Goes to a channel.</summary>
     public Task GoAsync(string channel) => Page.GetByTestId($"place-{channel}").ClickAsync();
 
+    /// <summary>Waits until the bot's clock stands at a time and goes nowhere.</summary>
+    public async Task SeesClockAsync(string time)
+    {
+        await Assertions.Expect(Page.GetByTestId("clock-time")).ToHaveTextAsync(time);
+        await Assertions.Expect(Page.GetByTestId("clock-chip")).Not.ToHaveAttributeAsync("data-moving", string.Empty);
+    }
+
+    /// <summary>Moves the bot's clock, whose control is open, and waits until it is there.</summary>
+    public Task NextMorningAsync(string time) => MoveClockAsync("clock-morning", time);
+
+    public Task HourOnAsync(string time) => MoveClockAsync("clock-hour-on", time);
+
     /// <summary>Types a line, sends it by keyboard alone, and waits for what comes of it.</summary>
     public async Task SayAsync(string line)
     {
@@ -65,6 +77,12 @@ internal sealed class Window
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(box).ToHaveValueAsync(string.Empty);
         await Assertions.Expect(Messages).ToHaveCountAsync(before + 1);
+    }
+
+    private async Task MoveClockAsync(string button, string time)
+    {
+        await Page.GetByTestId(button).ClickAsync();
+        await SeesClockAsync(time);
     }
 
     public Task PressAsync(ILocator message, string button) =>
