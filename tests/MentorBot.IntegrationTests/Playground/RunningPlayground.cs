@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using MentorBot.Core.Commands;
 using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using MentorBot.Playground;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -32,6 +33,7 @@ internal sealed class RunningPlayground : IAsyncDisposable
             .AddMetrics()
             .AddSingleton<IPeopleStore>(memory)
             .AddSingleton<IKeptForms>(memory)
+            .AddSingleton<IPersonalTime, NoTime>()
             .AddSingleton<DemoFeature>()
             .AddSingleton<IFeature>(provider => provider.GetRequiredService<DemoFeature>())
             .AddDispatcher()

@@ -55,7 +55,7 @@ internal sealed class InMemorySchedules(IClock clock) : ISchedules, IOutbox
         return Task.CompletedTask;
     }
 
-    public Task EndAsync(IReadOnlyCollection<long> ids, string reason, CancellationToken cancellationToken)
+    public async Task EndAsync(IReadOnlyCollection<long> ids, string reason, CancellationToken cancellationToken)
     {
         if (Change(ids, one => one with { State = ScheduleState.Ended, NextDate = null, NextDueAt = null }))
         {
@@ -64,10 +64,8 @@ internal sealed class InMemorySchedules(IClock clock) : ISchedules, IOutbox
 
         foreach (var waiting in Entries.Where(entry => ids.Contains(entry.Key.Schedule) && entry.Status is EntryStatus.Pending or EntryStatus.Held).ToList())
         {
-            SkipAsync(waiting.Id, reason, cancellationToken);
+            await SkipAsync(waiting.Id, reason, cancellationToken);
         }
-
-        return Task.CompletedTask;
     }
 
     /// <summary>Puts the occurrence of a date in the outbox, as the engine does when it is due.</summary>
