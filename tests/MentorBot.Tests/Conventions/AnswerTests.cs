@@ -31,25 +31,25 @@ public sealed class AnswerTests : IDisposable
     public async Task KeepsTheLimitsWhateverIsAskedAndWhereverOneGoesFromThere()
     {
         // A member in the channel, and an admin who is travelling, in a direct conversation.
-        foreach (var from in (Sender[])[Some.Sender(), Some.Sender("ben", Some.DirectWith("ben"), Role.Admin, DateTimeZoneProviders.Tzdb["Europe/Lisbon"])])
+        foreach (var sender in (Sender[])[Some.Sender(), Some.Sender("ben", Some.DirectWith("ben"), Role.Admin, DateTimeZoneProviders.Tzdb["Europe/Lisbon"])])
         {
             _pressed.Clear();
             foreach (var line in Lines())
             {
                 _bot.Time.Advance(TimeSpan.FromSeconds(3));
-                await Follow(await _bot.Handle(new TypedLine(from, line)), line, from, depth: 0);
+                await Follow(await _bot.Handle(new TypedLine(sender, line)), line, sender, depth: 0);
             }
 
-            foreach (var message in await Scheduled(from))
+            foreach (var message in await Scheduled(sender))
             {
                 // Each is followed anew: what can be pressed in it leads elsewhere than in an answer.
                 _pressed.Clear();
-                await Follow(new Reply(message.Blocks), "what comes by itself", from, depth: 0);
-                await Follow(new Reply(message.Brief ?? message.Blocks), "what comes by itself, in a digest", from, depth: 0);
+                await Follow(new Reply(message.Blocks), "what comes by itself", sender, depth: 0);
+                await Follow(new Reply(message.Brief ?? message.Blocks), "what comes by itself, in a digest", sender, depth: 0);
             }
 
             // Whoever has settled somewhere travels on.
-            var away = from with { Zone = DateTimeZoneProviders.Tzdb["Asia/Tokyo"] };
+            var away = sender with { Zone = DateTimeZoneProviders.Tzdb["Asia/Tokyo"] };
             _pressed.Clear();
             foreach (var line in Lines().Where(line => !line.Contains("zzzz", StringComparison.Ordinal) && line.Length < 40))
             {

@@ -156,7 +156,7 @@ public sealed class PlanStepTests : PlanTests
         var nudge = await Begin();
         await Bot.Press(nudge.Token("Snooze"), values: "1-hour");
         await Bot.Press(nudge.Token("Skip today"));
-        (await Plans.ComposeAsync(new ComposeRequest(Bot.Schedules.Entries[^1], Bot.Schedules.All[0], false), CancellationToken.None)).ShouldBe(new NothingToSend("the person put it off"));
+        (await Plans.ComposeAsync(new ComposeRequest(Bot.Schedules.Entries[^1], Bot.Schedules.All[0], false), CancellationToken.None)).ShouldBe(new NothingToSend("it was put off"));
     }
 
     [Fact]

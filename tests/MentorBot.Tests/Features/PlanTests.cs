@@ -214,8 +214,12 @@ public abstract partial class PlanTests : IDisposable
             await Enrol(values: ("first-day", "2026-03-04"));
             var nudge = await Come(askToEase: true);
             nudge.Text().ShouldContain("Less often, another time, or stop? Each is fine.");
-            (await Bot.Press(nudge.Token("Less often"))).Text().ShouldBe("You choose how much of me you want, down to one message a day: /mentor settings. /mentor plan pause gives you a rest.");
-            (await Bot.Press(nudge.Token("Another time"))).Text().ShouldBe("You choose the hour at which I come to you: /mentor settings. /mentor plan pause gives you a rest.");
+            (await Bot.Press(nudge.Token("Less often"))).Text().ShouldBe("Done: from now on at most one message a day, with all the rest of the day in it.\n\n[Change it]\n\nA rest from all of it: /mentor nudges pause");
+            Bot.PersonalTimes.All[Bot.Enrolments[1].Person].Strength.ShouldBe(NudgeStrength.Light);
+            (await Bot.Press(nudge.Token("Less often"))).Text().ShouldStartWith("It's at most one message a day already, which is as little as I can do without stopping.");
+            var another = await Bot.Press(nudge.Token("Another time"));
+            another.Text().ShouldBe("You choose the time at which I come to you, and the hours in which I may.\n\n[Change it]\n\nA rest from all of it: /mentor nudges pause");
+            (await Bot.Open(another.Token("Change it"))).Field("nudges").Label.ShouldBe("Nudge time");
             (await Bot.Press(nudge.Token("Stop this plan"))).Text().ShouldStartWith("Stopped: nothing more of Show senior-level work in seven days comes.");
         }
 
