@@ -24,7 +24,7 @@ public static class FeatureSetup
             .AddSingleton<IFeature, StartFeature>()
             .AddSingleton<IFeature, LibraryFeature>()
             .AddSingleton<IFeature, ScriptFeature>()
-            .AddSingleton<IFeature, ChecklistFeature>()
+            .AddChecklists()
             .AddPlans()
             .AddSingleton<IFeature, PostFeature>()
             .AddSingleton<IFeature, WritingFeature>()
@@ -39,6 +39,14 @@ public static class FeatureSetup
             .AddSingleton<IFeature, HolidayImport>()
             .AddSingleton<IFeature, DataFeature>()
             .AddSingleton<IFeature, HelpFeature>();
+
+    private static IServiceCollection AddChecklists(this IServiceCollection services) =>
+        services
+            .AddSingleton<DueItems>()
+            .AddSingleton<ChecklistRuns>()
+            .AddSingleton<IFeature, ChecklistFeature>()
+            .AddSingleton<IFeature, DueItemFeature>()
+            .AddSingleton<IScheduledFeature, DueNudges>();
 
     private static IServiceCollection AddPlans(this IServiceCollection services) =>
         services

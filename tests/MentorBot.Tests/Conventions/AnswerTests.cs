@@ -86,7 +86,7 @@ public sealed class AnswerTests : IDisposable
         yield return "no such command";
     }
 
-    /// <summary>Enrols somebody in every plan, and has their first steps come.</summary>
+    /// <summary>Enrols somebody in every plan, gives them an item of a list, and has all of it come.</summary>
     private async Task<List<ComposedMessage>> Scheduled(Sender to)
     {
         var composed = new List<ComposedMessage>();
@@ -95,6 +95,8 @@ public sealed class AnswerTests : IDisposable
             await _bot.Handle(new Submission(to, $"plan.enrol:{plan.Id}", Some.Values([.. plan.Questions.Select(question => (question.Name, question.Example)), ("nudge-time", "12:00")]), Page: null));
         }
 
+        await _bot.Press("checklist.shared:risk-mitigation");
+        await _bot.Submit($"checklist.item:{_bot.Checklists.All.Keys.Max()}:1:0", Some.Values(("assignee", to.Identity.UserId), ("due", "in 3 days"), ("note", "Ask legal")));
         foreach (var schedule in _bot.Schedules.All.Where(schedule => schedule.State == ScheduleState.Active).ToList())
         {
             var feature = _bot.Scheduled(schedule.Feature);

@@ -1,5 +1,6 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Evidence;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Schedules;
 using NodaTime;
@@ -25,8 +26,6 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
     private const string Impact = "impact";
     private const string Number = "number";
     private const string Link = "link";
-
-    private static readonly LocalTime Afternoon = new(15, 0);
 
     public void Register(FeatureMap map)
     {
@@ -160,20 +159,16 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
                     return Settled(plan, found.Key.Date);
                 }
 
-                var now = clock.GetCurrentInstant();
-                var afternoon = LocalSchedule.InstantOf(plan.Today, Afternoon, plan.Time.Zone);
-                return request.Values.FirstOrDefault() switch
+                switch (request.Values.FirstOrDefault())
                 {
-                    "20-minutes" => await LaterAsync(entry, now + Duration.FromMinutes(20), cancellationToken),
-                    "1-hour" => await LaterAsync(entry, now + Duration.FromHours(1), cancellationToken),
-                    "afternoon" when afternoon <= now => Reply.Say("It's past 15:00 where you are, so nothing was changed. An hour or tomorrow would still work."),
-                    "afternoon" => await LaterAsync(entry, afternoon, cancellationToken),
-                    "tomorrow" => await TomorrowAsync(plan, found, cancellationToken),
-                    "next-working-day" => await PutOffAsync(plan, plan.Today, cancellationToken)
-                        ? Reply.Say(Sentence(Return(plan, plan.Today)))
-                        : Settled(plan, plan.Today),
-                    _ => Reply.Say("Choose one of the times in the list, please. Nothing was changed."),
-                };
+                    case Snoozes.Tomorrow:
+                        return await TomorrowAsync(plan, found, cancellationToken);
+                    case Snoozes.NextWorkingDay:
+                        return await PutOffAsync(plan, plan.Today, cancellationToken) ? Reply.Say(Sentence(Return(plan, plan.Today))) : Settled(plan, plan.Today);
+                    case var choice:
+                        var (until, problem) = Snoozes.Until(choice, plan.Time, plan.Enrolment.NudgeTime, clock.GetCurrentInstant());
+                        return until is { } later ? await LaterAsync(entry, later, cancellationToken) : Reply.Say(problem!);
+                }
             },
             cancellationToken);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using NodaTime;
 using NodaTime.Text;
@@ -9,18 +10,7 @@ namespace MentorBot.Core.Features.Plans;
 /// <summary>How the steps of a plan look.</summary>
 internal static class PlanView
 {
-    private const string NextWorkingDay = "next-working-day";
-
     private static readonly LocalDatePattern Day = LocalDatePattern.Create("dddd d MMMM", CultureInfo.InvariantCulture);
-
-    private static readonly ImmutableArray<Choice> Snoozes =
-    [
-        new("20 minutes", "20-minutes"),
-        new("1 hour", "1-hour"),
-        new("This afternoon", "afternoon"),
-        new("Tomorrow", "tomorrow"),
-        new("Next working day", NextWorkingDay),
-    ];
 
     public static string Date(LocalDate date) => Day.Format(date);
 
@@ -48,7 +38,7 @@ internal static class PlanView
         blocks.Add(new Buttons([.. buttons]));
         if (entry is { } id)
         {
-            blocks.Add(new Select("Snooze", PlanStepFeature.Snooze.Token(plan.Enrolment.Id, id), Snoozes));
+            blocks.Add(new Select("Snooze", PlanStepFeature.Snooze.Token(plan.Enrolment.Id, id), Snoozes.Choices));
         }
 
         blocks.Add(new ContextLine((Line)"From your plan " + Line.Italic(plan.Enrolment.Title) + " · only you can see it"));
