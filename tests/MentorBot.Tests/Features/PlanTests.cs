@@ -244,5 +244,30 @@ public abstract partial class PlanTests : IDisposable
             await Begin();
             Bot.Enrolments[1].Written.ShouldBe(File.ReadAllText(Path.Combine(Repository.Data, "plans", "senior-in-7-days.yaml")));
         }
+
+        [Fact]
+        public async Task SpeaksInTheWordingThatItWasStartedWith()
+        {
+            await Begin();
+            Bot.Enrolments[1] = Bot.Enrolments[1] with { PlanId = "gone-from-the-pack", Written = Bot.Enrolments[1].Written.Replace("Put a KPI outline in front of your manager", "Show your manager last year's numbers", StringComparison.Ordinal) };
+            Sleep();
+            (await Come()).Text().ShouldStartWith("Step 2 of 7: Show your manager last year's numbers\n");
+            (await Bot.Say("plan status")).Text().ShouldContain("Show your manager last year's numbers");
+            await Bot.Open(PlanStepFeature.Done.Token(1, 2));
+            Contents(await Bot.Press(PlanFeature.Stop.Token(1))).ShouldContain("## 2. Show your manager last year's numbers");
+        }
+
+        [Fact]
+        public async Task BringsBothOpenStepsInADigest()
+        {
+            await Begin();
+            Sleep();
+            var schedule = Bot.Schedules.All[^1];
+            var message = (ComposedMessage)await Plans.ComposeAsync(new ComposeRequest(Bot.Schedules.Due(schedule, March(5)), schedule, AskToEase: false), CancellationToken.None);
+            var brief = new Reply(message.Brief!.Value);
+            brief.Text().ShouldStartWith("Step 2 of 7: Put a KPI outline in front of your manager · Show senior-level work in seven days\n\nIn five minutes: Pick one number");
+            brief.Text().ShouldContain("Also still here, if you like: Share a risk and a plan for it\n\nIn five minutes: Tell one teammate");
+            brief.Labels().ShouldBe(["Done", "Done: Share a risk and a plan for it", "The whole step"]);
+        }
     }
 }

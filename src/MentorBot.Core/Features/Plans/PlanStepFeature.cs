@@ -198,10 +198,14 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
             : Reply.Say($"Snoozed until tomorrow, {PlanView.Date(tomorrow)}. If you'd rather not then, {Return(plan, plan.Today)}");
     }
 
-    private Task<bool> PutOffAsync(RunningPlan plan, LocalDate date, CancellationToken cancellationToken) =>
-        plan.Clock.On(date) is { Part: { } } or { Again: { } }
-            ? enrolments.SkipAsync(plan.Enrolment.Id, plan.Clock.On(date).Part ?? plan.Clock.On(date).Again!.Value, date, clock.GetCurrentInstant(), cancellationToken)
+    /// <summary>Puts off a day. One whose own step is done is over: what is offered again beside it would only be asked for once more.</summary>
+    private Task<bool> PutOffAsync(RunningPlan plan, LocalDate date, CancellationToken cancellationToken)
+    {
+        var day = plan.Clock.On(date);
+        return (day.Part ?? day.Again) is { } part
+            ? enrolments.SkipAsync(plan.Enrolment.Id, part, date, clock.GetCurrentInstant(), cancellationToken)
             : Task.FromResult(false);
+    }
 
     private static string Return(RunningPlan plan, LocalDate date) =>
         plan.Clock.NextDay(date) is { } next ? $"it comes back on {PlanView.Date(next)}, and the rest moves along." : "it comes back on your next working day.";
@@ -210,6 +214,8 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
     private static Reply Settled(RunningPlan plan, LocalDate date) =>
         plan.Enrolment.IsSkipped(date)
             ? Reply.Say($"That one is put off already: {Return(plan, date)}")
+            : plan.Clock.On(date) is { Part: { } part, Again: { } again } && plan.IsDone(part) && !plan.IsDone(again)
+            ? Reply.Say("Today's step is done, so there's nothing to put off. The other one is only an offer, and needs no answer.")
             : Reply.Say("There's nothing left to put off today. " + Sentence(PlanView.WhatIsNext(plan)));
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] == '.' ? "" : ".");
