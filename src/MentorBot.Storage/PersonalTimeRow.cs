@@ -7,7 +7,7 @@ namespace MentorBot.Storage;
 /// <summary>The columns that a person's and a team's settings have in common, and those of a person alone.</summary>
 internal sealed record PersonalTimeRow
 {
-    public const string Columns = "person_id, zone, working_days, work_start, work_end, quiet_start, quiet_end, nudge_time, strength, paused";
+    public const string Columns = "person_id, zone, working_days, work_start, work_end, quiet_start, quiet_end, no_quiet, nudge_time, strength, paused, declined_zone";
 
     public PersonId PersonId { get; init; }
 
@@ -23,11 +23,15 @@ internal sealed record PersonalTimeRow
 
     public string? QuietEnd { get; init; }
 
+    public bool NoQuiet { get; init; }
+
     public string? NudgeTime { get; init; }
 
     public NudgeStrength Strength { get; init; }
 
     public bool Paused { get; init; }
+
+    public string? DeclinedZone { get; init; }
 
     public PersonalTime ToTime() => new()
     {
@@ -35,9 +39,11 @@ internal sealed record PersonalTimeRow
         WorkingDays = TimeText.Days(WorkingDays),
         Working = TimeText.Hours(WorkStart, WorkEnd),
         Quiet = TimeText.Hours(QuietStart, QuietEnd),
+        NoQuiet = NoQuiet,
         NudgeTime = TimeText.TimeOrNull(NudgeTime),
         Strength = Strength,
         Paused = Paused,
+        DeclinedZone = TimeText.ZoneOrNull(DeclinedZone),
     };
 }
 

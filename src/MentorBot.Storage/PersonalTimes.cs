@@ -23,10 +23,10 @@ internal sealed class PersonalTimes(Database database, IClock clock) : IPersonal
                 await session.ExecuteAsync(
                     $"""
                     INSERT INTO personal_time ({PersonalTimeRow.Columns})
-                    VALUES (@person, @zone, @days, @workStart, @workEnd, @quietStart, @quietEnd, @nudgeTime, @strength, @Paused)
+                    VALUES (@person, @zone, @days, @workStart, @workEnd, @quietStart, @quietEnd, @NoQuiet, @nudgeTime, @strength, @Paused, @declinedZone)
                     ON CONFLICT (person_id) DO UPDATE SET zone = excluded.zone, working_days = excluded.working_days, work_start = excluded.work_start,
-                        work_end = excluded.work_end, quiet_start = excluded.quiet_start, quiet_end = excluded.quiet_end, nudge_time = excluded.nudge_time,
-                        strength = excluded.strength, paused = excluded.paused
+                        work_end = excluded.work_end, quiet_start = excluded.quiet_start, quiet_end = excluded.quiet_end, no_quiet = excluded.no_quiet,
+                        nudge_time = excluded.nudge_time, strength = excluded.strength, paused = excluded.paused, declined_zone = excluded.declined_zone
                     """,
                     new
                     {
@@ -37,9 +37,11 @@ internal sealed class PersonalTimes(Database database, IClock clock) : IPersonal
                         workEnd = TimeText.Of(time.Working?.To),
                         quietStart = TimeText.Of(time.Quiet?.From),
                         quietEnd = TimeText.Of(time.Quiet?.To),
+                        time.NoQuiet,
                         nudgeTime = TimeText.Of(time.NudgeTime),
                         strength = time.Strength.ToString(),
                         time.Paused,
+                        declinedZone = time.DeclinedZone?.Id,
                     });
                 if (time.Zone is { } zone && zone.Id != before?.Zone)
                 {
@@ -113,9 +115,11 @@ internal sealed class PersonalTimes(Database database, IClock clock) : IPersonal
                         ["workEnd"] = row.WorkEnd,
                         ["quietStart"] = row.QuietStart,
                         ["quietEnd"] = row.QuietEnd,
+                        ["noQuiet"] = row.NoQuiet,
                         ["nudgeTime"] = row.NudgeTime,
                         ["strength"] = row.Strength.ToString(),
                         ["paused"] = row.Paused,
+                        ["declinedZone"] = row.DeclinedZone,
                     }),
                 .. Export.Rows(
                     await session.ListAsync<AbsenceRow>("SELECT id, person_id, first_day, last_day FROM absences WHERE person_id = @person ORDER BY first_day", new { person }),

@@ -18,6 +18,7 @@ public static class CommandSetup
             .AddSingleton<FeatureMap>()
             .AddSingleton<ValueReader>()
             .AddSingleton<RateLimit>()
+            .AddSingleton<Reception>()
             .AddSingleton<CommandDesk>()
             .AddSingleton<FormDesk>()
             .AddSingleton<Dispatcher>();

@@ -9,7 +9,7 @@ namespace MentorBot.Core.Commands;
 /// wrong inside comes back as an answer, too.
 /// </summary>
 public sealed partial class Dispatcher(
-    PeopleDirectory people,
+    Reception reception,
     RateLimit limit,
     CommandDesk commands,
     FormDesk forms,
@@ -47,7 +47,7 @@ public sealed partial class Dispatcher(
         catch (PersonGoneException)
         {
             // Erased on another node while they were remembered here: whoever comes back is a new person.
-            people.ForgetAll();
+            reception.ForgetAll();
             what.IsKept = false;
             return await AnswerAsync(incoming, what, cancellationToken);
         }
@@ -55,14 +55,11 @@ public sealed partial class Dispatcher(
 
     private async Task<Answer> AnswerAsync(Incoming incoming, Handling what, CancellationToken cancellationToken)
     {
-        var from = incoming.From;
-        var person = await people.RecogniseAsync(from.Identity, from.Name, cancellationToken);
-        var role = person.Role > from.Vouched ? person.Role : from.Vouched;
-        var caller = new Caller(person, from.Place, role, from.Zone);
+        var caller = await reception.WelcomeAsync(incoming.From, cancellationToken);
 
         // Kept before anything is refused, so that nobody's words are lost.
         var kept = incoming is Submission sent ? await forms.KeepAsync(caller, sent, what, cancellationToken) : null;
-        if (!limit.Admit(person.Id, incoming))
+        if (!limit.Admit(caller.Person.Id, incoming))
         {
             what.Outcome = "refused";
             return OneMoment(incoming, what.IsKept);

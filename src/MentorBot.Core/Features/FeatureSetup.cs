@@ -24,19 +24,29 @@ public static class FeatureSetup
             .AddSingleton<IFeature, StartFeature>()
             .AddSingleton<IFeature, LibraryFeature>()
             .AddSingleton<IFeature, ScriptFeature>()
-            .AddSingleton<IFeature, ChecklistFeature>()
+            .AddChecklists()
             .AddPlans()
             .AddSingleton<IFeature, PostFeature>()
             .AddSingleton<IFeature, WritingFeature>()
             .AddSingleton<IFeature, SayFeature>()
+            .AddSingleton<ZoneQuestion>()
             .AddSingleton<IFeature, SettingsFeature>()
             .AddSingleton<IFeature, AwayFeature>()
+            .AddSingleton<IFeature, ExplainFeature>()
             .AddSingleton<IFeature, NudgesFeature>()
             .AddSingleton<IFeature, TeamSettingsFeature>()
             .AddSingleton<IFeature, TeamHolidaysFeature>()
             .AddSingleton<IFeature, HolidayImport>()
             .AddSingleton<IFeature, DataFeature>()
             .AddSingleton<IFeature, HelpFeature>();
+
+    private static IServiceCollection AddChecklists(this IServiceCollection services) =>
+        services
+            .AddSingleton<DueItems>()
+            .AddSingleton<ChecklistRuns>()
+            .AddSingleton<IFeature, ChecklistFeature>()
+            .AddSingleton<IFeature, DueItemFeature>()
+            .AddSingleton<IScheduledFeature, DueNudges>();
 
     private static IServiceCollection AddPlans(this IServiceCollection services) =>
         services

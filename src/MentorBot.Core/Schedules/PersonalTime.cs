@@ -28,12 +28,18 @@ public sealed record PersonalTime
 
     public DailyHours? Quiet { get; init; }
 
+    /// <summary>Whether they want no quiet hours, whatever their team has.</summary>
+    public bool NoQuiet { get; init; }
+
     public LocalTime? NudgeTime { get; init; }
 
     public NudgeStrength Strength { get; init; } = NudgeStrength.Standard;
 
     /// <summary>Whether nothing at all comes until they resume.</summary>
     public bool Paused { get; init; }
+
+    /// <summary>The zone in which the platform saw them and to whose clock they did not want to move, so that they aren't asked again.</summary>
+    public DateTimeZone? DeclinedZone { get; init; }
 }
 
 /// <summary>An absence of a person with our id for it.</summary>

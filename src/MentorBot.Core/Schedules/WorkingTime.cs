@@ -29,7 +29,7 @@ public sealed record WorkingTime(DateTimeZone Zone, WorkCalendar Calendar, Conta
     {
         Zone = person.Zone ?? Zone,
         Calendar = Calendar with { WorkingDays = person.WorkingDays ?? Calendar.WorkingDays, Absences = [.. absences] },
-        Hours = new ContactHours(person.Working ?? Hours.Working, person.Quiet ?? Hours.Quiet),
+        Hours = new ContactHours(person.Working ?? Hours.Working, person.NoQuiet ? null : person.Quiet ?? Hours.Quiet),
         NudgeTime = person.NudgeTime ?? NudgeTime,
         Budget = BudgetOf(person.Strength),
         Paused = person.Paused,

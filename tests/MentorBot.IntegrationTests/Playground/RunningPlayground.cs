@@ -36,6 +36,7 @@ internal sealed class RunningPlayground : IAsyncDisposable
         return StartAsync(new ServiceCollection()
             .AddSingleton<IPeopleStore>(memory)
             .AddSingleton<IKeptForms>(memory)
+            .AddSingleton<IPersonalTime, NoTime>()
             .AddSingleton<DemoFeature>()
             .AddSingleton<IFeature>(provider => provider.GetRequiredService<DemoFeature>())
             .AddDispatcher()

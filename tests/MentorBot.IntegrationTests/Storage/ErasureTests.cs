@@ -200,7 +200,7 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         var shared = await Checklists.StartAsync(Run(Ada) with { Title = "mark of checklist_runs" }, Ct);
         await Checklists.TickAsync(shared, 1, Ada, Monday, Ct);
         await Checklists.DetailAsync(shared, 1, 0, new ItemDetail("mark of checklist_items", Ada, null), Ada, Ct);
-        await ChangeAsync("INSERT INTO personal_time (person_id, zone, strength, paused) VALUES (@Ada, 'mark of personal_time', 'Light', FALSE)", new { Ada });
+        await ChangeAsync("INSERT INTO personal_time (person_id, zone, no_quiet, strength, paused) VALUES (@Ada, 'mark of personal_time', FALSE, 'Light', FALSE)", new { Ada });
         await ChangeAsync("INSERT INTO absences (person_id, first_day, last_day) VALUES (@Ada, '2026-03-02', '2026-03-03')", new { Ada });
         await ChangeAsync("INSERT INTO attention (person_id, ignored) VALUES (@Ada, 3)", new { Ada });
         var schedule = await new Schedules(Database, new StoppedClock()).AddAsync(Nudge(Ada, feature: "mark of schedules"), Ct);

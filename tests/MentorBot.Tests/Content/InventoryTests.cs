@@ -68,6 +68,50 @@ public sealed class InventoryTests
         phrase.Script?.Id.ShouldBe(script);
     }
 
+    [Theory]
+    [InlineData("senior-in-7-days", 7, null, "")]
+    [InlineData("weakness-to-strength-30", 7, 30, "weakness, goal")]
+    [InlineData("mindset-shift", 5, null, "")]
+    public void HasThePlanWithItsSteps(string id, int steps, int? days, string questions)
+    {
+        var plan = Pack.Find<Plan>(id).ShouldNotBeNull();
+        plan.Steps.Length.ShouldBe(steps);
+        plan.Days.ShouldBe(days);
+        string.Join(", ", plan.Questions.Select(question => question.Name)).ShouldBe(questions);
+        plan.Steps.Select(step => step.Title).ShouldBeUnique();
+    }
+
+    [Fact]
+    public void HasTheStepsOfThePlansInTheirOrder()
+    {
+        Titles("senior-in-7-days").ShouldBe(
+        [
+            "Share a risk and a plan for it", "Put a KPI outline in front of your manager", "Lead a technical discussion", "Mentor a junior colleague",
+            "Fix an issue before anyone reports it", "Review how your project keeps people informed", "Look back and choose what's next",
+        ]);
+        Titles("weakness-to-strength-30").ShouldBe(
+            ["Name the weakness", "Set the 30-day goal", "Make a plan", "Practise and keep track", "Build a portfolio piece", "Ask for feedback", "Document the journey"]);
+        Titles("mindset-shift").Select(title => title.Split(':')[0]).ShouldBe(["Strategy", "Ownership", "Communication", "Proactivity", "Mentoring"]);
+
+        static string[] Titles(string plan) => [.. Pack.Find<Plan>(plan)!.Steps.Select(step => step.Title)];
+    }
+
+    [Fact]
+    public void HasANudgeForEveryWorkingDayThatAStageCanHave()
+    {
+        var plan = Pack.Find<Plan>("weakness-to-strength-30").ShouldNotBeNull();
+        var from = 1;
+        foreach (var step in plan.Steps)
+        {
+            // Of any seven days in a row five are worked.
+            var days = step.Until!.Value - from + 1;
+            step.Nudges.Length.ShouldBeGreaterThanOrEqualTo(Math.Min(days, (days / 7 * 5) + Math.Min(days % 7, 5)), step.Title);
+            from = step.Until.Value + 1;
+        }
+
+        from.ShouldBe(31);
+    }
+
     [Fact]
     public void HasAtLeastFifteenPhrasesOfItsOwn() => Pack.All<Phrase>().Count().ShouldBeGreaterThanOrEqualTo(20);
 
@@ -77,6 +121,7 @@ public sealed class InventoryTests
         Pack.All<Script>().Count().ShouldBe(10);
         Pack.All<Checklist>().Count().ShouldBe(4);
         Pack.All<Cadence>().Count().ShouldBe(4);
+        Pack.All<Plan>().Count().ShouldBe(3);
     }
 
     [Fact]

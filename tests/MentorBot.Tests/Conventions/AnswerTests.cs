@@ -31,19 +31,29 @@ public sealed class AnswerTests : IDisposable
     public async Task KeepsTheLimitsWhateverIsAskedAndWhereverOneGoesFromThere()
     {
         // A member in the channel, and an admin who is travelling, in a direct conversation.
-        foreach (var from in (Sender[])[Some.Sender(), Some.Sender("ben", Some.DirectWith("ben"), Role.Admin, DateTimeZoneProviders.Tzdb["Europe/Lisbon"])])
+        foreach (var sender in (Sender[])[Some.Sender(), Some.Sender("ben", Some.DirectWith("ben"), Role.Admin, DateTimeZoneProviders.Tzdb["Europe/Lisbon"])])
         {
             _pressed.Clear();
             foreach (var line in Lines())
             {
                 _bot.Time.Advance(TimeSpan.FromSeconds(3));
-                await Follow(await _bot.Handle(new TypedLine(from, line)), line, from, depth: 0);
+                await Follow(await _bot.Handle(new TypedLine(sender, line)), line, sender, depth: 0);
             }
 
-            foreach (var message in await Scheduled())
+            foreach (var message in await Scheduled(sender))
             {
-                await Follow(new Reply(message.Blocks), "what comes by itself", from, depth: 0);
-                await Follow(new Reply(message.Brief ?? message.Blocks), "what comes by itself, in a digest", from, depth: 0);
+                // Each is followed anew: what can be pressed in it leads elsewhere than in an answer.
+                _pressed.Clear();
+                await Follow(new Reply(message.Blocks), "what comes by itself", sender, depth: 0);
+                await Follow(new Reply(message.Brief ?? message.Blocks), "what comes by itself, in a digest", sender, depth: 0);
+            }
+
+            // Whoever has settled somewhere travels on.
+            var away = sender with { Zone = DateTimeZoneProviders.Tzdb["Asia/Tokyo"] };
+            _pressed.Clear();
+            foreach (var line in Lines().Where(line => !line.Contains("zzzz", StringComparison.Ordinal) && line.Length < 40))
+            {
+                await Follow(await _bot.Handle(new TypedLine(away, line)), $"{line}, from elsewhere", away, depth: 3);
             }
         }
 
@@ -76,24 +86,26 @@ public sealed class AnswerTests : IDisposable
         yield return "no such command";
     }
 
-    /// <summary>Enrols somebody in every plan, and has their first steps come.</summary>
-    private async Task<List<ComposedMessage>> Scheduled()
+    /// <summary>Enrols somebody in every plan, gives them an item of a list, and has all of it come.</summary>
+    private async Task<List<ComposedMessage>> Scheduled(Sender to)
     {
         var composed = new List<ComposedMessage>();
         foreach (var plan in _bot.Pack.All<Plan>())
         {
-            await _bot.Handle(Some.Submission($"plan.enrol:{plan.Id}", Some.Values([.. plan.Questions.Select(question => (question.Name, question.Example)), ("first-day", "2026-03-04"), ("nudge-time", "23:59")])));
+            await _bot.Handle(new Submission(to, $"plan.enrol:{plan.Id}", Some.Values([.. plan.Questions.Select(question => (question.Name, question.Example)), ("nudge-time", "12:00")]), Page: null));
         }
 
+        await _bot.Press("checklist.shared:risk-mitigation");
+        await _bot.Submit($"checklist.item:{_bot.Checklists.All.Keys.Max()}:1:0", Some.Values(("assignee", to.Identity.UserId), ("due", "in 3 days"), ("note", "Ask legal")));
         foreach (var schedule in _bot.Schedules.All.Where(schedule => schedule.State == ScheduleState.Active).ToList())
         {
+            var feature = _bot.Scheduled(schedule.Feature);
             var entry = _bot.Schedules.Due(schedule, schedule.NextDate!.Value);
-            if (await _bot.Scheduled(schedule.Feature).ComposeAsync(new ComposeRequest(entry, schedule, AskToEase: true), CancellationToken.None) is ComposedMessage message)
+            if (await feature.ComposeAsync(new ComposeRequest(entry, schedule, AskToEase: true), CancellationToken.None) is ComposedMessage message)
             {
                 composed.Add(message);
+                await feature.SettledAsync(_bot.Schedules.Settle(entry, EntryStatus.Sent), schedule, failure: null, CancellationToken.None);
             }
-
-            _bot.Schedules.Settle(entry, EntryStatus.Sent);
         }
 
         return composed;

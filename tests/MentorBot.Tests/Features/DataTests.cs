@@ -44,7 +44,14 @@ public sealed class DataTests : IDisposable
     public async Task AsksBeforeItErasesAndSaysWhatStays()
     {
         var ask = await _bot.Say("/mentor data delete");
-        ask.Text().ShouldContain("What stays: messages that were posted in the chat");
+        ask.Text().ShouldBe(
+            """
+            This erases all that I keep about you, at once and for good: drafts, what you filled in, your own checklists, your notes in shared ones, your plans and the evidence for their steps, your hours and absences, all that comes to you by itself and what came, your role here.
+
+            What stays: messages that were posted in the chat, which you can delete there first, and, without your name, the ticks and due days of shared checklists; nobody is reminded of what was yours in them. A backup that was made before keeps your data until it is thrown away; restoring one erases it again.
+
+            [Erase my data]  [Keep it]
+            """);
         ask.Labels().ShouldBe(["Erase my data", "Keep it"]);
         (await _bot.Press(ask.Token("Keep it"))).Text().ShouldBe("Nothing was deleted.");
     }
@@ -55,6 +62,11 @@ public sealed class DataTests : IDisposable
         await _bot.Submit("text.fill:hand-over", Some.Values(("person", "Ben")));
         await _bot.SubmitPage("text.fill:stakeholder-alignment", Some.Values(("priority-a", "x")), page: 0);
         await _bot.Press("checklist.mine:risk-mitigation");
+        await _bot.Submit("plan.enrol:mindset-shift", Some.Values(("first-day", "2026-03-04")));
+        var done = await _bot.Open((await _bot.Say("/mentor plan today")).Token("Done"));
+        await _bot.Submit(done.Token, Some.Values(("what", "Asked why")));
+        await _bot.Say("/mentor settings zone:lisbon");
+        await _bot.Say("/mentor away next week");
         var ask = await _bot.Say("/mentor data delete");
 
         (await _bot.Press(ask.Token("Erase my data"))).Text().ShouldStartWith("Done. I keep nothing about you any more.");
@@ -62,6 +74,11 @@ public sealed class DataTests : IDisposable
         _bot.Answers.All.ShouldBeEmpty();
         _bot.KeptForms.Kept.ShouldBeEmpty();
         _bot.Checklists.All.ShouldBeEmpty();
+        _bot.Enrolments.Count.ShouldBe(0);
+        _bot.Evidence.All.ShouldBeEmpty();
+        _bot.Schedules.All.ShouldBeEmpty();
+        _bot.PersonalTimes.All.ShouldBeEmpty();
+        (await _bot.PersonalTimes.AbsencesAsync(new Core.People.PersonId(1), new NodaTime.LocalDate(2026, 3, 4), CancellationToken.None)).ShouldBeEmpty();
         (await _bot.Open("text.fill:hand-over")).Field("person").Value.ShouldBeNull();
     }
 

@@ -1,5 +1,9 @@
+using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
+using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using MentorBot.Tests.Support;
+using NodaTime;
 
 namespace MentorBot.Tests.Features;
 
@@ -35,6 +39,51 @@ public sealed class LibraryTests : IDisposable
         needs.Label.ShouldBe("What do you need today?");
         var deadline = needs.Options.Single(option => option.Label == "I can't make the deadline");
         (await _bot.Press(needs.Token, values: deadline.Value)).Blocks[0].ShouldBe(new Heading("Push back on a deadline"));
+    }
+
+    [Fact]
+    public async Task SaysWhatItBelievesAndTakesItAsTheirsInThreeSteps()
+    {
+        var berlin = Some.Sender(zone: DateTimeZoneProviders.Tzdb["Europe/Berlin"]);
+        var start = (await _bot.Handle(new TypedLine(berlin, "/mentor start"))).ShouldBeOfType<Reply>();
+        start.Text().ShouldContain(
+            """
+            With a plan or a reminder I come to you by myself, and only at hours that suit you. Is this right?
+
+            Zone: Berlin (Europe/Berlin) · from your profile
+            Working days: Mon–Fri
+            Working hours: 09:00–18:00
+
+            [That's right]  [Change]
+
+            What do you need today?: 
+            """.TrimEnd());
+        var confirmed = (await _bot.Handle(new Press(berlin, start.Token("That's right"), []))).ShouldBeOfType<Reply>();
+        confirmed.Delivery.ShouldBe(Delivery.Update);
+        confirmed.Text().ShouldStartWith("Good. By myself I come to you Mon–Fri, 09:00–18:00, by the clock of Berlin. Now to what you came for.\n\nWhat do you need today?: ");
+        _bot.PersonalTimes.All[new PersonId(1)].Zone!.Id.ShouldBe("Europe/Berlin");
+        var needs = confirmed.All().OfType<Select>().ShouldHaveSingleItem();
+        (await _bot.Press(needs.Token, values: needs.Options.Single(option => option.Label == "I want to be seen as ready for senior").Value)).Labels().ShouldContain("Enrol");
+        (await _bot.Handle(new TypedLine(berlin, "/mentor start"))).ShouldBeOfType<Reply>().Labels().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ChangesWhatItBelievesWithinFourSteps()
+    {
+        var start = await _bot.Say("/mentor start");
+        start.Text().ShouldContain("Zone: UTC · I don't know yours yet\n");
+        var form = await _bot.Open(start.Token("Change"));
+        (await _bot.Submit(form.Token, Some.Values(("zone", "lisbon"), ("hours", "8-16"), ("strength", "standard")))).Text().ShouldContain("Zone: Lisbon (Europe/Lisbon) · yours\n");
+        (await _bot.Press(start.Token("That's right"))).Text().ShouldStartWith("Good. By myself I come to you Mon–Fri, 08:00–16:00, by the clock of Lisbon.");
+        var needs = start.All().OfType<Select>().ShouldHaveSingleItem();
+        (await _bot.Press(needs.Token, values: "deadline-pushback")).Blocks[0].ShouldBe(new Heading("Push back on a deadline"));
+    }
+
+    [Fact]
+    public async Task BelievesTheTeamWhereThePlatformKnowsNoZone()
+    {
+        _bot.TeamTimes.All[Some.Team] = new TeamTime { Zone = DateTimeZoneProviders.Tzdb["Asia/Dubai"], WorkingDays = [IsoDayOfWeek.Sunday, IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday] };
+        (await _bot.Say("/mentor start")).Text().ShouldContain("Zone: Dubai (Asia/Dubai) · the team's\nWorking days: Sun–Thu\n");
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class NudgesTests : IDisposable
         _bot.Dispose();
     }
 
-    private async Task<Schedule> Daily(int hour, string feature = "plan", string kind = "nudge", Recipient? to = null)
+    private async Task<Schedule> Daily(int hour, string feature = "probe", string kind = "nudge", Recipient? to = null)
     {
         // The person is known before anything comes to them.
         await _bot.Say("/mentor start");
@@ -63,12 +63,12 @@ public sealed class NudgesTests : IDisposable
             What comes to you
             =================
 
-            - Wed 4 Mar 2026, 09:30 · plan nudge · on its day
-            - Wed 4 Mar 2026, 20:30 · plan summary · waits until Thu 5 Mar 2026, 09:00: held by working or quiet hours
-            - Thu 5 Mar 2026, 09:30 · plan nudge · on its day
+            - Wed 4 Mar 2026, 09:30 · nudge · on its day
+            - Wed 4 Mar 2026, 20:30 · summary · waits until Thu 5 Mar 2026, 09:00: held by working or quiet hours
+            - Thu 5 Mar 2026, 09:30 · nudge · on its day
             """);
-        explained.Text().ShouldContain("- Fri 6 Mar 2026, 09:30 · plan nudge · not sent: away\n");
-        explained.Text().ShouldContain("- Sat 7 Mar 2026, 09:30 · plan nudge · not sent: not a working day\n");
+        explained.Text().ShouldContain("- Fri 6 Mar 2026, 09:30 · nudge · not sent: away\n");
+        explained.Text().ShouldContain("- Sat 7 Mar 2026, 09:30 · nudge · not sent: not a working day\n");
         explained.Text().Split("\n- ").Length.ShouldBe(11);
         explained.Post.ShouldBeNull();
     }
@@ -79,7 +79,7 @@ public sealed class NudgesTests : IDisposable
         await Daily(9);
         await _bot.Say("/mentor settings zone:auckland hours:0-24");
         var explained = (await _bot.Say("/mentor nudges explain")).Text();
-        explained.ShouldContain("- Wed 4 Mar 2026, 22:30 · plan nudge · on its day");
+        explained.ShouldContain("- Wed 4 Mar 2026, 22:30 · nudge · on its day");
         explained.ShouldContain("Times are those of Auckland (Pacific/Auckland).");
     }
 
@@ -97,11 +97,11 @@ public sealed class NudgesTests : IDisposable
             What came, and what didn't
             ==========================
 
-            - Thu 5 Mar 2026, 09:30 · plan nudge · waits until Sat 7 Mar 2026, 09:30: held by working or quiet hours
+            - Thu 5 Mar 2026, 09:30 · nudge · waits until Sat 7 Mar 2026, 09:30: held by working or quiet hours
             - Wed 4 Mar 2026, 09:30 · something that is gone · not sent on its own: part of a digest
-            - Tue 3 Mar 2026, 09:30 · plan nudge · sent late: late
-            - Mon 2 Mar 2026, 09:30 · plan nudge · sent: on its day
-            - Sun 1 Mar 2026, 09:30 · plan nudge · not sent: not a working day
+            - Tue 3 Mar 2026, 09:30 · nudge · sent late
+            - Mon 2 Mar 2026, 09:30 · nudge · sent: on its day
+            - Sun 1 Mar 2026, 09:30 · nudge · not sent: not a working day
 
             """);
     }
@@ -111,7 +111,7 @@ public sealed class NudgesTests : IDisposable
     {
         var nudge = await Daily(9);
         await _bot.Schedules.PauseAsync([nudge.Id], CancellationToken.None);
-        (await _bot.Say("/mentor nudges explain")).Text().ShouldContain("Nothing is planned to come to you by itself.\n\nPaused on its own: plan nudge.");
+        (await _bot.Say("/mentor nudges explain")).Text().ShouldContain("Nothing is planned to come to you by itself.\n\nPaused on its own: nudge.");
     }
 
     [Fact]
@@ -134,5 +134,51 @@ public sealed class NudgesTests : IDisposable
         await _bot.Say("/mentor nudges pause");
         await _bot.Say("/mentor nudges explain", user: "ben");
         _bot.PersonalTimes.All.Keys.ShouldBe([Ana]);
+    }
+
+    [Fact]
+    public async Task ReadsWellForTwoPlansAHolidayAnAbsenceASnoozeAndADigest()
+    {
+        await _bot.Submit("plan.enrol:senior-in-7-days", Some.Values(("first-day", "2026-03-04")));
+        await _bot.Submit("plan.enrol:mindset-shift", Some.Values(("first-day", "2026-03-04")));
+        await _bot.TeamTimes.AddDaysOffAsync(Some.Team, [new Holiday(new LocalDate(2026, 3, 6), "Founders' Day")], CancellationToken.None);
+        await _bot.Say("/mentor away 2026-03-09..2026-03-11");
+        _bot.Time.Advance(TimeSpan.FromMinutes(31));
+        var (seven, five) = (_bot.Schedules.All[0], _bot.Schedules.All[1]);
+        await _bot.Schedules.ChangeAsync(seven, CancellationToken.None);
+        await _bot.Schedules.ChangeAsync(five, CancellationToken.None);
+        var first = _bot.Schedules.Settle(_bot.Schedules.Due(seven, new LocalDate(2026, 3, 4)), EntryStatus.Sent);
+        var second = _bot.Schedules.Settle(_bot.Schedules.Due(five, new LocalDate(2026, 3, 4)), EntryStatus.Merged, OutboxReasons.InTheDigest);
+        var snoozed = await _bot.Schedules.SnoozeAsync(first.Id, Instant.FromUtc(2026, 3, 4, 10, 31), CancellationToken.None);
+        foreach (var entry in new[] { first, second, snoozed! })
+        {
+            _bot.Ledger.All.Enqueue(entry);
+        }
+
+        (await _bot.Say("/mentor nudges explain")).Text().ShouldBe(
+            """
+            What comes to you
+            =================
+
+            - Thu 5 Mar 2026, 09:30 · Show senior-level work in seven days · on its day, in one message with what comes then
+            - Thu 5 Mar 2026, 09:30 · Five shifts from coding to leading · on its day, in one message with what comes then
+            - Fri 6 Mar 2026, 09:30 · Show senior-level work in seven days · not sent: holiday: Founders' Day
+            - Fri 6 Mar 2026, 09:30 · Five shifts from coding to leading · not sent: holiday: Founders' Day
+            - Sat 7 Mar 2026, 09:30 · Show senior-level work in seven days · not sent: not a working day
+            - Sat 7 Mar 2026, 09:30 · Five shifts from coding to leading · not sent: not a working day
+            - Sun 8 Mar 2026, 09:30 · Show senior-level work in seven days · not sent: not a working day
+            - Sun 8 Mar 2026, 09:30 · Five shifts from coding to leading · not sent: not a working day
+            - Mon 9 Mar 2026, 09:30 · Show senior-level work in seven days · not sent: away
+            - Mon 9 Mar 2026, 09:30 · Five shifts from coding to leading · not sent: away
+
+            What came, and what didn't
+            ==========================
+
+            - Wed 4 Mar 2026, 10:31 · Show senior-level work in seven days · waits until Wed 4 Mar 2026, 10:31: snoozed
+            - Wed 4 Mar 2026, 09:31 · Five shifts from coding to leading · not sent on its own: part of a digest
+            - Wed 4 Mar 2026, 09:31 · Show senior-level work in seven days · sent: on its day
+
+            Times are those of UTC. At most 2 messages a day that you didn't ask for: the last one holds all the rest of the day. To change that: /mentor settings
+            """);
     }
 }

@@ -91,6 +91,42 @@ public sealed class PlanStepTests : PlanTests
     }
 
     [Fact]
+    public async Task ADayWhoseStepIsDoneIsNotPutOffForTheSakeOfTheOther()
+    {
+        await Begin();
+        Sleep();
+        var second = await Come();
+        await Bot.Open(second.Token("Done"));
+        const string Answer = "Today's step is done, so there's nothing to put off. The other one is only an offer, and needs no answer.";
+        (await Bot.Press(second.Token("Skip today"))).Text().ShouldBe(Answer);
+        (await Bot.Press(second.Token("Snooze"), values: "tomorrow")).Text().ShouldBe(Answer);
+        (await Bot.Press(second.Token("Snooze"), values: "next-working-day")).Text().ShouldBe(Answer);
+        (await Bot.Press(second.Token("Snooze"), values: "1-hour")).Text().ShouldBe("Snoozed. It comes again at 10:30.");
+        Sleep();
+        var third = await Come();
+        third.Text().ShouldStartWith("Step 3 of 7: ");
+        third.Text().ShouldNotContain("Share a risk");
+    }
+
+    [Fact]
+    public async Task ChoosesAmongFiveSnoozes()
+    {
+        var snooze = (await Begin()).Blocks.OfType<Select>().ShouldHaveSingleItem();
+        snooze.Options.Select(option => option.Label).ShouldBe(["20 minutes", "1 hour", "This afternoon", "Tomorrow", "Next working day"]);
+    }
+
+    [Fact]
+    public async Task SnoozeToTheNextWorkingDayPassesTheWeekendAndAHoliday()
+    {
+        await Begin();
+        await Bot.TeamTimes.AddDaysOffAsync(Some.Team, [new Holiday(March(9), "Founders' Day")], CancellationToken.None);
+        Sleep(2);
+        (await Bot.Press((await Come()).Token("Snooze"), values: "next-working-day")).Text().ShouldBe("It comes back on Tuesday 10 March, and the rest moves along.");
+        Sleep(4);
+        (await Come()).Text().ShouldStartWith("Step 2 of 7: ");
+    }
+
+    [Fact]
     public async Task DoneAfterASkipCountsForToday()
     {
         var nudge = await Begin();
@@ -156,7 +192,7 @@ public sealed class PlanStepTests : PlanTests
         var nudge = await Begin();
         await Bot.Press(nudge.Token("Snooze"), values: "1-hour");
         await Bot.Press(nudge.Token("Skip today"));
-        (await Plans.ComposeAsync(new ComposeRequest(Bot.Schedules.Entries[^1], Bot.Schedules.All[0], false), CancellationToken.None)).ShouldBe(new NothingToSend("the person put it off"));
+        (await Plans.ComposeAsync(new ComposeRequest(Bot.Schedules.Entries[^1], Bot.Schedules.All[0], false), CancellationToken.None)).ShouldBe(new NothingToSend("it was put off"));
     }
 
     [Fact]

@@ -214,8 +214,12 @@ public abstract partial class PlanTests : IDisposable
             await Enrol(values: ("first-day", "2026-03-04"));
             var nudge = await Come(askToEase: true);
             nudge.Text().ShouldContain("Less often, another time, or stop? Each is fine.");
-            (await Bot.Press(nudge.Token("Less often"))).Text().ShouldBe("You choose how much of me you want, down to one message a day: /mentor settings. /mentor plan pause gives you a rest.");
-            (await Bot.Press(nudge.Token("Another time"))).Text().ShouldBe("You choose the hour at which I come to you: /mentor settings. /mentor plan pause gives you a rest.");
+            (await Bot.Press(nudge.Token("Less often"))).Text().ShouldBe("Done: from now on at most one message a day, with all the rest of the day in it.\n\n[Change it]\n\nA rest from all of it: /mentor nudges pause");
+            Bot.PersonalTimes.All[Bot.Enrolments[1].Person].Strength.ShouldBe(NudgeStrength.Light);
+            (await Bot.Press(nudge.Token("Less often"))).Text().ShouldStartWith("It's at most one message a day already, which is as little as I can do without stopping.");
+            var another = await Bot.Press(nudge.Token("Another time"));
+            another.Text().ShouldBe("You choose the time at which I come to you, and the hours in which I may.\n\n[Change it]\n\nA rest from all of it: /mentor nudges pause");
+            (await Bot.Open(another.Token("Change it"))).Field("nudges").Label.ShouldBe("Nudge time");
             (await Bot.Press(nudge.Token("Stop this plan"))).Text().ShouldStartWith("Stopped: nothing more of Show senior-level work in seven days comes.");
         }
 
@@ -239,6 +243,31 @@ public abstract partial class PlanTests : IDisposable
         {
             await Begin();
             Bot.Enrolments[1].Written.ShouldBe(File.ReadAllText(Path.Combine(Repository.Data, "plans", "senior-in-7-days.yaml")));
+        }
+
+        [Fact]
+        public async Task SpeaksInTheWordingThatItWasStartedWith()
+        {
+            await Begin();
+            Bot.Enrolments[1] = Bot.Enrolments[1] with { PlanId = "gone-from-the-pack", Written = Bot.Enrolments[1].Written.Replace("Put a KPI outline in front of your manager", "Show your manager last year's numbers", StringComparison.Ordinal) };
+            Sleep();
+            (await Come()).Text().ShouldStartWith("Step 2 of 7: Show your manager last year's numbers\n");
+            (await Bot.Say("plan status")).Text().ShouldContain("Show your manager last year's numbers");
+            await Bot.Open(PlanStepFeature.Done.Token(1, 2));
+            Contents(await Bot.Press(PlanFeature.Stop.Token(1))).ShouldContain("## 2. Show your manager last year's numbers");
+        }
+
+        [Fact]
+        public async Task BringsBothOpenStepsInADigest()
+        {
+            await Begin();
+            Sleep();
+            var schedule = Bot.Schedules.All[^1];
+            var message = (ComposedMessage)await Plans.ComposeAsync(new ComposeRequest(Bot.Schedules.Due(schedule, March(5)), schedule, AskToEase: false), CancellationToken.None);
+            var brief = new Reply(message.Brief!.Value);
+            brief.Text().ShouldStartWith("Step 2 of 7: Put a KPI outline in front of your manager · Show senior-level work in seven days\n\nIn five minutes: Pick one number");
+            brief.Text().ShouldContain("Also still here, if you like: Share a risk and a plan for it\n\nIn five minutes: Tell one teammate");
+            brief.Labels().ShouldBe(["Done", "Done: Share a risk and a plan for it", "The whole step"]);
         }
     }
 }

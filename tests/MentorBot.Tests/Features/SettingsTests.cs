@@ -104,6 +104,21 @@ public abstract class SettingsTests : IDisposable
         }
 
         [Theory]
+        [InlineData("none")]
+        [InlineData("no")]
+        public async Task WantsNoQuietHoursWhateverTheTeamHas(string none)
+        {
+            Bot.TeamTimes.All[Some.Team] = new TeamTime { Quiet = new DailyHours(new LocalTime(12, 0), new LocalTime(13, 0)) };
+            (await Bot.Say("/mentor settings")).Text().ShouldContain("Quiet hours: 12:00–13:00 · the team's");
+            (await Bot.Say($"/mentor settings quiet:{none}")).Text().ShouldContain("Quiet hours: none · yours");
+            (await Bot.Open("settings.form:1")).Field("quiet").Value.ShouldBe("none");
+            await Bot.Submit("settings.form:1", Some.Values(("quiet", "none"), ("strength", "standard")));
+            Own.ShouldBe(new PersonalTime { NoQuiet = true });
+            (await Bot.Say("/mentor settings quiet:12-14")).Text().ShouldContain("Quiet hours: 12:00–14:00 · yours");
+            (await Bot.Say("/mentor settings quiet:team")).Text().ShouldContain("Quiet hours: 12:00–13:00 · the team's");
+        }
+
+        [Theory]
         [InlineData("zone:lisbn", "I can't read zone. “lisbn” doesn't name one zone. The nearest: Europe/Lisbon")]
         [InlineData("zone:zzzzqqqq", "I can't read zone. I know no zone called “zzzzqqqq”. Write a city, such as Lisbon, or a name such as Europe/Lisbon.")]
         [InlineData("days:soon", "I can't read days. Write days as Mon-Fri, Sun-Thu or Mon, Tue, Thu.")]
@@ -216,8 +231,43 @@ public abstract class SettingsTests : IDisposable
         {
             await Bot.Say("/mentor settings zone:berlin");
             var stayed = await Bot.Press((await SayFrom("Europe/Lisbon", "/mentor settings")).Token("Stay on Berlin"));
-            stayed.Text().ShouldStartWith("Nothing was changed: your zone stays as it is.");
+            stayed.Delivery.ShouldBe(Delivery.Update);
+            stayed.Text().ShouldStartWith("Nothing was changed: your zone stays as it is. I won't ask about Lisbon again.\n\nYour time\n");
             Own.Zone.ShouldBe(Zone("Europe/Berlin"));
+        }
+
+        [Fact]
+        public async Task AsksNoMoreAboutAClockThatWasDeclined()
+        {
+            await Bot.Say("/mentor settings zone:berlin");
+            await Bot.Press((await SayFrom("Europe/Lisbon", "/mentor settings")).Token("Stay on Berlin"));
+            Bot.Restart();
+            foreach (var line in (string[])["/mentor settings", "/mentor start", "/mentor plan today"])
+            {
+                (await SayFrom("Europe/Lisbon", line)).Text().ShouldNotContain("You seem to be");
+                (await SayFrom("Europe/London", line)).Text().ShouldNotContain("You seem to be");
+                (await SayFrom("Asia/Tokyo", line)).Text().ShouldContain("You seem to be in Tokyo now: move your nudges?");
+            }
+
+            await Bot.Say("/mentor settings zone:tokyo");
+            (await SayFrom("Europe/Lisbon", "/mentor settings")).Text().ShouldContain("You seem to be in Lisbon now");
+        }
+
+        [Theory]
+        [InlineData("/mentor plan today")]
+        [InlineData("/mentor plan status")]
+        [InlineData("/mentor start")]
+        public async Task AsksBesideWhatComesAndLeavesThatMessage(string line)
+        {
+            await Bot.Say("/mentor settings zone:berlin");
+            await Bot.Submit("plan.enrol:senior-in-7-days", Some.Values(("first-day", "2026-03-04")));
+            var answer = await SayFrom("Europe/Lisbon", line);
+            answer.Text().ShouldEndWith("You seem to be in Lisbon now: move your nudges?\n\n[Move to Lisbon]  [Stay on Berlin]");
+            var moved = await Bot.Press(answer.Token("Move to Lisbon"));
+            moved.Delivery.ShouldBe(Delivery.Private);
+            moved.Text().ShouldBe("Done. Your nudges now come by the clock of Lisbon.");
+            Own.Zone.ShouldBe(Zone("Europe/Lisbon"));
+            (await Bot.Press(answer.Token("Stay on Berlin"))).Text().ShouldBe("Nothing was changed: your zone stays as it is. I won't ask about Lisbon again.");
         }
 
         [Theory]
@@ -231,6 +281,6 @@ public abstract class SettingsTests : IDisposable
 
         [Fact]
         public async Task AnswersAZoneThatThereIsNotKindly() =>
-            (await Bot.Press("settings.move:Mars/Base")).Text().ShouldStartWith("I don't know that zone any more. Nothing was changed.");
+            (await Bot.Press("settings.move:Mars/Base:settings")).Text().ShouldStartWith("I don't know that zone any more. Nothing was changed.");
     }
 }

@@ -51,6 +51,33 @@ internal sealed class InMemoryChecklists(InMemoryPeople people) : IChecklistStor
 
     public Task ReopenAsync(long run, CancellationToken cancellationToken) => SetClosed(run, at: null);
 
+    /// <summary>Takes away their own lists, and their name and their notes from those of others.</summary>
+    public void Erase(PersonId person)
+    {
+        foreach (var run in All.Values.ToList())
+        {
+            if (run.Starter?.Id == person && !run.IsShared)
+            {
+                All.TryRemove(run.Id, out _);
+                continue;
+            }
+
+            All[run.Id] = run with
+            {
+                Starter = Left(run.Starter),
+                Items = [.. run.Items.Select(item => item with
+                {
+                    DoneBy = Left(item.DoneBy),
+                    Assignee = Left(item.Assignee),
+                    NotedBy = Left(item.NotedBy),
+                    Note = item.NotedBy?.Id == person ? null : item.Note,
+                })],
+            };
+        }
+
+        Person? Left(Person? one) => one?.Id == person ? null : one;
+    }
+
     private bool Change(long id, int number, Func<RunItem, bool> when, Func<ChecklistRun, RunItem, RunItem> change, Instant? closeAt)
     {
         lock (_lock)

@@ -13,32 +13,32 @@ internal sealed class InMemoryData(string section, Func<PersonId, IEnumerable<IR
         Task.FromResult<IReadOnlyList<IReadOnlyDictionary<string, object?>>>([.. rows(person)]);
 }
 
-/// <summary>Erases a person from all stores in memory.</summary>
-internal sealed class InMemoryErasure(InMemoryPeople people, InMemoryKeptForms forms, InMemoryPosts posts, InMemoryAnswers answers, InMemoryChecklists checklists) : IErasure
+/// <summary>Erases a person from all stores of a bot in memory.</summary>
+internal sealed class InMemoryErasure(TestBot bot) : IErasure
 {
     public Task EraseAsync(PersonId person, Instant at, CancellationToken cancellationToken)
     {
-        people.Erase(person);
-        foreach (var key in forms.Kept.Keys.Where(key => key.Person == person))
+        bot.People.Erase(person);
+        foreach (var key in bot.KeptForms.Kept.Keys.Where(key => key.Person == person))
         {
-            forms.Kept.TryRemove(key, out _);
+            bot.KeptForms.Kept.TryRemove(key, out _);
         }
 
-        foreach (var post in posts.All.Values.Where(post => post.Author == person))
+        foreach (var post in bot.Posts.All.Values.Where(post => post.Author == person))
         {
-            posts.All.TryRemove(post.Id, out _);
+            bot.Posts.All.TryRemove(post.Id, out _);
         }
 
-        foreach (var key in answers.All.Keys.Where(key => key.Person == person))
+        foreach (var key in bot.Answers.All.Keys.Where(key => key.Person == person))
         {
-            answers.All.TryRemove(key, out _);
+            bot.Answers.All.TryRemove(key, out _);
         }
 
-        foreach (var run in checklists.All.Values.Where(run => run.Starter?.Id == person && !run.IsShared))
-        {
-            checklists.All.TryRemove(run.Id, out _);
-        }
-
+        bot.Checklists.Erase(person);
+        bot.Enrolments.Erase(person);
+        bot.Evidence.All.RemoveAll(one => one.Person == person);
+        bot.PersonalTimes.Erase(person);
+        bot.Schedules.Erase(person);
         return Task.CompletedTask;
     }
 }

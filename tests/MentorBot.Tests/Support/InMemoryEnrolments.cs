@@ -7,9 +7,16 @@ namespace MentorBot.Tests.Support;
 internal sealed class InMemoryEnrolments : IEnrolmentStore
 {
     private readonly Lock _lock = new();
+    private long _last;
     private readonly SortedDictionary<long, Enrolment> _all = [];
 
-    public Enrolment this[long id] => _all[id];
+    public int Count => _all.Count;
+
+    public Enrolment this[long id]
+    {
+        get => _all[id];
+        set => _all[id] = value;
+    }
 
     public Task<long?> AddAsync(Enrolment enrolment, CancellationToken cancellationToken)
     {
@@ -21,7 +28,7 @@ internal sealed class InMemoryEnrolments : IEnrolmentStore
                 return Task.FromResult<long?>(null);
             }
 
-            var id = _all.Count + 1;
+            var id = ++_last;
             _all[id] = enrolment with { Id = id };
             return Task.FromResult<long?>(id);
         }

@@ -7,6 +7,8 @@ namespace MentorBot.Tests.Support;
 /// <summary>Schedules and their entries, without an engine: a test puts an entry there and says what became of it.</summary>
 internal sealed class InMemorySchedules(IClock clock) : ISchedules, IOutbox
 {
+    private long _last;
+
     public List<Schedule> All { get; } = [];
 
     public List<OutboxEntry> Entries { get; } = [];
@@ -22,7 +24,7 @@ internal sealed class InMemorySchedules(IClock clock) : ISchedules, IOutbox
         var known = All.FirstOrDefault(one => one.State != ScheduleState.Ended && one.Feature == schedule.Feature && one.Subject == schedule.Subject && one.Kind == schedule.Kind && one.Recipient == schedule.Recipient);
         if (known is null)
         {
-            known = Active(schedule with { Id = All.Count + 1 });
+            known = Active(schedule with { Id = ++_last });
             All.Add(known);
         }
 
@@ -53,14 +55,17 @@ internal sealed class InMemorySchedules(IClock clock) : ISchedules, IOutbox
         return Task.CompletedTask;
     }
 
-    public Task EndAsync(IReadOnlyCollection<long> ids, string reason, CancellationToken cancellationToken)
+    public async Task EndAsync(IReadOnlyCollection<long> ids, string reason, CancellationToken cancellationToken)
     {
         if (Change(ids, one => one with { State = ScheduleState.Ended, NextDate = null, NextDueAt = null }))
         {
             Ends.Add(reason);
         }
 
-        return Task.CompletedTask;
+        foreach (var waiting in Entries.Where(entry => ids.Contains(entry.Key.Schedule) && entry.Status is EntryStatus.Pending or EntryStatus.Held).ToList())
+        {
+            await SkipAsync(waiting.Id, reason, cancellationToken);
+        }
     }
 
     /// <summary>Puts the occurrence of a date in the outbox, as the engine does when it is due.</summary>
@@ -74,6 +79,18 @@ internal sealed class InMemorySchedules(IClock clock) : ISchedules, IOutbox
     {
         var at = Entries.FindIndex(one => one.Id == entry.Id);
         return Entries[at] = entry with { Status = status, SentAt = clock.GetCurrentInstant(), Reason = reason ?? entry.Reason };
+    }
+
+    /// <summary>Takes away what goes to somebody, and their name from what they set up for others.</summary>
+    public void Erase(PersonId person)
+    {
+        var theirs = All.Where(one => one.Recipient is PersonRecipient(_, var to) && to == person).Select(one => one.Id).ToHashSet();
+        All.RemoveAll(one => theirs.Contains(one.Id));
+        Entries.RemoveAll(entry => theirs.Contains(entry.Key.Schedule));
+        for (var i = 0; i < All.Count; i++)
+        {
+            All[i] = All[i].Owner == person ? All[i] with { Owner = null } : All[i];
+        }
     }
 
     Task<OutboxEntry?> IOutbox.FindAsync(long id, CancellationToken cancellationToken) => Task.FromResult(Entries.FirstOrDefault(one => one.Id == id));
@@ -132,7 +149,7 @@ internal sealed class InMemorySchedules(IClock clock) : ISchedules, IOutbox
     private Schedule Active(Schedule schedule)
     {
         var next = schedule.When.After(clock.GetCurrentInstant()).Cast<Occurrence?>().FirstOrDefault();
-        return schedule with { State = ScheduleState.Active, NextDate = next?.Date, NextDueAt = next?.At };
+        return schedule with { State = next is null ? ScheduleState.Ended : ScheduleState.Active, NextDate = next?.Date, NextDueAt = next?.At };
     }
 
     private Task<IReadOnlyList<Schedule>> Open(Func<Schedule, bool> which) =>

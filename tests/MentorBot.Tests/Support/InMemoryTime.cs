@@ -39,7 +39,27 @@ internal sealed class InMemoryPersonalTime : IPersonalTime
     public Task<bool> RemoveAbsenceAsync(PersonId person, long id, CancellationToken cancellationToken) =>
         Task.FromResult(_absences.TryGetValue(id, out var one) && one.Person == person && _absences.TryRemove(id, out _));
 
-    public Task AttendedAsync(PersonId person, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task AttendedAsync(PersonId person, CancellationToken cancellationToken)
+    {
+        OnAttended?.Invoke();
+        Attended.Enqueue(person);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Who was noted to be there, each time.</summary>
+    public ConcurrentQueue<PersonId> Attended { get; } = new();
+
+    /// <summary>What happens when somebody is to be noted, for a store that fails.</summary>
+    public Action? OnAttended { get; set; }
+
+    public void Erase(PersonId person)
+    {
+        All.TryRemove(person, out _);
+        foreach (var id in _absences.Where(pair => pair.Value.Person == person).Select(pair => pair.Key))
+        {
+            _absences.TryRemove(id, out _);
+        }
+    }
 }
 
 internal sealed class InMemoryTeamTime : ITeamTime

@@ -135,7 +135,7 @@ internal sealed class TestBot : IDisposable
             .AddSingleton<ITeamTime>(TeamTimes)
             .AddSingleton<ISchedules>(Schedules)
             .AddSingleton<ILedger>(Ledger)
-            .AddSingleton<IErasure>(new InMemoryErasure(People, KeptForms, Posts, Answers, Checklists))
+            .AddSingleton<IErasure>(new InMemoryErasure(this))
             .AddSingleton<IEnrolmentStore>(Enrolments)
             .AddSingleton<IEvidenceStore>(Evidence)
             .AddSingleton<IOutbox>(Schedules)

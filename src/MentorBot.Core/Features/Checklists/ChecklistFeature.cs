@@ -10,7 +10,7 @@ using NodaTime.Text;
 namespace MentorBot.Core.Features.Checklists;
 
 /// <summary>Shows checklists and has them worked through, alone or by a whole channel at once.</summary>
-internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore runs, IClock clock) : IFeature
+internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore runs, ChecklistRuns open, DueItems due, IClock clock) : IFeature
 {
     public const string CommandName = "checklist";
 
@@ -59,8 +59,8 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
         map.Action(StartMine, (request, item, cancellationToken) => StartAsync(request.Caller, item, isShared: false, cancellationToken));
         map.Action(StartShared, (request, item, cancellationToken) => StartAsync(request.Caller, item, isShared: true, cancellationToken));
         map.Action(ChooseRun, OpenRunAsync);
-        map.Action(Repost, (request, run, cancellationToken) => WithRunAsync(request.Caller, run, found => Task.FromResult<Answer>(
-            found.IsShared
+        map.Action(Repost, (request, run, cancellationToken) => open.WithAsync(request.Caller, run, found => Task.FromResult<Answer>(
+            found.IsShared && found.Place.Channel == request.Caller.Place.Channel
                 ? Reply.Say("Here it is again, at the end of the channel.").AsUpdate().AndPost(ChecklistView.Of(found))
                 : Reply.Of([.. ChecklistView.Of(found)])), cancellationToken));
         map.Action(Tick, TickAsync);
@@ -79,13 +79,13 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
 
     private async Task<Answer> ListAsync(Caller caller, CancellationToken cancellationToken)
     {
-        var open = await runs.OpenAsync(caller.Person.Id, caller.Place, MostOpen, cancellationToken);
+        var running = await runs.OpenAsync(caller.Person.Id, caller.Place, MostOpen, cancellationToken);
         var blocks = new List<Block>();
-        if (open.Count > 0)
+        if (running.Count > 0)
         {
             blocks.Add(new Heading("Being worked through"));
-            blocks.Add(new ItemList([.. open.Select(ChecklistView.Entry)]));
-            blocks.Add(new Select("Go on with one", ChooseRun.Token(), [.. open.Select(run => new Choice(
+            blocks.Add(new ItemList([.. running.Select(ChecklistView.Entry)]));
+            blocks.Add(new Select("Go on with one", ChooseRun.Token(), [.. running.Select(run => new Choice(
                 Limits.Shorten($"{run.Title} ({run.Done} of {run.Total}, {(run.IsShared ? "in this channel" : "yours")})", Limits.ChoiceLabel),
                 run.Id.ToString(CultureInfo.InvariantCulture)))]));
         }
@@ -120,7 +120,7 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
     }
 
     private Task<Answer> OpenRunAsync(ActionRequest request, CancellationToken cancellationToken) =>
-        WithRunAsync(request.Caller, NumberIn(request.Values), run => Task.FromResult<Answer>(Reply.Of(run.IsShared
+        open.WithAsync(request.Caller, NumberIn(request.Values), run => Task.FromResult<Answer>(Reply.Of(run.IsShared
             ? [.. ChecklistView.Of(run), new Buttons([new Button("Show it in the channel again", Repost.Token(run.Id))])]
             : [.. ChecklistView.Of(run)])), cancellationToken);
 
@@ -146,11 +146,11 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
         }, cancellationToken);
 
     private Task<Answer> PickAsync(ActionRequest request, long id, CancellationToken cancellationToken) =>
-        WithRunAsync(request.Caller, id, run => Task.FromResult(DetailForm(run, (int)NumberIn(request.Values))), cancellationToken);
+        open.WithAsync(request.Caller, id, run => Task.FromResult(DetailForm(run, (int)NumberIn(request.Values))), cancellationToken);
 
     // What was kept of the form was written over the revision that its token names.
     private Task<Answer> OpenDetailAsync(FormRequest request, long id, int number, int revision, CancellationToken cancellationToken) =>
-        WithRunAsync(request.Caller, id, run => Task.FromResult(DetailForm(run, number, request.Kept is null ? null : revision)), cancellationToken);
+        open.WithAsync(request.Caller, id, run => Task.FromResult(DetailForm(run, number, request.Kept is null ? null : revision)), cancellationToken);
 
     private static Answer DetailForm(ChecklistRun run, int number, int? revision = null) =>
         run.Items.FirstOrDefault(item => item.Number == number) is not { } item
@@ -168,13 +168,18 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
                 "Save");
 
     private Task<Answer> SubmitDetailAsync(FormSubmission submission, long id, int number, int revision, CancellationToken cancellationToken) =>
-        WithRunAsync(submission.Caller, id, async _ =>
+        open.WithAsync(submission.Caller, id, async before =>
         {
             var detail = new ItemDetail(submission.Values.Text(Note), submission.Values.Person(Assignee)?.Id, submission.Values.Date(Due));
             var isWritten = await runs.DetailAsync(id, number, revision, detail, submission.Caller.Person.Id, cancellationToken);
             if (await runs.FindAsync(id, cancellationToken) is not { } run)
             {
                 return LibraryFeature.Gone();
+            }
+
+            if (isWritten)
+            {
+                await due.FollowAsync(run, number, before.Items.First(item => item.Number == number), submission.Caller.Person.Id, cancellationToken);
             }
 
             var changed = isWritten ? [] : ChangedMeanwhile(run.Items.First(item => item.Number == number), detail);
@@ -203,27 +208,11 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
 
     /// <summary>Changes a run that the caller may work on, and shows it as it is then, with what others did meanwhile.</summary>
     private Task<Answer> ChangeAsync(Caller caller, long id, Func<Task> change, CancellationToken cancellationToken) =>
-        WithRunAsync(caller, id, async _ =>
-        {
-            await change();
-            return await runs.FindAsync(id, cancellationToken) is { } changed
-                ? new Reply(ChecklistView.Of(changed), Delivery.Update)
-                : LibraryFeature.Gone();
-        }, cancellationToken);
-
-    /// <summary>A shared run is open to everybody in its channel, any other to the person who started it.</summary>
-    private async Task<Answer> WithRunAsync(Caller caller, long id, Func<ChecklistRun, Task<Answer>> then, CancellationToken cancellationToken)
-    {
-        if (await runs.FindAsync(id, cancellationToken) is not { } run || run.Place.Workspace != caller.Workspace)
-        {
-            return Reply.Say((Line)"That checklist is gone. " + Line.Code($"{CommandDefinition.Root} {CommandName}") + " shows the ones there are.");
-        }
-
-        var isOpenToCaller = run.IsShared ? run.Place.Channel == caller.Place.Channel : run.Starter?.Id == caller.Person.Id;
-        return isOpenToCaller
-            ? await then(run)
-            : Reply.Say(run.IsShared ? "That checklist belongs to another channel. Open it there." : "That checklist is somebody's own. You can start one for yourself.");
-    }
+        open.WithAsync(
+            caller,
+            id,
+            async run => await open.ChangeAsync(run, change, cancellationToken) is { } changed ? new Reply(ChecklistView.Of(changed), Delivery.Update) : LibraryFeature.Gone(),
+            cancellationToken);
 
     private static long NumberIn(ImmutableArray<string> values) =>
         long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

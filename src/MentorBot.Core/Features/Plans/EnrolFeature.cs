@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Library;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Schedules;
 using NodaTime;
@@ -98,9 +99,9 @@ internal sealed class EnrolFeature(ContentLibrary library, IEnrolmentStore enrol
     private async Task<WorkingTime> TimeOfAsync(Caller caller, CancellationToken cancellationToken)
     {
         var set = await people.OfAsync(caller.Person.Id, cancellationToken);
-        if (set.Zone is null && caller.Zone != DateTimeZone.Utc)
+        if (set.Zone is null && ZoneQuestion.ReportedZone(caller) is { } reported)
         {
-            await people.ChangeAsync(caller.Person.Id, set with { Zone = caller.Zone }, cancellationToken);
+            await people.ChangeAsync(caller.Person.Id, set with { Zone = reported }, cancellationToken);
         }
 
         return await times.OfAsync(caller.Workspace, caller.Person.Id, cancellationToken);

@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Library;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 
 namespace MentorBot.Core.Features.Plans;
 
 /// <summary>Shows the plans that a person can be or is on, and has them pause, resume and stop.</summary>
-internal sealed class PlanFeature(ContentLibrary library, OwnPlans own, PlanEnd end) : IFeature
+internal sealed class PlanFeature(ContentLibrary library, OwnPlans own, PlanEnd end, ZoneQuestion question) : IFeature
 {
     public const string StartName = "plan start";
 
@@ -20,9 +21,6 @@ internal sealed class PlanFeature(ContentLibrary library, OwnPlans own, PlanEnd 
 
     /// <summary>Stops a plan at once.</summary>
     public static readonly Route<long> Stop = new("plan.stop");
-
-    /// <summary>Says where to ask for fewer messages, or for another time.</summary>
-    public static readonly Route<string> Ease = new("plan.ease");
 
     public void Register(FeatureMap map)
     {
@@ -37,8 +35,8 @@ internal sealed class PlanFeature(ContentLibrary library, OwnPlans own, PlanEnd 
                 Examples = [$"{StartName} senior-in-7-days", StartName],
             },
             (request, _) => Task.FromResult<Answer>(request.Options.Text(id.Name) is { } wanted ? Card(request.Caller, wanted) : List("Plans")));
-        Add("plan today", "What your plan has for you today", TodayAsync);
-        Add("plan status", "How far you are, and what comes next", StatusAsync);
+        Add("plan today", "What your plan has for you today", (caller, cancellationToken) => AndAskAsync(caller, TodayAsync(caller, cancellationToken), cancellationToken));
+        Add("plan status", "How far you are, and what comes next", (caller, cancellationToken) => AndAskAsync(caller, StatusAsync(caller, cancellationToken), cancellationToken));
         Add("plan pause", "Pause a plan; its remaining steps are kept", (caller, cancellationToken) => ChooseAsync(caller, "Pause", Pause, plan => plan.Enrolment.State == EnrolmentState.Running, PauseAsync, cancellationToken));
         Add("plan resume", "Go on with a plan that you paused", (caller, cancellationToken) => ChooseAsync(caller, "Resume", Resume, plan => plan.Enrolment.State == EnrolmentState.Paused, ResumeAsync, cancellationToken));
         Add("plan stop", "Stop a plan at once; what you noted stays", (caller, cancellationToken) => ChooseAsync(caller, "Stop", Stop, _ => true, StopAsync, cancellationToken));
@@ -47,10 +45,17 @@ internal sealed class PlanFeature(ContentLibrary library, OwnPlans own, PlanEnd 
         map.Action(Pause, (request, plan, cancellationToken) => own.WithAsync(request.Caller, plan, found => PauseAsync(found, cancellationToken), cancellationToken));
         map.Action(Resume, (request, plan, cancellationToken) => own.WithAsync(request.Caller, plan, found => ResumeAsync(found, cancellationToken), cancellationToken));
         map.Action(Stop, (request, plan, cancellationToken) => own.WithAsync(request.Caller, plan, found => StopAsync(found, cancellationToken), cancellationToken));
-        map.Action(Ease, (_, what, _) => Task.FromResult<Answer>(EaseInto(what)));
 
         void Add(string name, string summary, Func<Caller, CancellationToken, Task<Answer>> answer) =>
             map.Command(new CommandDefinition(name, summary) { Examples = [name] }, (request, cancellationToken) => answer(request.Caller, cancellationToken));
+    }
+
+    /// <summary>An answer about what comes is the place to ask by whose clock it should come.</summary>
+    private async Task<Answer> AndAskAsync(Caller caller, Task<Answer> answering, CancellationToken cancellationToken)
+    {
+        var answer = await answering;
+        var asked = await question.AskAsideAsync(caller, cancellationToken);
+        return answer is Reply reply ? reply with { Blocks = [.. reply.Blocks, .. asked] } : answer;
     }
 
     private Reply Card(Caller caller, string wanted) =>
@@ -190,10 +195,6 @@ internal sealed class PlanFeature(ContentLibrary library, OwnPlans own, PlanEnd 
             ? Reply.Of(stopped, again)
             : Reply.Of(stopped, new Paragraph("This is what you did and noted, to keep:"), await end.SummaryAsync(plan, cancellationToken), again);
     }
-
-    private static Reply EaseInto(string what) => Reply.Say(
-        (Line)(what == "time" ? "You choose the hour at which I come to you: " : "You choose how much of me you want, down to one message a day: ")
-        + Line.Code($"{CommandDefinition.Root} settings") + ". " + Line.Code($"{CommandDefinition.Root} plan pause") + " gives you a rest.");
 
     private static string Label(string verb, RunningPlan plan) => Limits.Shorten($"{verb} {plan.Enrolment.Title}", Limits.ButtonLabel);
 }

@@ -1,4 +1,5 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
@@ -51,7 +52,7 @@ internal sealed class PlanNudges(IEnrolmentStore enrolments, OwnPlans own, PlanE
         var isAskedFor = key.Sequence > 0 && plan.Today > key.Date;
         if (enrolment.IsSkipped(key.Date) && !isAskedFor)
         {
-            return new NothingToSend("the person put it off");
+            return new NothingToSend("it was put off");
         }
 
         if ((day.Part is null || plan.IsDone(day.Part)) && (day.Again is null || plan.IsDone(day.Again)))
@@ -60,7 +61,7 @@ internal sealed class PlanNudges(IEnrolmentStore enrolments, OwnPlans own, PlanE
         }
 
         var blocks = PlanView.Of(plan, day, key.Date, request.Entry.Id);
-        return new ComposedMessage(request.AskToEase ? blocks.AddRange(AskToEase(enrolment)) : blocks, PlanView.Brief(plan, day));
+        return new ComposedMessage(request.AskToEase ? blocks.AddRange(NudgesFeature.AskToEase(new Button("Stop this plan", PlanFeature.Stop.Token(enrolment.Id)))) : blocks, PlanView.Brief(plan, day));
     }
 
     public async Task SettledAsync(OutboxEntry entry, Schedule schedule, Refusal? failure, CancellationToken cancellationToken)
@@ -97,16 +98,6 @@ internal sealed class PlanNudges(IEnrolmentStore enrolments, OwnPlans own, PlanE
             entry.SentAt ?? clock.GetCurrentInstant(),
             cancellationToken);
     }
-
-    private static IEnumerable<Block> AskToEase(Enrolment enrolment) =>
-    [
-        new Paragraph("You've had a few of these without needing them. Less often, another time, or stop? Each is fine."),
-        new Buttons([
-            new Button("Less often", PlanFeature.Ease.Token("less")),
-            new Button("Another time", PlanFeature.Ease.Token("time")),
-            new Button("Stop this plan", PlanFeature.Stop.Token(enrolment.Id)),
-        ]),
-    ];
 
     /// <summary>Pauses a plan whose person can't be reached, and tells them where they enrolled, if others may read it there.</summary>
     private async Task RestAsync(RunningPlan plan, OutboxEntry entry, Refusal failure, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Evidence;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Schedules;
 using NodaTime;
@@ -25,8 +26,6 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
     private const string Impact = "impact";
     private const string Number = "number";
     private const string Link = "link";
-
-    private static readonly LocalTime Afternoon = new(15, 0);
 
     public void Register(FeatureMap map)
     {
@@ -160,20 +159,16 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
                     return Settled(plan, found.Key.Date);
                 }
 
-                var now = clock.GetCurrentInstant();
-                var afternoon = LocalSchedule.InstantOf(plan.Today, Afternoon, plan.Time.Zone);
-                return request.Values.FirstOrDefault() switch
+                switch (request.Values.FirstOrDefault())
                 {
-                    "20-minutes" => await LaterAsync(entry, now + Duration.FromMinutes(20), cancellationToken),
-                    "1-hour" => await LaterAsync(entry, now + Duration.FromHours(1), cancellationToken),
-                    "afternoon" when afternoon <= now => Reply.Say("It's past 15:00 where you are, so nothing was changed. An hour or tomorrow would still work."),
-                    "afternoon" => await LaterAsync(entry, afternoon, cancellationToken),
-                    "tomorrow" => await TomorrowAsync(plan, found, cancellationToken),
-                    "next-working-day" => await PutOffAsync(plan, plan.Today, cancellationToken)
-                        ? Reply.Say(Sentence(Return(plan, plan.Today)))
-                        : Settled(plan, plan.Today),
-                    _ => Reply.Say("Choose one of the times in the list, please. Nothing was changed."),
-                };
+                    case Snoozes.Tomorrow:
+                        return await TomorrowAsync(plan, found, cancellationToken);
+                    case Snoozes.NextWorkingDay:
+                        return await PutOffAsync(plan, plan.Today, cancellationToken) ? Reply.Say(Sentence(Return(plan, plan.Today))) : Settled(plan, plan.Today);
+                    case var choice:
+                        var (until, problem) = Snoozes.Until(choice, plan.Time, plan.Enrolment.NudgeTime, clock.GetCurrentInstant());
+                        return until is { } later ? await LaterAsync(entry, later, cancellationToken) : Reply.Say(problem!);
+                }
             },
             cancellationToken);
 
@@ -203,10 +198,14 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
             : Reply.Say($"Snoozed until tomorrow, {PlanView.Date(tomorrow)}. If you'd rather not then, {Return(plan, plan.Today)}");
     }
 
-    private Task<bool> PutOffAsync(RunningPlan plan, LocalDate date, CancellationToken cancellationToken) =>
-        plan.Clock.On(date) is { Part: { } } or { Again: { } }
-            ? enrolments.SkipAsync(plan.Enrolment.Id, plan.Clock.On(date).Part ?? plan.Clock.On(date).Again!.Value, date, clock.GetCurrentInstant(), cancellationToken)
+    /// <summary>Puts off a day. One whose own step is done is over: what is offered again beside it would only be asked for once more.</summary>
+    private Task<bool> PutOffAsync(RunningPlan plan, LocalDate date, CancellationToken cancellationToken)
+    {
+        var day = plan.Clock.On(date);
+        return (day.Part ?? day.Again) is { } part
+            ? enrolments.SkipAsync(plan.Enrolment.Id, part, date, clock.GetCurrentInstant(), cancellationToken)
             : Task.FromResult(false);
+    }
 
     private static string Return(RunningPlan plan, LocalDate date) =>
         plan.Clock.NextDay(date) is { } next ? $"it comes back on {PlanView.Date(next)}, and the rest moves along." : "it comes back on your next working day.";
@@ -215,6 +214,8 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
     private static Reply Settled(RunningPlan plan, LocalDate date) =>
         plan.Enrolment.IsSkipped(date)
             ? Reply.Say($"That one is put off already: {Return(plan, date)}")
+            : plan.Clock.On(date) is { Part: { } part, Again: { } again } && plan.IsDone(part) && !plan.IsDone(again)
+            ? Reply.Say("Today's step is done, so there's nothing to put off. The other one is only an offer, and needs no answer.")
             : Reply.Say("There's nothing left to put off today. " + Sentence(PlanView.WhatIsNext(plan)));
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] == '.' ? "" : ".");

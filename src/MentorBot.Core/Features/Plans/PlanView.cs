@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using NodaTime;
 using NodaTime.Text;
@@ -9,18 +10,7 @@ namespace MentorBot.Core.Features.Plans;
 /// <summary>How the steps of a plan look.</summary>
 internal static class PlanView
 {
-    private const string NextWorkingDay = "next-working-day";
-
     private static readonly LocalDatePattern Day = LocalDatePattern.Create("dddd d MMMM", CultureInfo.InvariantCulture);
-
-    private static readonly ImmutableArray<Choice> Snoozes =
-    [
-        new("20 minutes", "20-minutes"),
-        new("1 hour", "1-hour"),
-        new("This afternoon", "afternoon"),
-        new("Tomorrow", "tomorrow"),
-        new("Next working day", NextWorkingDay),
-    ];
 
     public static string Date(LocalDate date) => Day.Format(date);
 
@@ -48,7 +38,7 @@ internal static class PlanView
         blocks.Add(new Buttons([.. buttons]));
         if (entry is { } id)
         {
-            blocks.Add(new Select("Snooze", PlanStepFeature.Snooze.Token(plan.Enrolment.Id, id), Snoozes));
+            blocks.Add(new Select("Snooze", PlanStepFeature.Snooze.Token(plan.Enrolment.Id, id), Snoozes.Choices));
         }
 
         blocks.Add(new ContextLine((Line)"From your plan " + Line.Italic(plan.Enrolment.Title) + " · only you can see it"));
@@ -58,13 +48,22 @@ internal static class PlanView
     /// <summary>What comes on a date, as one part of a digest.</summary>
     public static ImmutableArray<Block> Brief(RunningPlan plan, PlanDay day)
     {
-        var part = (day.Part is { } first && !plan.IsDone(first) ? first : day.Again)!.Value;
-        return
-        [
-            new Paragraph(Line.Bold(TitleOf(plan, part)) + (Line)$" · {plan.Enrolment.Title}"),
-            .. Labelled("In five minutes:", plan.Step(part).FiveMinutes.Fill(plan.Enrolment.Answers)),
-            new Buttons([new Button("Done", PlanStepFeature.Done.Token(plan.Enrolment.Id, part)), new Button("The whole step", PlanFeature.Show.Token(plan.Enrolment.Id))]),
-        ];
+        var parts = new[] { day.Part, day.Again }.OfType<int>().Where(part => !plan.IsDone(part)).ToList();
+        var blocks = ImmutableArray.CreateBuilder<Block>();
+        var buttons = new List<Button>();
+        foreach (var part in parts)
+        {
+            var title = plan.Step(part).Title;
+            blocks.Add(new Paragraph(buttons.Count == 0
+                ? Line.Bold(TitleOf(plan, part)) + $" · {plan.Enrolment.Title}"
+                : (Line)"Also still here, if you like: " + Line.Bold(title)));
+            blocks.AddRange(Labelled("In five minutes:", plan.Step(part).FiveMinutes.Fill(plan.Enrolment.Answers)));
+            buttons.Add(new Button(buttons.Count == 0 ? "Done" : Limits.Shorten($"Done: {title}", Limits.ButtonLabel), PlanStepFeature.Done.Token(plan.Enrolment.Id, part)));
+        }
+
+        buttons.Add(new Button("The whole step", PlanFeature.Show.Token(plan.Enrolment.Id)));
+        blocks.Add(new Buttons([.. buttons]));
+        return blocks.DrainToImmutable();
     }
 
     /// <summary>Such as "Step 3 of 7: Mentor a junior colleague".</summary>

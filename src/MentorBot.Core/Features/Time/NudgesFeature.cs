@@ -1,27 +1,28 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Schedules;
-using NodaTime;
 
 namespace MentorBot.Core.Features.Time;
 
-/// <summary>Explains what comes to somebody by itself, when and why, and stops and starts it.</summary>
-internal sealed class NudgesFeature(IPersonalTime people, WorkingTimes times, ISchedules schedules, ILedger ledger, IClock clock) : IFeature
+/// <summary>Stops and starts all that comes to somebody by itself, and has less of it come.</summary>
+internal sealed class NudgesFeature(IPersonalTime people) : IFeature
 {
     public static readonly Route Pause = new("nudges.pause");
 
     public static readonly Route Resume = new("nudges.resume");
 
-    private const string ExplainName = "nudges explain";
+    /// <summary>The answers to "less often, another time, or stop?": <see cref="Less"/> and <see cref="AnotherTime"/>.</summary>
+    public static readonly Route<string> Ease = new("nudges.ease");
+
+    public const string Less = "less";
+
+    public const string AnotherTime = "time";
+
     private const string PauseName = "nudges pause";
     private const string ResumeName = "nudges resume";
-    private const int Count = 10;
 
     public void Register(FeatureMap map)
     {
-        map.Command(
-            new CommandDefinition(ExplainName, "What comes to you next, what came, and why") { Examples = [ExplainName] },
-            (request, cancellationToken) => ExplainAsync(request.Caller, cancellationToken));
         map.Command(
             new CommandDefinition(PauseName, "Nothing comes to you until you resume") { Examples = [PauseName] },
             async (request, cancellationToken) => await SetAsync(request.Caller, paused: true, cancellationToken));
@@ -30,7 +31,16 @@ internal sealed class NudgesFeature(IPersonalTime people, WorkingTimes times, IS
             async (request, cancellationToken) => await SetAsync(request.Caller, paused: false, cancellationToken));
         map.Action(Pause, async (request, cancellationToken) => (await SetAsync(request.Caller, paused: true, cancellationToken)).AsUpdate());
         map.Action(Resume, async (request, cancellationToken) => (await SetAsync(request.Caller, paused: false, cancellationToken)).AsUpdate());
+        map.Action(Ease, async (request, what, cancellationToken) => await EaseAsync(request.Caller, what, cancellationToken));
     }
+
+    /// <summary>What to ask, once, of somebody who has let three nudges in a row go by.</summary>
+    /// <param name="stop">Stops the one that asks.</param>
+    public static IEnumerable<Block> AskToEase(Button stop) =>
+    [
+        new Paragraph("You've had a few of these without needing them. Less often, another time, or stop? Each is fine."),
+        new Buttons([new Button("Less often", Ease.Token(Less)), new Button("Another time", Ease.Token(AnotherTime)), stop]),
+    ];
 
     private async Task<Reply> SetAsync(Caller caller, bool paused, CancellationToken cancellationToken)
     {
@@ -53,84 +63,25 @@ internal sealed class NudgesFeature(IPersonalTime people, WorkingTimes times, IS
             new Paragraph(own.Paused
                 ? "Welcome back. What comes round from now on comes to you again; what fell into the pause is not sent afterwards."
                 : "Nothing was paused: all comes to you as usual."),
-            new ContextLine((Line)"What comes next: " + Line.Code($"{CommandDefinition.Root} {ExplainName}")));
+            new ContextLine((Line)"What comes next: " + Line.Code($"{CommandDefinition.Root} {ExplainFeature.CommandName}")));
     }
 
-    private async Task<Answer> ExplainAsync(Caller caller, CancellationToken cancellationToken)
+    private async Task<Reply> EaseAsync(Caller caller, string what, CancellationToken cancellationToken)
     {
-        var me = new PersonRecipient(caller.Workspace, caller.Person.Id);
-        var time = await times.OfAsync(me, cancellationToken);
-        var running = await schedules.ForRecipientAsync(me, cancellationToken);
-        var blocks = new List<Block> { new Heading("What comes to you") };
-        if (time.Paused)
+        var change = new Buttons([new Button("Change it", SettingsFeature.Change.Token(caller.Person.Id.Value))]);
+        var rest = new ContextLine((Line)"A rest from all of it: " + Line.Code($"{CommandDefinition.Root} {PauseName}"));
+        if (what != Less)
         {
-            blocks.Add(new Paragraph("You have paused everything, so nothing comes until you resume."));
-            blocks.Add(new Buttons([new Button("Resume", Resume.Token(), ButtonStyle.Primary)]));
-        }
-        else
-        {
-            var next = running
-                .SelectMany(schedule => Outlook.Next(schedule, time, Count))
-                .OrderBy(one => one.At ?? one.Schedule.When.At(one.On ?? one.Date))
-                .Take(Count)
-                .ToList();
-            blocks.Add(next.Count == 0
-                ? new Paragraph("Nothing is planned to come to you by itself.")
-                : new ItemList([.. next.Select(one => Expected(one, time.Zone))]));
+            return Reply.Of(new Paragraph("You choose the time at which I come to you, and the hours in which I may."), change, rest);
         }
 
-        if (running.Where(schedule => schedule.State == ScheduleState.Paused).Select(NameOf).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } resting)
+        var own = await people.OfAsync(caller.Person.Id, cancellationToken);
+        if (own.Strength == NudgeStrength.Light)
         {
-            blocks.Add(new Paragraph($"Paused on its own: {string.Join(", ", resting)}."));
+            return Reply.Of(new Paragraph("It's at most one message a day already, which is as little as I can do without stopping."), change, rest);
         }
 
-        var past = await ledger.PastAsync(me, Count, cancellationToken);
-        if (past.Count > 0)
-        {
-            var names = running.ToDictionary(schedule => schedule.Id, NameOf);
-            foreach (var ended in past.Select(entry => entry.Key.Schedule).Distinct().Where(id => !names.ContainsKey(id)).ToList())
-            {
-                names[ended] = await schedules.FindAsync(ended, cancellationToken) is { } found ? NameOf(found) : "something that is gone";
-            }
-
-            blocks.Add(new Heading("What came, and what didn't"));
-            blocks.Add(new ItemList([.. past.Select(entry => Past(entry, names[entry.Key.Schedule], time.Zone))]));
-        }
-
-        blocks.Add(new ContextLine((Line)$"Times are those of {TimeWords.Zone(time.Zone)}. At most {Many(time.Budget)} a day that you didn't ask for: the last one holds all the rest of the day. To change that: " + Line.Code($"{CommandDefinition.Root} {SettingsFeature.CommandName}")));
-        return Reply.Of([.. blocks]);
+        await people.ChangeAsync(caller.Person.Id, own with { Strength = NudgeStrength.Light }, cancellationToken);
+        return Reply.Of(new Paragraph("Done: from now on at most one message a day, with all the rest of the day in it."), change, rest);
     }
-
-    private static Line Expected(ExpectedOccurrence one, DateTimeZone zone)
-    {
-        var meant = one.Schedule.When.At(one.On ?? one.Date);
-        var what = one.Expected switch
-        {
-            EntryStatus.Merged => $"not sent on its own: {one.Reason}",
-            EntryStatus.Skipped or EntryStatus.Failed => $"not sent: {one.Reason}",
-            EntryStatus.Held when one.At is { } at => $"waits until {TimeWords.DayAndTime(at, zone)}: {one.Reason}",
-            _ => one.Reason,
-        };
-        return Line.Bold(TimeWords.DayAndTime(meant, zone)) + $" · {NameOf(one.Schedule)} · {what}";
-    }
-
-    private Line Past(OutboxEntry entry, string name, DateTimeZone zone)
-    {
-        var what = entry.Status switch
-        {
-            EntryStatus.Sent when entry.IsLate => $"sent late: {entry.Reason}",
-            EntryStatus.Sent => $"sent: {entry.Reason}",
-            EntryStatus.Merged => $"not sent on its own: {entry.Reason}",
-            EntryStatus.Skipped => $"not sent: {entry.Reason}",
-            EntryStatus.Failed => $"could not be sent: {entry.Reason}",
-            EntryStatus.Held when entry.NotBefore > clock.GetCurrentInstant() => $"waits until {TimeWords.DayAndTime(entry.NotBefore, zone)}: {entry.Reason}",
-            EntryStatus.Uncertain => "perhaps sent: I am looking whether it arrived",
-            _ => $"about to be sent: {entry.Reason}",
-        };
-        return Line.Bold(TimeWords.DayAndTime(entry.SentAt ?? entry.DueAt, zone)) + $" · {name} · {what}";
-    }
-
-    private static string NameOf(Schedule schedule) => schedule.Feature == schedule.Kind ? schedule.Kind : $"{schedule.Feature} {schedule.Kind}";
-
-    private static string Many(int budget) => budget == 1 ? "one message" : $"{budget} messages";
 }

@@ -7,17 +7,24 @@ using NodaTime;
 namespace MentorBot.Core.Features.Time;
 
 /// <summary>Shows when somebody may be reached, where each of it comes from, and changes it.</summary>
-internal sealed class SettingsFeature(IPersonalTime people, ITeamTime teams, WorkingTimes times, ISchedules schedules, IClock clock) : IFeature
+internal sealed class SettingsFeature(IPersonalTime people, ITeamTime teams, WorkingTimes times, ISchedules schedules, ZoneQuestion question, IClock clock) : IFeature
 {
     public const string CommandName = "settings";
 
     /// <summary>The form; its argument is the person whose settings it holds.</summary>
     public static readonly Route<long> Change = new("settings.form");
 
-    /// <summary>Takes the zone in which the platform sees the person.</summary>
-    public static readonly Route<string> Move = new("settings.move");
+    /// <summary>Takes the zone in which the platform sees the person; the second argument is <see cref="Here"/> or <see cref="Aside"/>.</summary>
+    public static readonly Route<string, string> Move = new("settings.move");
 
-    public static readonly Route Stay = new("settings.stay");
+    /// <summary>Keeps the zone, and remembers which one was declined.</summary>
+    public static readonly Route<string, string> Stay = new("settings.stay");
+
+    /// <summary>The question stood in the settings, which the answer takes the place of.</summary>
+    public const string Here = "settings";
+
+    /// <summary>The question went along with another answer, which stays.</summary>
+    public const string Aside = "aside";
 
     private const string NudgesName = "nudges";
     private const string StrengthName = "strength";
@@ -53,8 +60,7 @@ internal sealed class SettingsFeature(IPersonalTime people, ITeamTime teams, Wor
             : await ShowAsync(request.Caller, null, asks: true, cancellationToken));
         map.Form(Change, OpenAsync, SubmitAsync);
         map.Action(Move, MoveAsync);
-        map.Action(Stay, async (request, cancellationToken) =>
-            (await ShowAsync(request.Caller, "Nothing was changed: your zone stays as it is.", asks: false, cancellationToken)).AsUpdate());
+        map.Action(Stay, StayAsync);
     }
 
     private static bool Given(Values values, string name) => name == NudgesName ? values.Time(name) is not null : values.Text(name) is not null;
@@ -75,6 +81,7 @@ internal sealed class SettingsFeature(IPersonalTime people, ITeamTime teams, Wor
             WorkingDays = Given(options, WrittenTime.DaysName) ? written.WorkingDays : own.WorkingDays,
             Working = Given(options, WrittenTime.HoursName) ? written.Working : own.Working,
             Quiet = Given(options, WrittenTime.QuietName) ? written.Quiet : own.Quiet,
+            NoQuiet = Given(options, WrittenTime.QuietName) ? written.NoQuiet : own.NoQuiet,
             NudgeTime = options.Time(NudgesName) ?? own.NudgeTime,
             Strength = StrengthOf(options.Text(StrengthName)) ?? own.Strength,
         };
@@ -95,7 +102,7 @@ internal sealed class SettingsFeature(IPersonalTime people, ITeamTime teams, Wor
         Change.Token(caller.Person.Id.Value),
         [
             new FormPage([
-                .. WrittenTime.Fields(own.Zone ?? ReportedZone(caller), own.WorkingDays, own.Working, own.Quiet, "the team's"),
+                .. WrittenTime.Fields(own.Zone ?? ZoneQuestion.ReportedZone(caller), own.WorkingDays, own.Working, WrittenTime.Quiets(own.Quiet, own.NoQuiet), "the team's"),
                 new TimeField(NudgesName, "Nudge time") { Required = false, Hint = "When nudges come, such as 9:30", Value = own.NudgeTime is { } time ? TimeWords.Time(time) : null },
             ]),
             new FormPage([new ChoiceField(StrengthName, "Messages that you didn't ask for", Strengths) { Value = ValueOf(own.Strength) }]),
@@ -117,6 +124,7 @@ internal sealed class SettingsFeature(IPersonalTime people, ITeamTime teams, Wor
             WorkingDays = written.WorkingDays,
             Working = written.Working,
             Quiet = written.Quiet,
+            NoQuiet = written.NoQuiet,
             NudgeTime = submission.Values.Time(NudgesName),
             Strength = StrengthOf(submission.Values.Text(StrengthName)) ?? own.Strength,
         };
@@ -125,7 +133,7 @@ internal sealed class SettingsFeature(IPersonalTime people, ITeamTime teams, Wor
             : await ShowAsync(submission.Caller, "Saved. This is how it is now:", asks: false, cancellationToken);
     }
 
-    private async Task<Answer> MoveAsync(ActionRequest request, string id, CancellationToken cancellationToken)
+    private async Task<Answer> MoveAsync(ActionRequest request, string id, string where, CancellationToken cancellationToken)
     {
         if (ZoneNames.Find(id) is not { } zone)
         {
@@ -136,7 +144,20 @@ internal sealed class SettingsFeature(IPersonalTime people, ITeamTime teams, Wor
         var note = await SaveAsync(request.Caller, own, own with { Zone = zone }, cancellationToken) is { } problem
             ? problem + " Nothing was changed."
             : $"Done. Your nudges now come by the clock of {TimeWords.City(zone)}.";
-        return (await ShowAsync(request.Caller, note, asks: false, cancellationToken)).AsUpdate();
+        return where == Aside ? Reply.Say(note) : (await ShowAsync(request.Caller, note, asks: false, cancellationToken)).AsUpdate();
+    }
+
+    private async Task<Answer> StayAsync(ActionRequest request, string id, string where, CancellationToken cancellationToken)
+    {
+        var note = "Nothing was changed: your zone stays as it is.";
+        if (ZoneNames.Find(id) is { } declined)
+        {
+            var own = await people.OfAsync(request.Caller.Person.Id, cancellationToken);
+            await people.ChangeAsync(request.Caller.Person.Id, own with { DeclinedZone = declined }, cancellationToken);
+            note += $" I won't ask about {TimeWords.City(declined)} again.";
+        }
+
+        return where == Aside ? Reply.Say(note) : (await ShowAsync(request.Caller, note, asks: false, cancellationToken)).AsUpdate();
     }
 
     /// <summary>Saves what was changed; says why where it can't be.</summary>
@@ -149,7 +170,8 @@ internal sealed class SettingsFeature(IPersonalTime people, ITeamTime teams, Wor
             return "Your quiet hours would cover all of your working hours, so that nothing could ever reach you.";
         }
 
-        await people.ChangeAsync(caller.Person.Id, changed, cancellationToken);
+        // Whoever chooses a zone may be asked again where they travel from there.
+        await people.ChangeAsync(caller.Person.Id, changed.Zone == own.Zone ? changed : changed with { DeclinedZone = null }, cancellationToken);
         if (before.NudgeTime != after.NudgeTime)
         {
             // What runs at the old time of nudges moves along; what the person put at another time stays there.
@@ -170,21 +192,8 @@ internal sealed class SettingsFeature(IPersonalTime people, ITeamTime teams, Wor
         var own = await people.OfAsync(caller.Person.Id, cancellationToken);
         var team = await teams.OfAsync(caller.Workspace, cancellationToken);
         var time = times.Of(team).For(own, []);
-        return SettingsView.Of(caller, own, team, time, note, asks ? ElsewhereThan(time.Zone, caller) : null, clock.GetCurrentInstant());
+        return SettingsView.Of(caller, own, team, time, note, asks ? question.Ask(caller, own, time.Zone, Here) : [], clock.GetCurrentInstant());
     }
-
-    /// <summary>The zone in which the platform sees the person, if its clock differs within a year from the one they are reached by.</summary>
-    private DateTimeZone? ElsewhereThan(DateTimeZone zone, Caller caller)
-    {
-        var now = clock.GetCurrentInstant();
-        return ReportedZone(caller) is { } reported && !Clock(reported).SequenceEqual(Clock(zone)) ? reported : null;
-
-        IEnumerable<(Instant, Offset)> Clock(DateTimeZone one) =>
-            one.GetZoneIntervals(new Interval(now, now + Duration.FromDays(366))).Select(interval => (interval.HasStart ? Instant.Max(now, interval.Start) : now, interval.WallOffset));
-    }
-
-    /// <summary>The platform's zone for the person; null where it gives none, which it says as UTC.</summary>
-    private static DateTimeZone? ReportedZone(Caller caller) => caller.Zone.Id is "UTC" or "Etc/UTC" ? null : ZoneNames.Find(caller.Zone.Id);
 
     private static string ValueOf(NudgeStrength strength) => strength.ToString().ToLowerInvariant();
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Schedules;
@@ -10,8 +11,8 @@ internal static class SettingsView
 {
     private const string Default = "default";
 
-    /// <param name="elsewhere">The zone in which the platform sees the person; null where there is nothing to ask.</param>
-    public static Reply Of(Caller caller, PersonalTime own, TeamTime team, WorkingTime time, string? note, DateTimeZone? elsewhere, Instant now)
+    /// <param name="question">Whether to move to where the platform sees the person; empty where there is nothing to ask.</param>
+    public static Reply Of(Caller caller, PersonalTime own, TeamTime team, WorkingTime time, string? note, ImmutableArray<Block> question, Instant now)
     {
         var blocks = new List<Block>();
         if (note is not null)
@@ -24,7 +25,7 @@ internal static class SettingsView
             new Field("Zone", TimeWords.Zone(time.Zone) + From(own.Zone, team.Zone)),
             new Field("Working days", WrittenDays.Write(time.Calendar.WorkingDays) + From(own.WorkingDays, team.WorkingDays)),
             new Field("Working hours", TimeWords.Hours(time.Hours.Working) + From(own.Working, team.Working)),
-            new Field("Quiet hours", (time.Hours.Quiet is { } quiet ? TimeWords.Hours(quiet) : "none") + From(own.Quiet, team.Quiet)),
+            new Field("Quiet hours", (time.Hours.Quiet is { } quiet ? TimeWords.Hours(quiet) : "none") + From(own.NoQuiet ? own : own.Quiet, team.Quiet)),
             new Field("Nudge time", TimeWords.Time(time.NudgeTime) + From(own.NudgeTime, null)),
             new Field("Messages that you didn't ask for", $"{own.Strength.ToString().ToLowerInvariant()}, at most {time.Budget} a day · {(own.Strength == NudgeStrength.Standard ? Default : "yours")}"),
         ]));
@@ -38,15 +39,7 @@ internal static class SettingsView
             blocks.Add(new Paragraph(Line.Bold("Paused:") + " nothing comes to you until you resume."));
         }
 
-        if (elsewhere is not null)
-        {
-            blocks.Add(new Paragraph($"You seem to be in {TimeWords.City(elsewhere)} now: move your nudges?"));
-            blocks.Add(new Buttons([
-                new Button($"Move to {TimeWords.City(elsewhere)}", SettingsFeature.Move.Token(elsewhere.Id), ButtonStyle.Primary),
-                new Button($"Stay on {TimeWords.City(time.Zone)}", SettingsFeature.Stay.Token()),
-            ]));
-        }
-
+        blocks.AddRange(question);
         blocks.Add(new Buttons([
             new Button("Change", SettingsFeature.Change.Token(caller.Person.Id.Value)),
             own.Paused ? new Button("Resume", NudgesFeature.Resume.Token()) : new Button("Pause everything", NudgesFeature.Pause.Token()),

@@ -46,7 +46,7 @@ internal sealed class TeamSettingsFeature(ITeamTime teams, WorkingTimes times, C
         Change.Token(Time),
         [
             new FormPage([
-                .. WrittenTime.Fields(team.Zone, team.WorkingDays, team.Working, team.Quiet, "the default"),
+                .. WrittenTime.Fields(team.Zone, team.WorkingDays, team.Working, WrittenTime.Quiets(team.Quiet, none: false), "the default"),
                 new TextField(CalendarsName, "Holiday calendars")
                 {
                     Required = false,

@@ -6,17 +6,21 @@ using NodaTime;
 namespace MentorBot.Core.Features.Time;
 
 /// <summary>The settings that people and teams have in common, read from what somebody wrote; what was left blank is not set.</summary>
+/// <param name="NoQuiet">Whether it was written that there are to be no quiet hours.</param>
 internal sealed record WrittenTime(
     DateTimeZone? Zone,
     ImmutableHashSet<IsoDayOfWeek>? WorkingDays,
     DailyHours? Working,
     DailyHours? Quiet,
+    bool NoQuiet,
     ImmutableDictionary<string, string> Problems)
 {
     public const string ZoneName = "zone";
     public const string DaysName = "days";
     public const string HoursName = "hours";
     public const string QuietName = "quiet";
+
+    private const string None = "none";
 
     /// <param name="text">What was written for a name; null for nothing.</param>
     public static WrittenTime Read(Func<string, string?> text, Instant now)
@@ -26,7 +30,8 @@ internal sealed record WrittenTime(
             Of<DateTimeZone>(ZoneName, written => ZoneNames.Find(written) is { } zone ? (zone, null) : (null, ZoneProblem(written, now))),
             Of<ImmutableHashSet<IsoDayOfWeek>>(DaysName, written => WrittenDays.Read(written) is { } days ? (days, null) : (null, WrittenDays.Help)),
             Of<DailyHours>(HoursName, WrittenHours.ReadWorking),
-            Of<DailyHours>(QuietName, WrittenHours.Read),
+            Of<DailyHours>(QuietName, written => IsNone(written) ? (null, null) : WrittenHours.Read(written)),
+            IsNone(text(QuietName)),
             problems.ToImmutable());
 
         T? Of<T>(string name, Func<string, (T?, string?)> read)
@@ -49,13 +54,18 @@ internal sealed record WrittenTime(
 
     /// <summary>The questions for these settings, filled in with what is set.</summary>
     /// <param name="empty">What an empty answer means.</param>
-    public static IEnumerable<FormField> Fields(DateTimeZone? zone, ImmutableHashSet<IsoDayOfWeek>? days, DailyHours? working, DailyHours? quiet, string empty) =>
+    public static IEnumerable<FormField> Fields(DateTimeZone? zone, ImmutableHashSet<IsoDayOfWeek>? days, DailyHours? working, string? quiet, string empty) =>
     [
         new TextField(ZoneName, "Time zone") { Required = false, Hint = $"A city or a name such as Europe/Lisbon; empty for {empty}", Value = zone?.Id },
         new TextField(DaysName, "Working days") { Required = false, Hint = $"Such as Mon-Fri, Sun-Thu or Mon, Tue, Thu; empty for {empty}", Value = days is null ? null : WrittenDays.Write(days) },
         new TextField(HoursName, "Working hours") { Required = false, Hint = $"Such as 9-17:30; empty for {empty}", Value = working is null ? null : TimeWords.Hours(working) },
-        new TextField(QuietName, "Quiet hours") { Required = false, Hint = $"When nothing may come, such as 12-13 or 22-7; empty for {empty}", Value = quiet is null ? null : TimeWords.Hours(quiet) },
+        new TextField(QuietName, "Quiet hours") { Required = false, Hint = $"When nothing may come, such as 12-13 or 22-7, or none; empty for {empty}", Value = quiet },
     ];
+
+    /// <summary>Quiet hours so that they can be read again; null where none are set.</summary>
+    public static string? Quiets(DailyHours? quiet, bool none) => none ? None : quiet is null ? null : TimeWords.Hours(quiet);
+
+    private static bool IsNone(string? text) => text?.Trim().ToLowerInvariant() is None or "no" or "off" or "never";
 
     private static string ZoneProblem(string written, Instant now)
     {

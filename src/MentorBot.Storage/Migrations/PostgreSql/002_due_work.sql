@@ -9,9 +9,12 @@ CREATE TABLE personal_time (
     work_end TEXT,
     quiet_start TEXT,
     quiet_end TEXT,
+    no_quiet BOOLEAN NOT NULL,
     nudge_time TEXT,
     strength TEXT NOT NULL,
-    paused BOOLEAN NOT NULL
+    paused BOOLEAN NOT NULL,
+    -- Where the platform saw them and they stayed on the clock that they had.
+    declined_zone TEXT
 );
 
 CREATE TABLE absences (

@@ -1,0 +1,123 @@
+using MentorBot.Core.Commands;
+using MentorBot.Core.Messages;
+using MentorBot.Core.Schedules;
+using NodaTime;
+
+namespace MentorBot.Core.Features.Time;
+
+/// <summary>Explains what comes to somebody by itself, what came, and why.</summary>
+internal sealed class ExplainFeature(WorkingTimes times, ISchedules schedules, ILedger ledger, IEnumerable<IScheduledFeature> features, IClock clock) : IFeature
+{
+    public const string CommandName = "nudges explain";
+
+    private const int Count = 10;
+
+    private readonly Dictionary<string, IScheduledFeature> _features = features.ToDictionary(feature => feature.Name, StringComparer.Ordinal);
+
+    public void Register(FeatureMap map) => map.Command(
+        new CommandDefinition(CommandName, "What comes to you next, what came, and why") { Examples = [CommandName] },
+        (request, cancellationToken) => ExplainAsync(request.Caller, cancellationToken));
+
+    private async Task<Answer> ExplainAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var me = new PersonRecipient(caller.Workspace, caller.Person.Id);
+        var time = await times.OfAsync(me, cancellationToken);
+        var running = await schedules.ForRecipientAsync(me, cancellationToken);
+        var past = await ledger.PastAsync(me, Count, cancellationToken);
+        var names = await NamesAsync(running, past, cancellationToken);
+        var blocks = new List<Block> { new Heading("What comes to you") };
+        if (time.Paused)
+        {
+            blocks.Add(new Paragraph("You have paused everything, so nothing comes until you resume."));
+            blocks.Add(new Buttons([new Button("Resume", NudgesFeature.Resume.Token(), ButtonStyle.Primary)]));
+        }
+        else
+        {
+            blocks.Add(Coming(running, names, time));
+        }
+
+        if (running.Where(schedule => schedule.State == ScheduleState.Paused).Select(schedule => names[schedule.Id]).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } resting)
+        {
+            blocks.Add(new Paragraph($"Paused on its own: {string.Join(", ", resting)}."));
+        }
+
+        if (past.Count > 0)
+        {
+            blocks.Add(new Heading("What came, and what didn't"));
+            blocks.Add(new ItemList([.. past.Select(entry => Past(entry, names[entry.Key.Schedule], time.Zone))]));
+        }
+
+        blocks.Add(new ContextLine((Line)$"Times are those of {TimeWords.Zone(time.Zone)}. At most {Many(time.Budget)} a day that you didn't ask for: the last one holds all the rest of the day. To change that: " + Line.Code($"{CommandDefinition.Root} {SettingsFeature.CommandName}")));
+        return Reply.Of([.. blocks]);
+    }
+
+    /// <summary>What people call each schedule that comes or came.</summary>
+    private async Task<Dictionary<long, string>> NamesAsync(IReadOnlyList<Schedule> running, IReadOnlyList<OutboxEntry> past, CancellationToken cancellationToken)
+    {
+        var names = new Dictionary<long, string>();
+        foreach (var schedule in running)
+        {
+            names[schedule.Id] = await NameOfAsync(schedule, cancellationToken);
+        }
+
+        foreach (var ended in past.Select(entry => entry.Key.Schedule).Distinct().Where(id => !names.ContainsKey(id)).ToList())
+        {
+            names[ended] = await schedules.FindAsync(ended, cancellationToken) is { } found ? await NameOfAsync(found, cancellationToken) : "something that is gone";
+        }
+
+        return names;
+    }
+
+    private async Task<string> NameOfAsync(Schedule schedule, CancellationToken cancellationToken) =>
+        _features.TryGetValue(schedule.Feature, out var feature) ? await feature.TitleOfAsync(schedule, cancellationToken) : schedule.Kind;
+
+    private static Block Coming(IReadOnlyList<Schedule> running, Dictionary<long, string> names, WorkingTime time)
+    {
+        var next = running
+            .SelectMany(schedule => Outlook.Next(schedule, time, Count))
+            .OrderBy(one => one.At ?? one.Schedule.When.At(one.On ?? one.Date))
+            .Take(Count)
+            .ToList();
+        if (next.Count == 0)
+        {
+            return new Paragraph("Nothing is planned to come to you by itself.");
+        }
+
+        // What comes at once comes in one message.
+        var together = next.Where(one => one.At is not null).GroupBy(one => one.At).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet();
+        return new ItemList([.. next.Select(one => Expected(one, names[one.Schedule.Id], time.Zone, together.Contains(one.At)))]);
+    }
+
+    private static Line Expected(ExpectedOccurrence one, string name, DateTimeZone zone, bool isTogether)
+    {
+        var meant = one.Schedule.When.At(one.On ?? one.Date);
+        var what = one.Expected switch
+        {
+            EntryStatus.Merged => $"not sent on its own: {one.Reason}",
+            EntryStatus.Skipped or EntryStatus.Failed => $"not sent: {one.Reason}",
+            EntryStatus.Held when one.At is { } at => $"waits until {TimeWords.DayAndTime(at, zone)}: {one.Reason}",
+            _ => one.Reason,
+        };
+        return Line.Bold(TimeWords.DayAndTime(meant, zone)) + $" · {name} · {what}{(isTogether ? ", in one message with what comes then" : string.Empty)}";
+    }
+
+    private Line Past(OutboxEntry entry, string name, DateTimeZone zone)
+    {
+        var what = entry.Status switch
+        {
+            EntryStatus.Sent when entry.Reason == OutboxReasons.Snoozed => "sent again, since you snoozed it",
+            EntryStatus.Sent when entry.Reason == Reasons.Late => "sent late",
+            EntryStatus.Sent when entry.IsLate => $"sent late: {entry.Reason}",
+            EntryStatus.Sent => $"sent: {entry.Reason}",
+            EntryStatus.Merged => $"not sent on its own: {entry.Reason}",
+            EntryStatus.Skipped => $"not sent: {entry.Reason}",
+            EntryStatus.Failed => $"could not be sent: {entry.Reason}",
+            EntryStatus.Held or EntryStatus.Pending when entry.NotBefore > clock.GetCurrentInstant() => $"waits until {TimeWords.DayAndTime(entry.NotBefore, zone)}: {entry.Reason}",
+            EntryStatus.Uncertain => "perhaps sent: I am looking whether it arrived",
+            _ => $"about to be sent: {entry.Reason}",
+        };
+        return Line.Bold(TimeWords.DayAndTime(entry.SentAt ?? entry.DueAt, zone)) + $" · {name} · {what}";
+    }
+
+    private static string Many(int budget) => budget == 1 ? "one message" : $"{budget} messages";
+}

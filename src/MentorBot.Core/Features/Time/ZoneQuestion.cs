@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using MentorBot.Core.Commands;
+using MentorBot.Core.Messages;
+using MentorBot.Core.Schedules;
+using NodaTime;
+
+namespace MentorBot.Core.Features.Time;
+
+/// <summary>
+/// Asks somebody whom the platform sees under another clock than their own whether their nudges should move there. It goes
+/// along with answers about their time and their plans, and is not asked again for a clock that they declined.
+/// </summary>
+internal sealed class ZoneQuestion(IPersonalTime people, WorkingTimes times, IClock clock)
+{
+    private static readonly Duration Ahead = Duration.FromDays(366);
+
+    /// <summary>The platform's zone for the person; null where it gives none, which it says as UTC.</summary>
+    public static DateTimeZone? ReportedZone(Caller caller) => caller.Zone.Id is "UTC" or "Etc/UTC" ? null : ZoneNames.Find(caller.Zone.Id);
+
+    /// <summary>The question as an addition to another answer; empty where there is nothing to ask.</summary>
+    public async Task<ImmutableArray<Block>> AskAsideAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (ReportedZone(caller) is null)
+        {
+            return [];
+        }
+
+        var own = await people.OfAsync(caller.Person.Id, cancellationToken);
+        var time = await times.OfAsync(caller.Workspace, cancellationToken);
+        return Ask(caller, own, own.Zone ?? time.Zone, SettingsFeature.Aside);
+    }
+
+    /// <param name="zone">The zone by whose clock the person is reached.</param>
+    /// <param name="where">The message that it stands in, which decides what a press does to that message.</param>
+    public ImmutableArray<Block> Ask(Caller caller, PersonalTime own, DateTimeZone zone, string where)
+    {
+        if (ReportedZone(caller) is not { } reported || IsSameClock(reported, zone) || (own.DeclinedZone is { } declined && IsSameClock(reported, declined)))
+        {
+            return [];
+        }
+
+        return
+        [
+            new Paragraph($"You seem to be in {TimeWords.City(reported)} now: move your nudges?"),
+            new Buttons([
+                new Button($"Move to {TimeWords.City(reported)}", SettingsFeature.Move.Token(reported.Id, where), where == SettingsFeature.Aside ? ButtonStyle.Normal : ButtonStyle.Primary),
+                new Button($"Stay on {TimeWords.City(zone)}", SettingsFeature.Stay.Token(reported.Id, where)),
+            ]),
+        ];
+    }
+
+    /// <summary>Whether two zones show the same time for a year from now.</summary>
+    private bool IsSameClock(DateTimeZone one, DateTimeZone other)
+    {
+        var now = clock.GetCurrentInstant();
+        return Clock(one).SequenceEqual(Clock(other));
+
+        IEnumerable<(Instant, Offset)> Clock(DateTimeZone zone) =>
+            zone.GetZoneIntervals(new Interval(now, now + Ahead)).Select(interval => (interval.HasStart ? Instant.Max(now, interval.Start) : now, interval.WallOffset));
+    }
+}
