@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features;
+using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.PersonalData;
@@ -49,6 +50,8 @@ internal sealed class TestBot : IDisposable
     public InMemoryAnswers Answers { get; } = new();
 
     public InMemoryChecklists Checklists { get; }
+
+    public InMemoryCadences Cadences { get; } = new();
 
     public InMemoryEnrolments Enrolments { get; } = new();
 
@@ -136,6 +139,7 @@ internal sealed class TestBot : IDisposable
             .AddSingleton<ISchedules>(Schedules)
             .AddSingleton<ILedger>(Ledger)
             .AddSingleton<IErasure>(new InMemoryErasure(People, KeptForms, Posts, Answers, Checklists))
+            .AddSingleton<ICadenceStore>(Cadences)
             .AddSingleton<IEnrolmentStore>(Enrolments)
             .AddSingleton<IEvidenceStore>(Evidence)
             .AddSingleton<IOutbox>(Schedules)
