@@ -1,4 +1,5 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Help;
 using MentorBot.Core.Features.Library;
@@ -26,6 +27,7 @@ public static class FeatureSetup
             .AddSingleton<IFeature, ScriptFeature>()
             .AddSingleton<IFeature, ChecklistFeature>()
             .AddPlans()
+            .AddCadences()
             .AddSingleton<IFeature, PostFeature>()
             .AddSingleton<IFeature, WritingFeature>()
             .AddSingleton<IFeature, SayFeature>()
@@ -46,4 +48,21 @@ public static class FeatureSetup
             .AddSingleton<IFeature, EnrolFeature>()
             .AddSingleton<IFeature, PlanStepFeature>()
             .AddSingleton<IScheduledFeature, PlanNudges>();
+
+    private static IServiceCollection AddCadences(this IServiceCollection services) =>
+        services
+            .AddSingleton<CadenceSchedules>()
+            .AddSingleton<OwnCadences>()
+            .AddSingleton<CadenceCard>()
+            .AddSingleton<CadenceNotices>()
+            .AddSingleton<CadenceFailures>()
+            .AddSingleton<StandUpReport>()
+            .AddSingleton<IFeature, AnswerFeature>()
+            .AddSingleton<IFeature, CadenceSetup>()
+            .AddSingleton<IFeature, CadenceFeature>()
+            .AddSingleton<IFeature, ParticipationFeature>()
+            .AddSingleton<IFeature, ReminderFeature>()
+            .AddSingleton<IFeature, CadenceExplain>()
+            .AddSingleton<IFeature>(provider => provider.GetRequiredService<StandUpReport>())
+            .AddSingleton<IScheduledFeature, CadenceMessages>();
 }
