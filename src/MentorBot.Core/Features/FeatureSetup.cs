@@ -1,4 +1,5 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Help;
 using MentorBot.Core.Features.Library;
@@ -26,6 +27,7 @@ public static class FeatureSetup
             .AddSingleton<IFeature, ScriptFeature>()
             .AddSingleton<IFeature, ChecklistFeature>()
             .AddPlans()
+            .AddCadenceReports()
             .AddSingleton<IFeature, PostFeature>()
             .AddSingleton<IFeature, WritingFeature>()
             .AddSingleton<IFeature, SayFeature>()
@@ -46,4 +48,14 @@ public static class FeatureSetup
             .AddSingleton<IFeature, EnrolFeature>()
             .AddSingleton<IFeature, PlanStepFeature>()
             .AddSingleton<IScheduledFeature, PlanNudges>();
+
+    private static IServiceCollection AddCadenceReports(this IServiceCollection services) =>
+        services
+            .AddSingleton<WeeklyStatus>()
+            .AddSingleton<WeeklyStatusPosting>()
+            .AddSingleton<MonthlyMeeting>()
+            .AddSingleton<CadenceReports>()
+            .AddSingleton<CadenceReportFiles>()
+            .AddSingleton<IFeature, WeeklyStatusFeature>()
+            .AddSingleton<IFeature, CadenceReportFeature>();
 }
