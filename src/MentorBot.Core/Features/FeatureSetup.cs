@@ -27,6 +27,7 @@ public static class FeatureSetup
             .AddSingleton<IFeature, ScriptFeature>()
             .AddSingleton<IFeature, ChecklistFeature>()
             .AddPlans()
+            .AddCadences()
             .AddCadenceReports()
             .AddSingleton<IFeature, PostFeature>()
             .AddSingleton<IFeature, WritingFeature>()
@@ -49,11 +50,29 @@ public static class FeatureSetup
             .AddSingleton<IFeature, PlanStepFeature>()
             .AddSingleton<IScheduledFeature, PlanNudges>();
 
+    private static IServiceCollection AddCadences(this IServiceCollection services) =>
+        services
+            .AddSingleton<CadenceSchedules>()
+            .AddSingleton<OwnCadences>()
+            .AddSingleton<CadenceCard>()
+            .AddSingleton<CadenceNotices>()
+            .AddSingleton<CadenceFailures>()
+            .AddSingleton<StandUpReport>()
+            .AddSingleton<IFeature, AnswerFeature>()
+            .AddSingleton<IFeature, CadenceSetup>()
+            .AddSingleton<IFeature, CadenceFeature>()
+            .AddSingleton<IFeature, ParticipationFeature>()
+            .AddSingleton<IFeature, ReminderFeature>()
+            .AddSingleton<IFeature, CadenceExplain>()
+            .AddSingleton<IFeature>(provider => provider.GetRequiredService<StandUpReport>())
+            .AddSingleton<IScheduledFeature, CadenceMessages>();
+
     private static IServiceCollection AddCadenceReports(this IServiceCollection services) =>
         services
             .AddSingleton<WeeklyStatus>()
             .AddSingleton<WeeklyStatusPosting>()
             .AddSingleton<MonthlyMeeting>()
+            .AddSingleton<CadencePapers>()
             .AddSingleton<CadenceReports>()
             .AddSingleton<CadenceReportFiles>()
             .AddSingleton<IFeature, WeeklyStatusFeature>()

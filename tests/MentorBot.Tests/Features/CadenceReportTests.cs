@@ -45,7 +45,26 @@ public sealed class CadenceReportTests : IDisposable
         report.Post.ShouldBeNull();
         report.Text().ShouldBe(
             """
-            XX
+            Cadence report
+            ==============
+
+            #general · Mon 2 Mar 2026 to Sun 8 Mar 2026 · 3 rounds
+
+            Person | Answered | Late | Missing | Away
+            -------+----------+------+---------+-----
+            Ana    | 2        | 0    | 0       | 0
+            Ben    | 2        | 1    | 1       | 0
+            Cem    | 0        | 0    | 1       | 2
+
+            - Wed 4 Mar 2026, stand-up: 1 answered · missing: Ben · away: Cem
+            - Thu 5 Mar 2026, stand-up: 2 answered · late: Ben · away: Cem
+            - Fri 6 Mar 2026, weekly status: 1 answered · missing: Cem
+
+            [file: cadence-report-2026-03-02-2026-03-08.md, 968 bytes]
+
+            [file: cadence-report-2026-03-02-2026-03-08.csv, 865 bytes]
+
+            Only you can see this. It has what was posted in this channel.
             """);
     }
 
@@ -57,7 +76,58 @@ public sealed class CadenceReportTests : IDisposable
 
         File(await Bot.Say("cadence report this-week", "cem"), ".md").ShouldBe(
             """
-            XX
+            # Cadence report
+
+            Mon 2 Mar 2026 to Sun 8 Mar 2026 · \#general
+
+            | Person | Answered | Of these late | Missing | Away |
+            | --- | ---: | ---: | ---: | ---: |
+            | Ana | 2 | 0 | 0 | 0 |
+            | Ben | 2 | 1 | 1 | 0 |
+            | Cem | 0 | 0 | 1 | 2 |
+
+            ## Wed 4 Mar 2026: stand-up in \#general
+
+            - Answered: Ana
+            - Missing: Ben
+            - Away: Cem
+
+            ### Ana
+
+            - What moved since last time: The endpoint
+            - What you'll do today: Tests
+            - What's in your way: \-
+
+            ## Thu 5 Mar 2026: stand-up in \#general
+
+            - Answered: Ana
+            - Late: Ben
+            - Away: Cem
+
+            ### Ana
+
+            - What moved since last time: The "tests", all of them and more
+            - What you'll do today: =HYPERLINK\("x"\)
+            - What's in your way: nothing
+
+            ### Ben
+
+            - What moved since last time: \*Late\*
+            - What you'll do today: \+1
+            - What's in your way: @all
+
+            ## Fri 6 Mar 2026: weekly status in \#general
+
+            - Answered: Ben
+            - Missing: Cem
+
+            ### What Ana posted
+
+            - Which week: 2 March
+            - What got done: Refunds are live
+            - The main risks: None
+            - What's coming, with dates: Transfers
+
             """);
     }
 
@@ -69,7 +139,17 @@ public sealed class CadenceReportTests : IDisposable
 
         File(await Bot.Say("cadence report 2026-03-01..2026-03-31", "cem"), ".csv").ShouldBe(
             "\uFEFF" + """
-            XX
+            date,channel,cadence,person,state,sent_at,edited_at,progress,plan,blockers,week,summary,risks,milestones
+            2026-03-04,#general,stand-up,Ana,answered,2026-03-04T09:00:00Z,,The endpoint,Tests,'-,,,,
+            2026-03-04,#general,stand-up,Ben,missing,,,,,,,,,
+            2026-03-04,#general,stand-up,Cem,away,,,,,,,,,
+            2026-03-05,#general,stand-up,Ana,answered,2026-03-05T09:00:00Z,,"The ""tests"", all of them
+            and more","'=HYPERLINK(""x"")",nothing,,,,
+            2026-03-05,#general,stand-up,Ben,late,2026-03-05T12:00:00Z,,*Late*,'+1,'@all,,,,
+            2026-03-05,#general,stand-up,Cem,away,,,,,,,,,
+            2026-03-06,#general,weekly status,Ben,answered,2026-03-06T09:00:00Z,,,,,,,,
+            2026-03-06,#general,weekly status,Cem,missing,,,,,,,,,
+            2026-03-06,#general,weekly status,Ana,posted,2026-03-06T09:00:00Z,,,,,2 March,Refunds are live,None,Transfers
 
             """.ReplaceLineEndings("\r\n").Replace("\r\nand more", "\nand more", StringComparison.Ordinal));
     }
@@ -113,7 +193,24 @@ public sealed class CadenceReportTests : IDisposable
 
         report.Text().ShouldBe(
             """
-            XX
+            Cadence report
+            ==============
+
+            Ben in #general · Mon 2 Mar 2026 to Sun 8 Mar 2026 · 3 rounds
+
+            Person | Answered | Late | Missing | Away
+            -------+----------+------+---------+-----
+            Ben    | 2        | 1    | 1       | 0
+
+            - Wed 4 Mar 2026, stand-up: missing
+            - Thu 5 Mar 2026, stand-up: late
+            - Fri 6 Mar 2026, weekly status: answered
+
+            [file: cadence-report-2026-03-02-2026-03-08.md, 468 bytes]
+
+            [file: cadence-report-2026-03-02-2026-03-08.csv, 319 bytes]
+
+            Only you can see this. It has what was posted in this channel.
             """);
         File(report, ".csv").ShouldNotContain("The endpoint");
     }

@@ -36,7 +36,36 @@ public sealed class MonthlyMeetingTests : IDisposable
         prompt.ShouldKeepTheLimits("the monthly prompt");
         prompt.Text().ShouldBe(
             """
-            XX
+            Monthly stakeholder meeting
+            ===========================
+
+            The meeting: Wed 4 Mar 2026, 13:00, for 1 hour
+
+            February 2026: state, numbers, decisions
+
+            Where we stand (15 minutes): On course or not, and why, in two or three sentences
+
+            The numbers (15 minutes): Three to five, each with its target
+
+            To decide today (30 minutes): Each as a question, with what you recommend
+
+            KPI                | Target         | Now
+            -------------------+----------------+----
+            Response time      | under 200 ms   | ___
+            Error rate         | under 0.1%     | ___
+            Uptime             | 99.99%         | ___
+            Query time         | under 50 ms    | ___
+            Database load      | under 70%      | ___
+            Vulnerabilities    | 0              | ___
+            Time to patch      | under 24 h     | ___
+            Peak load capacity | the team's own | ___
+            Scaling response   | under 15 min   | ___
+
+            Add your points until Mon 2 Mar 2026, 16:00; then they come here as one agenda.
+
+            [Answer]  [Join]  [Explain]
+
+            [file: monthly-stakeholder-2026-03-04.ics, 1292 bytes]
             """);
     }
 
@@ -53,6 +82,19 @@ public sealed class MonthlyMeetingTests : IDisposable
         Invitation(prompt).Split("\r\n").SkipWhile(line => line != "BEGIN:VEVENT").ShouldBe(
             [
                 "BEGIN:VEVENT",
+                "UID:cadence-1-2026-03-01-team@mentorbot",
+                "SEQUENCE:0",
+                "DTSTAMP:20260301T080000Z",
+                "DTSTART;TZID=Europe/Berlin:20260304T140000",
+                "DTEND;TZID=Europe/Berlin:20260304T150000",
+                "SUMMARY:Monthly stakeholder meeting",
+                @"DESCRIPTION:February 2026: state\, numbers\, decisions\n\nWhere we stand (15 minutes): On course or not\, and why\, in two or three sentences\n\n"
+                    + @"The numbers (15 minutes): Three to five\, each with its target\n\nTo decide today (30 minutes): Each as a question\, with what you recommend\n\n"
+                    + @"- Response time (under 200 ms): ___\n- Error rate (under 0.1%): ___\n- Uptime (99.99%): ___\n- Query time (under 50 ms): ___\n- Database load (under 70%): ___\n"
+                    + @"- Vulnerabilities (0): ___\n- Time to patch (under 24 h): ___\n- Peak load capacity (the team's own): ___\n- Scaling response (under 15 min): ___",
+                "END:VEVENT",
+                "END:VCALENDAR",
+                string.Empty,
             ]);
     }
 
@@ -104,7 +146,7 @@ public sealed class MonthlyMeetingTests : IDisposable
         Read(await Report(monthly)).Text().ShouldBe(
             """
             Monthly stakeholder meeting: the agenda
-            ========================================
+            =======================================
 
             The meeting: Wed 4 Mar 2026, 13:00, for 1 hour
 

@@ -116,7 +116,7 @@ public sealed partial class WeeklyStatusTests : IDisposable
 
         var text = Read(await Draft(weekly)).Text();
 
-        text.ShouldContain($"> Where we are: (3 earlier points are left out here.)\n> Ben: 3.1 {new string('x', 90)}\n");
+        text.ShouldContain($"> Where we are: (2 earlier points are left out here.)\n> Ben: 2.3 {new string('x', 90)}\n");
         text.ShouldContain($"> Ben: 5.3 {new string('x', 90)}\n");
         text.ShouldContain($"> Coming up: Ben: {new string('y', 299)}…\n");
     }

@@ -42,6 +42,7 @@ internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore caden
         }
 
         blocks.Add(new Paragraph((Line)"Add your points until " + Line.At(LocalSchedule.InstantOf(entry.On, cadence.ClosesAt, cadence.When.Zone)) + "; then they come here as one agenda."));
+        blocks.Add(CadenceMessages.ButtonsOf(cadence, date));
         if (await InvitationAsync(cadence, date, entry, template, PlainText.Of([.. agenda, .. Outline(kpis)]), cancellationToken) is { } invitation)
         {
             blocks.Add(invitation);
@@ -88,6 +89,9 @@ internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore caden
         ]);
     }
 
+    /// <summary>The month that a round looks back on.</summary>
+    public static string MonthOf(LocalDate date) => MonthAndYear.Format(date.Day > MiddleOfTheMonth ? date : date.PlusMonths(-1));
+
     private Content.Cadence? Template => library.Pack.Find<Content.Cadence>(CadenceWords.ItemOf(CadenceKind.MonthlyMeeting));
 
     private static Dictionary<string, string> Hints(Content.Cadence template, LocalDate date)
@@ -96,8 +100,6 @@ internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore caden
         words[Month] = MonthOf(date);
         return words;
     }
-
-    private static string MonthOf(LocalDate date) => MonthAndYear.Format(date.Day > MiddleOfTheMonth ? date : date.PlusMonths(-1));
 
     private async Task<Paragraph> WhenAsync(Cadence cadence, LocalDate on, CancellationToken cancellationToken) =>
         await MeetingAsync(cadence, on, cancellationToken) is { } meeting

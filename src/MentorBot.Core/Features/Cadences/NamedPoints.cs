@@ -12,7 +12,7 @@ internal sealed partial class NamedPoints
 
     private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase)
     {
-        "nothing", "nothing new", "nothing really", "nothing right now", "nothing at the moment", "nothing to report", "nothing today",
+        "nothing", "nothing new", "nothing really", "nothing right now", "nothing at the moment", "nothing to report", "nothing today", "nothing at all",
         "none", "none today", "no", "nope", "nil", "null", "n/a", "na", "no blocker", "no blockers", "no risks", "not blocked", "all good", "all clear", "-", "--", "–", "—", "/", "x", "0",
     };
 
@@ -27,12 +27,12 @@ internal sealed partial class NamedPoints
         foreach (var line in (words ?? string.Empty).ReplaceLineEndings("\n").Split('\n'))
         {
             var text = Bullet().Replace(line.Trim(), string.Empty);
-            var key = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', '!').TrimEnd();
-            if (key.Length == 0 || Nothing.Contains(key))
+            if (IsNothing(text))
             {
                 continue;
             }
 
+            var key = Bare(text);
             var known = _points.Find(point => string.Equals(point.Key, key, StringComparison.OrdinalIgnoreCase));
             if (known is null)
             {
@@ -46,6 +46,9 @@ internal sealed partial class NamedPoints
         }
     }
 
+    /// <summary>Whether somebody wrote that there is nothing to say.</summary>
+    public static bool IsNothing(string text) => Bare(text) is var bare && (bare.Length == 0 || Nothing.Contains(bare));
+
     /// <summary>A line for each point; where they are too many for a page the newest stay, and a line says how many are left out.</summary>
     public string ToText()
     {
@@ -58,6 +61,9 @@ internal sealed partial class NamedPoints
 
     /// <summary>Such as "Ana, Ben and Cem".</summary>
     public static string And(IReadOnlyList<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
+
+    /// <summary>A text as it compares with others.</summary>
+    private static string Bare(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', '!').TrimEnd();
 
     [GeneratedRegex(@"^([-*•–]|\d{1,2}[.)])\s+", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex Bullet();

@@ -76,7 +76,7 @@ internal sealed class NudgesFeature(IPersonalTime people, WorkingTimes times, IS
                 .ToList();
             blocks.Add(next.Count == 0
                 ? new Paragraph("Nothing is planned to come to you by itself.")
-                : new ItemList([.. next.Select(one => Expected(one, time.Zone))]));
+                : new ItemList([.. next.Select(one => OccurrenceWords.Expected(one, NameOf(one.Schedule), time.Zone))]));
         }
 
         if (running.Where(schedule => schedule.State == ScheduleState.Paused).Select(NameOf).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } resting)
@@ -94,40 +94,11 @@ internal sealed class NudgesFeature(IPersonalTime people, WorkingTimes times, IS
             }
 
             blocks.Add(new Heading("What came, and what didn't"));
-            blocks.Add(new ItemList([.. past.Select(entry => Past(entry, names[entry.Key.Schedule], time.Zone))]));
+            blocks.Add(new ItemList([.. past.Select(entry => OccurrenceWords.Past(entry, names[entry.Key.Schedule], time.Zone, clock.GetCurrentInstant()))]));
         }
 
         blocks.Add(new ContextLine((Line)$"Times are those of {TimeWords.Zone(time.Zone)}. At most {Many(time.Budget)} a day that you didn't ask for: the last one holds all the rest of the day. To change that: " + Line.Code($"{CommandDefinition.Root} {SettingsFeature.CommandName}")));
         return Reply.Of([.. blocks]);
-    }
-
-    private static Line Expected(ExpectedOccurrence one, DateTimeZone zone)
-    {
-        var meant = one.Schedule.When.At(one.On ?? one.Date);
-        var what = one.Expected switch
-        {
-            EntryStatus.Merged => $"not sent on its own: {one.Reason}",
-            EntryStatus.Skipped or EntryStatus.Failed => $"not sent: {one.Reason}",
-            EntryStatus.Held when one.At is { } at => $"waits until {TimeWords.DayAndTime(at, zone)}: {one.Reason}",
-            _ => one.Reason,
-        };
-        return Line.Bold(TimeWords.DayAndTime(meant, zone)) + $" · {NameOf(one.Schedule)} · {what}";
-    }
-
-    private Line Past(OutboxEntry entry, string name, DateTimeZone zone)
-    {
-        var what = entry.Status switch
-        {
-            EntryStatus.Sent when entry.IsLate => $"sent late: {entry.Reason}",
-            EntryStatus.Sent => $"sent: {entry.Reason}",
-            EntryStatus.Merged => $"not sent on its own: {entry.Reason}",
-            EntryStatus.Skipped => $"not sent: {entry.Reason}",
-            EntryStatus.Failed => $"could not be sent: {entry.Reason}",
-            EntryStatus.Held when entry.NotBefore > clock.GetCurrentInstant() => $"waits until {TimeWords.DayAndTime(entry.NotBefore, zone)}: {entry.Reason}",
-            EntryStatus.Uncertain => "perhaps sent: I am looking whether it arrived",
-            _ => $"about to be sent: {entry.Reason}",
-        };
-        return Line.Bold(TimeWords.DayAndTime(entry.SentAt ?? entry.DueAt, zone)) + $" · {name} · {what}";
     }
 
     private static string NameOf(Schedule schedule) => schedule.Feature == schedule.Kind ? schedule.Kind : $"{schedule.Feature} {schedule.Kind}";
