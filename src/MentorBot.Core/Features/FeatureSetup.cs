@@ -28,6 +28,7 @@ public static class FeatureSetup
             .AddSingleton<IFeature, ChecklistFeature>()
             .AddPlans()
             .AddCadences()
+            .AddCadenceReports()
             .AddSingleton<IFeature, PostFeature>()
             .AddSingleton<IFeature, WritingFeature>()
             .AddSingleton<IFeature, SayFeature>()
@@ -65,4 +66,15 @@ public static class FeatureSetup
             .AddSingleton<IFeature, CadenceExplain>()
             .AddSingleton<IFeature>(provider => provider.GetRequiredService<StandUpReport>())
             .AddSingleton<IScheduledFeature, CadenceMessages>();
+
+    private static IServiceCollection AddCadenceReports(this IServiceCollection services) =>
+        services
+            .AddSingleton<WeeklyStatus>()
+            .AddSingleton<WeeklyStatusPosting>()
+            .AddSingleton<MonthlyMeeting>()
+            .AddSingleton<CadencePapers>()
+            .AddSingleton<CadenceReports>()
+            .AddSingleton<CadenceReportFiles>()
+            .AddSingleton<IFeature, WeeklyStatusFeature>()
+            .AddSingleton<IFeature, CadenceReportFeature>();
 }

@@ -75,6 +75,10 @@ internal sealed class TestBot : IDisposable
     /// <summary>What a feature does when one of its schedules is due.</summary>
     public IScheduledFeature Scheduled(string name) => _services.GetServices<IScheduledFeature>().Single(feature => feature.Name == name);
 
+    /// <summary>A part of the bot, for what no command leads to.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     /// <summary>A bot with the shared handler and only these features.</summary>
     public static TestBot With(params IFeature[] features) => new(services =>
     {

@@ -11,7 +11,7 @@ using CadenceItem = MentorBot.Core.Content.Cadence;
 namespace MentorBot.Core.Features.Cadences;
 
 /// <summary>Takes answers to a round: early, late, and changed as often as somebody likes.</summary>
-internal sealed class AnswerFeature(ContentLibrary library, OwnCadences own, CadenceSchedules schedules, IOutbox outbox) : IFeature
+internal sealed class AnswerFeature(ContentLibrary library, OwnCadences own, CadenceSchedules schedules, WeeklyStatus weekly, IOutbox outbox) : IFeature
 {
     /// <summary>The form for the round of a date.</summary>
     public static readonly Route<long, int> Answer = new("cadence.answer");
@@ -117,11 +117,18 @@ internal sealed class AnswerFeature(ContentLibrary library, OwnCadences own, Cad
 
     private async Task<IReadOnlyDictionary<string, string>> PrefillAsync(Caller caller, Cadence cadence, RoundTime round, CancellationToken cancellationToken)
     {
+        switch (cadence.Kind)
+        {
+            case CadenceKind.WeeklyStatus:
+                return await weekly.PrefillAsync(cadence, round.Date, caller.Person.Id, cancellationToken);
+            case CadenceKind.MonthlyMeeting:
+                return ImmutableDictionary<string, string>.Empty.Add(MonthlyMeeting.Month, MonthlyMeeting.MonthOf(round.Date));
+        }
+
         // What somebody meant to do is what they did, until they say otherwise.
-        return cadence.Kind == CadenceKind.StandUp
-            && await own.Store.LastAnswerAsync(cadence.Id, caller.Person.Id, round.Date, cancellationToken) is { } last && last.Answer.Words.GetValueOrDefault(Plan) is { } plan
-                ? ImmutableDictionary<string, string>.Empty.Add(Progress, plan)
-                : ImmutableDictionary<string, string>.Empty;
+        return await own.Store.LastAnswerAsync(cadence.Id, caller.Person.Id, round.Date, cancellationToken) is { } last && last.Answer.Words.GetValueOrDefault(Plan) is { } plan
+            ? ImmutableDictionary<string, string>.Empty.Add(Progress, plan)
+            : ImmutableDictionary<string, string>.Empty;
     }
 
     private async Task<Answer> SubmitAsync(FormSubmission submission, Cadence cadence, int number, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ using CadenceItem = MentorBot.Core.Content.Cadence;
 namespace MentorBot.Core.Features.Cadences;
 
 /// <summary>Composes what comes of cadences by itself, and closes their rounds.</summary>
-internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, StandUpReport report, CadenceNotices notices, CadenceFailures failures) : IScheduledFeature
+internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, StandUpReport report, CadencePapers papers, CadenceNotices notices, CadenceFailures failures) : IScheduledFeature
 {
     private const string HasEnded = "the cadence has ended";
 
@@ -44,6 +44,11 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
         if (cadence.State != CadenceState.Running)
         {
             return new NothingToSend(cadence.State == CadenceState.Paused ? "the cadence is paused" : HasEnded);
+        }
+
+        if (await papers.ComposeAsync(cadence, entry, cancellationToken) is { } paper)
+        {
+            return paper;
         }
 
         var round = await RoundAsync(cadence, entry, cancellationToken);
@@ -82,6 +87,14 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
         }
     }
 
+    /// <summary>What people can do with the question of a date.</summary>
+    public static Buttons ButtonsOf(Cadence cadence, LocalDate date) => new([
+        new Button("Answer", AnswerFeature.Answer.Token(cadence.Id, PlanView.NumberOf(date)), ButtonStyle.Primary),
+        new Button("Join", ParticipationFeature.Join.Token(cadence.Id)),
+        new Button("Explain", CadenceExplain.Explain.Token(cadence.Id)),
+        .. cadence.Owner is null ? [new Button("Take over", OwnCadences.TakeOver.Token(cadence.Id))] : ImmutableArray<Button>.Empty,
+    ]);
+
     private async Task CloseAsync(Cadence cadence, RoundTime time, CancellationToken cancellationToken)
     {
         var round = await own.Store.RoundAsync(cadence.Id, time.Date, cancellationToken);
@@ -113,12 +126,7 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
             1 => " One answer is in already.",
             _ => $" {early} answers are in already.",
         }));
-        blocks.Add(new Buttons([
-            new Button("Answer", AnswerFeature.Answer.Token(cadence.Id, PlanView.NumberOf(round.Date)), ButtonStyle.Primary),
-            new Button("Join", ParticipationFeature.Join.Token(cadence.Id)),
-            new Button("Explain", CadenceExplain.Explain.Token(cadence.Id)),
-            .. cadence.Owner is null ? [new Button("Take over", OwnCadences.TakeOver.Token(cadence.Id))] : ImmutableArray<Button>.Empty,
-        ]));
+        blocks.Add(ButtonsOf(cadence, round.Date));
         blocks.Add(new ContextLine(entry.IsLate
             ? "This comes late: I wasn't running when it was due. Only who joins is reminded."
             : "Anybody may answer; only who joins is reminded, and named where an answer is missing."));

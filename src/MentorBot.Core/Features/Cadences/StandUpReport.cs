@@ -27,9 +27,6 @@ internal sealed class StandUpReport(ContentLibrary library, OwnCadences own) : I
     private const int MostNames = 30;
     private const int ShortestText = 40;
 
-    private static readonly ImmutableHashSet<string> NothingWords =
-        ["nothing", "none", "no", "nope", "n/a", "na", "nil", "-", "–", "—", "no blockers", "no blocker", "nothing at all", "nothing today"];
-
     public void Register(FeatureMap map) =>
         map.Action(Whole, (request, id, date, cancellationToken) => own.WithAsync(request.Caller, id, cadence => WholeAsync(request.Caller, cadence, date, cancellationToken), cancellationToken));
 
@@ -101,7 +98,7 @@ internal sealed class StandUpReport(ContentLibrary library, OwnCadences own) : I
     }
 
     private static bool IsBlocked(IReadOnlyDictionary<string, string> words) =>
-        words.TryGetValue(Blockers, out var text) && !NothingWords.Contains(text.Trim().TrimEnd('.', '!').ToLowerInvariant()) && !string.IsNullOrWhiteSpace(text);
+        words.TryGetValue(Blockers, out var text) && !NamedPoints.IsNothing(text);
 
     /// <summary>Lines of a text after one another: a report has one line for each.</summary>
     private static string Flat(string text) => string.Join(" · ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
