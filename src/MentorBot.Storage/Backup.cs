@@ -31,10 +31,15 @@ public sealed class Backup(Database database, IClock clock)
         "enrolments",
         "plan_marks",
         "evidence",
+        "cadences",
+        "cadence_participants",
+        "cadence_rounds",
+        "cadence_answers",
+        "cadence_gaps",
         "erasures",
     ];
 
-    private static readonly string[] TablesWithIds = ["people", "posts", "checklist_runs", "absences", "schedules", "outbox", "enrolments", "evidence"];
+    private static readonly string[] TablesWithIds = ["people", "posts", "checklist_runs", "absences", "schedules", "outbox", "enrolments", "evidence", "cadences"];
 
     /// <summary>Writes an archive of the data as it is at one moment; people go on working meanwhile.</summary>
     public Task WriteAsync(Stream target, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.PersonalData;
@@ -32,6 +33,7 @@ public static class StorageSetup
         services.AddSingleton<IOutboxWork, OutboxWork>();
         AddStore<IEnrolmentStore, EnrolmentStore>();
         AddStore<IEvidenceStore, EvidenceStore>();
+        AddStore<ICadenceStore, CadenceStore>();
         return services;
 
         void AddStore<TPort, TStore>()

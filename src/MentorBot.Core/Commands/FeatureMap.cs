@@ -55,6 +55,15 @@ public sealed class FeatureMap
                 ? await handle(request, first, second, cancellationToken)
                 : null);
 
+    public void Action<T1, T2, T3>(Route<T1, T2, T3> route, Func<ActionRequest, T1, T2, T3, CancellationToken, Task<Answer>> handle)
+        where T1 : IParsable<T1>
+        where T2 : IParsable<T2>
+        where T3 : IParsable<T3> =>
+        AddAction(route.Name, async (request, token, cancellationToken) =>
+            token.TryRead<T1>(0, 3, out var first) && token.TryRead<T2>(1, 3, out var second) && token.TryRead<T3>(2, 3, out var third)
+                ? await handle(request, first, second, third, cancellationToken)
+                : null);
+
     /// <summary>A form: pressed as a button its token opens it, submitted its token carries it out.</summary>
     public void Form<T>(
         Route<T> route,

@@ -50,6 +50,11 @@ public sealed partial class ValueReader(PeopleDirectory people, IClock clock)
                     : (null, "Name a channel, such as #general.");
 
             case ValueKind.Person:
+                if (IsMe().IsMatch(raw))
+                {
+                    return (caller.Person, null);
+                }
+
                 if (PersonMention().Match(raw) is not { Success: true } mention)
                 {
                     return (null, "Name a person with @, such as @ana.");
@@ -95,6 +100,10 @@ public sealed partial class ValueReader(PeopleDirectory people, IClock clock)
     // Some platforms put the name behind a bar.
     [GeneratedRegex(@"^\s*<@!?(?<id>[\w.-]{1,64})(\|[^>]*)?>\s*$", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex PersonMention();
+
+    // A form puts its mark around what was typed.
+    [GeneratedRegex(@"^\s*(me|<@!?me>)\s*$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 100)]
+    private static partial Regex IsMe();
 
     [GeneratedRegex(@"^\s*<#(?<id>[\w.-]{1,64})(\|[^>]*)?>\s*$", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex ChannelMention();

@@ -260,6 +260,14 @@ public static partial class ContentLoader
                 problems.Add(new ContentProblem(script.Position, $"There is no script `{script.Id}`. Expected the id of a script."));
             }
         }
+
+        foreach (var cadence in items.OfType<Cadence>())
+        {
+            if (cadence.Dashboard is { } dashboard && ids.GetValueOrDefault(dashboard.Id) is not Dashboard)
+            {
+                problems.Add(new ContentProblem(dashboard.Position, $"There is no dashboard `{dashboard.Id}`. Expected the id of a dashboard."));
+            }
+        }
     }
 
     [GeneratedRegex(@"^Duplicate key (?<key>\S+)", RegexOptions.ExplicitCapture, 100)]

@@ -17,6 +17,7 @@ public sealed record ContentKind(string Name, string Folder, Type Type)
         new("phrase", "phrases", typeof(Phrase)),
         new("plan", "plans", typeof(Plan)),
         new("holidays", "holidays", typeof(Schedules.HolidaySet)),
+        new("dashboard", "dashboards", typeof(Dashboard)),
     ];
 }
 
@@ -119,6 +120,9 @@ public sealed record Cadence : TemplateItem
 
     [Description("What is filled in and posted: paragraphs and simple lists, with blanks such as {progress}.")]
     public required Template Body { get; init; }
+
+    [Description("The dashboard whose KPIs are looked at.")]
+    public Reference? Dashboard { get; init; }
 
     public override string Kind => "cadence";
 

@@ -1,4 +1,5 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Help;
 using MentorBot.Core.Features.Library;
@@ -26,6 +27,8 @@ public static class FeatureSetup
             .AddSingleton<IFeature, ScriptFeature>()
             .AddChecklists()
             .AddPlans()
+            .AddCadences()
+            .AddCadenceReports()
             .AddSingleton<IFeature, PostFeature>()
             .AddSingleton<IFeature, WritingFeature>()
             .AddSingleton<IFeature, SayFeature>()
@@ -56,4 +59,32 @@ public static class FeatureSetup
             .AddSingleton<IFeature, EnrolFeature>()
             .AddSingleton<IFeature, PlanStepFeature>()
             .AddSingleton<IScheduledFeature, PlanNudges>();
+
+    private static IServiceCollection AddCadences(this IServiceCollection services) =>
+        services
+            .AddSingleton<CadenceSchedules>()
+            .AddSingleton<OwnCadences>()
+            .AddSingleton<CadenceCard>()
+            .AddSingleton<CadenceNotices>()
+            .AddSingleton<CadenceFailures>()
+            .AddSingleton<StandUpReport>()
+            .AddSingleton<IFeature, AnswerFeature>()
+            .AddSingleton<IFeature, CadenceSetup>()
+            .AddSingleton<IFeature, CadenceFeature>()
+            .AddSingleton<IFeature, ParticipationFeature>()
+            .AddSingleton<IFeature, ReminderFeature>()
+            .AddSingleton<IFeature, CadenceExplain>()
+            .AddSingleton<IFeature>(provider => provider.GetRequiredService<StandUpReport>())
+            .AddSingleton<IScheduledFeature, CadenceMessages>();
+
+    private static IServiceCollection AddCadenceReports(this IServiceCollection services) =>
+        services
+            .AddSingleton<WeeklyStatus>()
+            .AddSingleton<WeeklyStatusPosting>()
+            .AddSingleton<MonthlyMeeting>()
+            .AddSingleton<CadencePapers>()
+            .AddSingleton<CadenceReports>()
+            .AddSingleton<CadenceReportFiles>()
+            .AddSingleton<IFeature, WeeklyStatusFeature>()
+            .AddSingleton<IFeature, CadenceReportFeature>();
 }

@@ -30,6 +30,7 @@ public enum LocalTimeStyle
 [JsonDerivedType(typeof(TextSpan), "text")]
 [JsonDerivedType(typeof(LinkSpan), "link")]
 [JsonDerivedType(typeof(MentionSpan), "mention")]
+[JsonDerivedType(typeof(ChannelSpan), "channel")]
 [JsonDerivedType(typeof(LocalTimeSpan), "time")]
 public abstract record Span;
 
@@ -42,6 +43,9 @@ public sealed record LinkSpan(string Text, string Url) : Span;
 
 /// <summary>The only way in which a message calls a person; elsewhere than on their platform it is their name.</summary>
 public sealed record MentionSpan(Identity Who, string Name) : Span;
+
+/// <summary>A channel, by the name that it has on its platform; it calls nobody.</summary>
+public sealed record ChannelSpan(Place Where) : Span;
 
 /// <summary>A moment, shown in the reader's own zone.</summary>
 public sealed record LocalTimeSpan(Instant At, LocalTimeStyle Style) : Span;
@@ -64,6 +68,8 @@ public sealed record Line(ImmutableArray<Span> Spans)
     public static Line Link(string text, string url) => new LinkSpan(text, url);
 
     public static Line Mention(Person person) => new MentionSpan(person.Identity, person.Name);
+
+    public static Line Channel(Place place) => new ChannelSpan(place);
 
     public static Line At(Instant at, LocalTimeStyle style = LocalTimeStyle.DateAndTime) => new LocalTimeSpan(at, style);
 

@@ -50,6 +50,7 @@ public static class PlainText
                 TextSpan plain => plain.Text,
                 LinkSpan link => link.Text == link.Url ? link.Url : $"{link.Text} ({link.Url})",
                 MentionSpan mention => $"@{mention.Name}",
+                ChannelSpan channel => $"#{channel.Where.Channel}",
                 LocalTimeSpan time => Of(time, zone ?? DateTimeZone.Utc),
                 _ => throw new InvalidOperationException($"No text for a {span.GetType().Name}."),
             });

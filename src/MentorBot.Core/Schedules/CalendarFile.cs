@@ -12,9 +12,13 @@ public sealed record CalendarProblem(int Line, string Message)
 /// <summary>The whole days of a calendar file, one entry a date, and what was left out of it.</summary>
 public sealed record CalendarDays(ImmutableArray<Holiday> Days, ImmutableArray<CalendarProblem> Problems);
 
-/// <summary>A meeting that comes round.</summary>
+/// <summary>A meeting that comes round, or that is once.</summary>
 /// <param name="Uid">Stays the same for the same meeting, so that a calendar updates what it has.</param>
-public sealed record CalendarEvent(string Uid, LocalSchedule Schedule, Duration Length, string Summary, string Description);
+public sealed record CalendarEvent(string Uid, LocalSchedule Schedule, Duration Length, string Summary, string Description)
+{
+    /// <summary>Higher than in the files of the same meeting before, so that a calendar knows the latest.</summary>
+    public int Sequence { get; init; }
+}
 
 /// <summary>Reads and writes iCalendar files (RFC 5545), as far as days off and a meeting need it.</summary>
 public static class CalendarFile

@@ -36,10 +36,11 @@ internal static class CalendarWriter
         WriteZone(schedule.Zone, first.At, Line);
         Line("BEGIN:VEVENT");
         Line($"UID:{CalendarLines.Escape(meeting.Uid)}");
+        Line($"SEQUENCE:{meeting.Sequence}");
         Line($"DTSTAMP:{Utc(now)}");
         Line($"DTSTART;{zone}:{LocalPattern.Format(first.At.InZone(schedule.Zone).LocalDateTime)}");
         Line($"DTEND;{zone}:{LocalPattern.Format((first.At + meeting.Length).InZone(schedule.Zone).LocalDateTime)}");
-        if (CalendarRule.Write(schedule) is { } rule)
+        if (schedule.Rule.Count != 1 && CalendarRule.Write(schedule) is { } rule)
         {
             Line($"RRULE:{rule}");
         }

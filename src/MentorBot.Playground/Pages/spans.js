@@ -36,6 +36,7 @@ export function renderLine(line, me) {
       case "text": return text(span);
       case "link": return link(span);
       case "mention": return el("span", { class: span.who.userId === me ? "mention mention-me" : "mention" }, `@${span.name}`);
+      case "channel": return el("span", { class: "mention" }, `#${span.where.channel}`);
       case "time": return localTime(span.at, span.style);
       default: return "";
     }
@@ -43,4 +44,4 @@ export function renderLine(line, me) {
 }
 
 /** The same line as plain text, for labels and announcements. */
-export const plain = (line) => line.spans.map((span) => span.text ?? span.name ?? "").join("");
+export const plain = (line) => line.spans.map((span) => span.text ?? span.name ?? (span.where ? `#${span.where.channel}` : "")).join("");

@@ -17,6 +17,7 @@ public class MessageTests
         new TextSpan("bold", TextStyle.Bold | TextStyle.Italic),
         new LinkSpan("link", "https://example.org/"),
         new MentionSpan(Some.Identity("ana"), "Ana"),
+        new ChannelSpan(Some.General),
         new LocalTimeSpan(At, LocalTimeStyle.DateAndTime),
     ];
 
@@ -74,7 +75,7 @@ public class MessageTests
             Heading
             =======
 
-            boldlink (https://example.org/)@AnaWed 4 Mar 2026, 09:00
+            boldlink (https://example.org/)@Ana#generalWed 4 Mar 2026, 09:00
 
             Label: value
 

@@ -158,6 +158,7 @@ public class CalendarFileTests
             END:VTIMEZONE
             BEGIN:VEVENT
             UID:cadence-7@mentorbot
+            SEQUENCE:0
             DTSTAMP:20261122T100000Z
             DTSTART;TZID=Europe/Berlin:20261126T140000
             DTEND;TZID=Europe/Berlin:20261126T150000
@@ -175,8 +176,13 @@ public class CalendarFileTests
     [InlineData("FREQ=MONTHLY;BYMONTHDAY=15,31", "RRULE:FREQ=MONTHLY;BYMONTHDAY=-1,15")]
     [InlineData("FREQ=MONTHLY;BYMONTHDAY=15,30;COUNT=3", "RDATE;TZID=Europe/Berlin:20261215T140000,20261230T140000")]
     [InlineData("FREQ=WEEKLY;BYDAY=TH;UNTIL=20270401", "RRULE:FREQ=WEEKLY;BYDAY=TH;UNTIL=20270401T120000Z")]
-    [InlineData("FREQ=DAILY;COUNT=1", "RRULE:FREQ=DAILY;COUNT=1")]
+    [InlineData("FREQ=DAILY;COUNT=2", "RRULE:FREQ=DAILY;COUNT=2")]
     public void SaysItsRuleAsACalendarReadsIt(string rule, string line) => CalendarFile.Write(Meeting(rule), default)!.ShouldContain($"\r\n{line}\r\n");
+
+    [Fact]
+    public void WritesNoRuleForAMeetingThatIsOnce() =>
+        CalendarFile.Write(Meeting("FREQ=DAILY;COUNT=1") with { Sequence = 12 }, default)!.ShouldContain(
+            "UID:cadence-7@mentorbot\r\nSEQUENCE:12\r\nDTSTAMP:19700101T000000Z\r\nDTSTART;TZID=Europe/Berlin:20261126T140000\r\nDTEND;TZID=Europe/Berlin:20261126T150000\r\nSUMMARY:");
 
     [Fact]
     public void TakesTheDayOfItsStartForARuleWithoutOne()

@@ -39,6 +39,7 @@ internal sealed class InMemoryErasure(TestBot bot) : IErasure
         bot.Evidence.All.RemoveAll(one => one.Person == person);
         bot.PersonalTimes.Erase(person);
         bot.Schedules.Erase(person);
+        bot.Cadences.Erase(person);
         return Task.CompletedTask;
     }
 }

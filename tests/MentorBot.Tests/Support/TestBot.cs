@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features;
+using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.PersonalData;
@@ -50,6 +51,8 @@ internal sealed class TestBot : IDisposable
 
     public InMemoryChecklists Checklists { get; }
 
+    public InMemoryCadences Cadences { get; } = new();
+
     public InMemoryEnrolments Enrolments { get; } = new();
 
     public InMemoryEvidence Evidence { get; } = new();
@@ -71,6 +74,10 @@ internal sealed class TestBot : IDisposable
 
     /// <summary>What a feature does when one of its schedules is due.</summary>
     public IScheduledFeature Scheduled(string name) => _services.GetServices<IScheduledFeature>().Single(feature => feature.Name == name);
+
+    /// <summary>A part of the bot, for what no command leads to.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>A bot with the shared handler and only these features.</summary>
     public static TestBot With(params IFeature[] features) => new(services =>
@@ -136,6 +143,7 @@ internal sealed class TestBot : IDisposable
             .AddSingleton<ISchedules>(Schedules)
             .AddSingleton<ILedger>(Ledger)
             .AddSingleton<IErasure>(new InMemoryErasure(this))
+            .AddSingleton<ICadenceStore>(Cadences)
             .AddSingleton<IEnrolmentStore>(Enrolments)
             .AddSingleton<IEvidenceStore>(Evidence)
             .AddSingleton<IOutbox>(Schedules)

@@ -16,7 +16,7 @@ internal sealed class DataFeature(IEnumerable<IPersonalData> data, IErasure eras
     public static readonly Route Keep = new("data.keep");
 
     private const string StaysBehind =
-        "What stays: messages that were posted in the chat, which you can delete there first, and, without your name, the ticks and due days of shared checklists; nobody is reminded of what was yours in them. A backup that was made before keeps your data until it is thrown away; restoring one erases it again.";
+        "What stays: messages that were posted in the chat, which you can delete there first, and, without your name, the ticks and due days of shared checklists and the weekly reports that you approved; nobody is reminded of what was yours in them. A backup that was made before keeps your data until it is thrown away; restoring one erases it again.";
 
     private static readonly JsonSerializerOptions Readable = new()
     {

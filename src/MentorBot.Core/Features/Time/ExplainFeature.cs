@@ -44,7 +44,7 @@ internal sealed class ExplainFeature(WorkingTimes times, ISchedules schedules, I
         if (past.Count > 0)
         {
             blocks.Add(new Heading("What came, and what didn't"));
-            blocks.Add(new ItemList([.. past.Select(entry => Past(entry, names[entry.Key.Schedule], time.Zone))]));
+            blocks.Add(new ItemList([.. past.Select(entry => OccurrenceWords.Past(entry, names[entry.Key.Schedule], time.Zone, clock.GetCurrentInstant()))]));
         }
 
         blocks.Add(new ContextLine((Line)$"Times are those of {TimeWords.Zone(time.Zone)}. At most {Many(time.Budget)} a day that you didn't ask for: the last one holds all the rest of the day. To change that: " + Line.Code($"{CommandDefinition.Root} {SettingsFeature.CommandName}")));
@@ -85,38 +85,7 @@ internal sealed class ExplainFeature(WorkingTimes times, ISchedules schedules, I
 
         // What comes at once comes in one message.
         var together = next.Where(one => one.At is not null).GroupBy(one => one.At).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet();
-        return new ItemList([.. next.Select(one => Expected(one, names[one.Schedule.Id], time.Zone, together.Contains(one.At)))]);
-    }
-
-    private static Line Expected(ExpectedOccurrence one, string name, DateTimeZone zone, bool isTogether)
-    {
-        var meant = one.Schedule.When.At(one.On ?? one.Date);
-        var what = one.Expected switch
-        {
-            EntryStatus.Merged => $"not sent on its own: {one.Reason}",
-            EntryStatus.Skipped or EntryStatus.Failed => $"not sent: {one.Reason}",
-            EntryStatus.Held when one.At is { } at => $"waits until {TimeWords.DayAndTime(at, zone)}: {one.Reason}",
-            _ => one.Reason,
-        };
-        return Line.Bold(TimeWords.DayAndTime(meant, zone)) + $" · {name} · {what}{(isTogether ? ", in one message with what comes then" : string.Empty)}";
-    }
-
-    private Line Past(OutboxEntry entry, string name, DateTimeZone zone)
-    {
-        var what = entry.Status switch
-        {
-            EntryStatus.Sent when entry.Reason == OutboxReasons.Snoozed => "sent again, since you snoozed it",
-            EntryStatus.Sent when entry.Reason == Reasons.Late => "sent late",
-            EntryStatus.Sent when entry.IsLate => $"sent late: {entry.Reason}",
-            EntryStatus.Sent => $"sent: {entry.Reason}",
-            EntryStatus.Merged => $"not sent on its own: {entry.Reason}",
-            EntryStatus.Skipped => $"not sent: {entry.Reason}",
-            EntryStatus.Failed => $"could not be sent: {entry.Reason}",
-            EntryStatus.Held or EntryStatus.Pending when entry.NotBefore > clock.GetCurrentInstant() => $"waits until {TimeWords.DayAndTime(entry.NotBefore, zone)}: {entry.Reason}",
-            EntryStatus.Uncertain => "perhaps sent: I am looking whether it arrived",
-            _ => $"about to be sent: {entry.Reason}",
-        };
-        return Line.Bold(TimeWords.DayAndTime(entry.SentAt ?? entry.DueAt, zone)) + $" · {name} · {what}";
+        return new ItemList([.. next.Select(one => OccurrenceWords.Expected(one, names[one.Schedule.Id], time.Zone, together.Contains(one.At)))]);
     }
 
     private static string Many(int budget) => budget == 1 ? "one message" : $"{budget} messages";

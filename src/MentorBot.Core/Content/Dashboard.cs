@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace MentorBot.Core.Content;
+
+/// <summary>The numbers that a team watches, each with the target that it is held to.</summary>
+public sealed record Dashboard : ContentItem
+{
+    [Description("One sentence on what it measures, and for whom.")]
+    public required Prose When { get; init; }
+
+    [Description("The KPIs, by what they are about.")]
+    [MinLength(1)]
+    [MaxLength(10)]
+    public required ImmutableArray<KpiGroup> Groups { get; init; }
+
+    public override string Kind => "dashboard";
+
+    public override Prose Summary => When;
+
+    /// <summary>It stands in the agenda of a meeting, and nowhere by itself.</summary>
+    internal override bool IsForPeople => false;
+
+    public IEnumerable<Kpi> Kpis => Groups.SelectMany(group => group.Kpis);
+
+    internal override IEnumerable<ContentProblem> Check() =>
+        Kpis.GroupBy(kpi => kpi.Id, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1)
+            .Select(twice => new ContentProblem(twice.Last().Position, $"`{twice.Key}` is there twice. Expected each KPI once."));
+}
+
+/// <summary>KPIs of one kind.</summary>
+public sealed record KpiGroup : Positioned
+{
+    [Description("What they are about, such as Database.")]
+    [MaxLength(40)]
+    public required string Title { get; init; }
+
+    [Description("The KPIs, in the order in which they are shown.")]
+    [MinLength(1)]
+    [MaxLength(20)]
+    public required ImmutableArray<Kpi> Kpis { get; init; }
+}
+
+/// <summary>One number to watch.</summary>
+public sealed record Kpi : Positioned
+{
+    [Description("Names it among the others of its dashboard.")]
+    [MaxLength(40)]
+    [RegularExpression("^[a-z0-9]+(-[a-z0-9]+)*$", ErrorMessage = "lower-case words with hyphens between them, such as error-rate")]
+    public required string Id { get; init; }
+
+    [Description("What a person would call it.")]
+    [MaxLength(40)]
+    public required string Title { get; init; }
+
+    [Description("Where it should be, such as under 200 ms.")]
+    [MaxLength(40)]
+    public required string Target { get; init; }
+}

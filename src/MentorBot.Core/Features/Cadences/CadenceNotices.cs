@@ -1,0 +1,119 @@
+using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Plans;
+using MentorBot.Core.Messages;
+using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
+using NodaTime;
+
+namespace MentorBot.Core.Features.Cadences;
+
+/// <summary>What people are told about a cadence besides its rounds: that they were added, that it is theirs, that it can't go on.</summary>
+internal sealed class CadenceNotices(OwnCadences own, CadenceSchedules schedules, IOutbox outbox)
+{
+    /// <summary>To somebody who was added by somebody else.</summary>
+    public const string Added = "added";
+
+    /// <summary>To somebody who looks after it from now on.</summary>
+    public const string HandedOver = "handed-over";
+
+    /// <summary>To the owner: the channel is gone.</summary>
+    public const string Ended = "ended";
+
+    /// <summary>To the owner: the bot can't write in the channel.</summary>
+    public const string Shut = "shut";
+
+    /// <summary>To the owner: something didn't arrive in the channel.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>To the channel: nobody looks after it.</summary>
+    public const string Orphaned = "orphaned";
+
+    /// <summary>To the channel: somebody can't be reached directly.</summary>
+    public const string Unreachable = "unreachable";
+
+    /// <summary>Who is told the same thing more often a day has heard it.</summary>
+    private const int MostADay = 5;
+
+    /// <summary>Tells a person something that somebody has just done.</summary>
+    public async Task TellAsync(Cadence cadence, string kind, PersonId person, string reason, CancellationToken cancellationToken)
+    {
+        var to = new PersonRecipient(cadence.Place.Workspace, person);
+        var all = await schedules.OfAsync(cadence.Id, cancellationToken);
+        if ((all.FirstOrDefault(one => one.Recipient == to) ?? all.FirstOrDefault(one => one.Kind == CadenceSchedules.Prompt)) is not { } schedule)
+        {
+            return;
+        }
+
+        var today = own.Now.InZone(cadence.When.Zone).Date;
+        for (var time = 0; time < MostADay; time++)
+        {
+            if (await outbox.AddAsync(new EntryKey(schedule.Id, kind, to, today, time), own.Now, askedFor: false, reason, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Tells somebody, or the channel, what became of an entry; however often, it comes once.</summary>
+    public async Task TellOnceAsync(long schedule, string kind, Recipient to, LocalDate date, string reason, CancellationToken cancellationToken) =>
+        await outbox.AddAsync(new EntryKey(schedule, kind, to, date), own.Now, askedFor: false, reason, cancellationToken);
+
+    /// <summary>Composes a notice; null where the kind is none of these.</summary>
+    public async Task<Composition?> ComposeAsync(Cadence cadence, OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        var what = CadenceWords.Named(cadence);
+        return entry.Key.Kind switch
+        {
+            Added => await AddedAsync(cadence, ((PersonRecipient)entry.Key.Recipient).Person, cancellationToken),
+            HandedOver => new ComposedMessage([
+                new Paragraph((Line)"You look after " + what + " from now on: it was handed over to you. You can change, pause, hand over and delete it. " + CadenceWords.When(cadence) + "."),
+                new Buttons([new Button("Open it", CadenceFeature.Show.Token(cadence.Id))]),
+            ]),
+            Ended => new ComposedMessage([
+                new Paragraph((Line)"The channel of " + what + " is gone, so I have ended it. What was answered stays for reports. To go on elsewhere, write "
+                    + Line.Code($"{CommandDefinition.Root} {CadenceSetup.CommandName}") + " in the new channel."),
+            ]),
+            Shut => new ComposedMessage([
+                new Paragraph((Line)"I can't write in " + Line.Channel(cadence.Place) + $" any more, so the {CadenceWords.NameOf(cadence.Kind)} there is paused. Add me to the channel and let me write there, then resume it."),
+                new Buttons([new Button("Resume", CadenceFeature.Resume.Token(cadence.Id))]),
+            ]),
+            Failed => new ComposedMessage([
+                new Paragraph((Line)"Something of " + what + $" for {PlanView.Date(entry.Key.Date)} is missing there, or may be: posting it failed. The next one comes as planned."),
+                new Buttons([new Button("Explain", CadenceExplain.Explain.Token(cadence.Id))]),
+            ]),
+            Orphaned => cadence.Owner is not null ? new NothingToSend("somebody looks after it") : new ComposedMessage([
+                new Paragraph($"Nobody looks after the {CadenceWords.NameOf(cadence.Kind)} here any more: whoever did has left. It goes on as it is. Whoever takes part in it, or an admin, can take it over."),
+                new Buttons([new Button("Take over", OwnCadences.TakeOver.Token(cadence.Id))]),
+            ]),
+            Unreachable => await UnreachableAsync(cadence, entry, cancellationToken),
+            _ => null,
+        };
+    }
+
+    private async Task<Composition> AddedAsync(Cadence cadence, PersonId person, CancellationToken cancellationToken)
+    {
+        if ((await own.Store.ParticipantsAsync(cadence.Id, cancellationToken)).FirstOrDefault(one => one.Person == person) is not { } participant)
+        {
+            return new NothingToSend("the person doesn't take part");
+        }
+
+        var by = await own.PersonAsync(cadence, participant.AddedBy, cancellationToken) is { } adder ? Line.Mention(adder) : (Line)"Somebody who left since";
+        var reminder = cadence.RemindsAt is null ? string.Empty : " If you haven't answered by then, I remind you here.";
+        return new ComposedMessage([
+            new Paragraph(by + " added you to " + CadenceWords.Named(cadence) + $", so that the team hears from you: {CadenceWords.When(cadence)}.{reminder} Without an answer you're named as missing; days on which you're away don't count."),
+            new Paragraph("If it isn't for you, leave: nothing more of it comes."),
+            new Buttons([new Button("Leave", ParticipationFeature.Leave.Token(cadence.Id)), new Button("Explain", CadenceExplain.Explain.Token(cadence.Id))]),
+        ]);
+    }
+
+    /// <summary>Says nothing of what was to reach them: everybody in the channel reads it.</summary>
+    private async Task<Composition> UnreachableAsync(Cadence cadence, OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        var person = await schedules.FindAsync(entry.Key.Schedule, cancellationToken) is { Recipient: PersonRecipient(_, var meant) } ? meant : cadence.Owner;
+        return await own.PersonAsync(cadence, person, cancellationToken) is { } known
+            ? new ComposedMessage([
+                new Paragraph(Line.Mention(known) + $", I can't send you direct messages, so what I have for you about the {CadenceWords.NameOf(cadence.Kind)} here doesn't reach you. Allow them from me, and it comes again."),
+            ])
+            : new NothingToSend(OutboxReasons.UnknownUser);
+    }
+}

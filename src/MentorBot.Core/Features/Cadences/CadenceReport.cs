@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using MentorBot.Core.Commands;
+using MentorBot.Core.People;
+using NodaTime;
+
+namespace MentorBot.Core.Features.Cadences;
+
+/// <summary>What came of somebody's part in a round.</summary>
+internal enum Attendance
+{
+    Answered,
+
+    /// <summary>Answered after the window had closed.</summary>
+    Late,
+
+    Missing,
+
+    /// <summary>They were away, so that nobody waited for them.</summary>
+    Away,
+}
+
+/// <summary>Somebody's part in a round.</summary>
+/// <param name="Answer">What they sent, and when; null where they sent nothing.</param>
+/// <param name="Words">What the reader may read of it.</param>
+internal sealed record ReportedPart(PersonId Person, string Name, Attendance How, RoundAnswer? Answer, IReadOnlyDictionary<string, string> Words);
+
+/// <summary>A round as the reader may know of it.</summary>
+/// <param name="Author">Who approved the words that were posted; null where there are none, or they are gone.</param>
+internal sealed record ReportedRound(Cadence Cadence, Round Round, ImmutableArray<ReportedPart> Parts, ApprovedWords? Posted, string? Author)
+{
+    public LocalDate Date => Round.Date;
+
+    public bool IsOpen => Round.ClosedAt is null;
+
+    public IReadOnlyList<string> Names(Attendance how) => [.. Parts.Where(part => part.How == how).Select(part => part.Name)];
+}
+
+/// <summary>How often somebody answered.</summary>
+/// <param name="Answered">In all, those late included.</param>
+internal sealed record Tally(string Name, int Answered, int Late, int Missing, int Away);
+
+/// <summary>What is asked of a report.</summary>
+/// <param name="Channel">The channel that it is about; null for all that the reader may see.</param>
+/// <param name="About">The one person that it is about; null for everybody.</param>
+internal sealed record ReportQuestion(DateInterval Days, Place? Channel, Person? About);
+
+/// <summary>The rounds of cadences within some days, in order.</summary>
+internal sealed record CadenceReport(ReportQuestion Question, ImmutableArray<ReportedRound> Rounds)
+{
+    public IReadOnlyList<Tally> Tallies =>
+    [
+        .. Rounds.SelectMany(round => round.Parts)
+            .GroupBy(part => part.Person)
+            .Select(parts => new Tally(
+                parts.First().Name,
+                parts.Count(part => part.Answer is not null),
+                parts.Count(part => part.How == Attendance.Late),
+                parts.Count(part => part.How == Attendance.Missing),
+                parts.Count(part => part.How == Attendance.Away)))
+            .OrderBy(tally => tally.Name, StringComparer.OrdinalIgnoreCase),
+    ];
+}
+
+/// <summary>Reads reports, with no more in them than their reader may know: what channels read, and the reader's own.</summary>
+internal sealed class CadenceReports(ICadenceStore cadences, IPeopleStore people)
+{
+    /// <summary>The cadences that a question is about, those that have ended too.</summary>
+    public async Task<IReadOnlyList<Cadence>> AskedForAsync(Caller caller, ReportQuestion question, CancellationToken cancellationToken)
+    {
+        var all = await cadences.AllAsync(caller.Workspace, cancellationToken);
+        if (question.Channel is { } channel)
+        {
+            return [.. all.Where(cadence => cadence.Place == channel)];
+        }
+
+        // A channel may be closed to others. Of themselves everybody may know; all else is for those who are in it.
+        if (caller.Role >= Role.Lead || question.About?.Id == caller.Person.Id)
+        {
+            return all;
+        }
+
+        var theirs = new List<Cadence>();
+        foreach (var cadence in all)
+        {
+            if (cadence.Owner == caller.Person.Id || cadence.Place == caller.Place
+                || (await cadences.ParticipantsAsync(cadence.Id, cancellationToken)).Any(participant => participant.Person == caller.Person.Id))
+            {
+                theirs.Add(cadence);
+            }
+        }
+
+        return theirs;
+    }
+
+    public async Task<CadenceReport> ReadAsync(Caller caller, ReportQuestion question, IReadOnlyList<Cadence> asked, CancellationToken cancellationToken)
+    {
+        var names = new Dictionary<PersonId, string>();
+        var rounds = new List<ReportedRound>();
+        foreach (var cadence in asked)
+        {
+            foreach (var round in await cadences.RoundsAsync(cadence.Id, question.Days.Start, question.Days.End, cancellationToken))
+            {
+                var part = round.Answers.Select(answer => answer.Person).Concat(round.Missing.Select(gap => gap.Person));
+                foreach (var person in round.Approved?.By is { } author ? part.Append(author) : part)
+                {
+                    names[person] = names.GetValueOrDefault(person) ?? (await people.FindAsync(caller.Workspace, person, cancellationToken))?.Name ?? "somebody who left";
+                }
+
+                if (Of(caller, question, cadence, round, names) is { } reported)
+                {
+                    rounds.Add(reported);
+                }
+            }
+        }
+
+        return new CadenceReport(question, [.. rounds.OrderBy(round => round.Date).ThenBy(round => round.Cadence.Kind).ThenBy(round => round.Cadence.Place.Channel, StringComparer.Ordinal)]);
+    }
+
+    private static ReportedRound? Of(Caller caller, ReportQuestion question, Cadence cadence, Round round, Dictionary<PersonId, string> names)
+    {
+        // The answers for a weekly status are its owner's to read, and an open round was posted nowhere yet.
+        var isPosted = round.ClosedAt is not null && cadence.Kind != CadenceKind.WeeklyStatus;
+        var answers = round.Answers.Select(answer => new ReportedPart(
+            answer.Person,
+            names[answer.Person],
+            answer.SentAt > round.ClosedAt ? Attendance.Late : Attendance.Answered,
+            answer,
+            isPosted || answer.Person == caller.Person.Id ? answer.Words : ImmutableDictionary<string, string>.Empty));
+        var gaps = round.Missing.Select(gap => new ReportedPart(
+            gap.Person,
+            names[gap.Person],
+            gap.IsAway ? Attendance.Away : Attendance.Missing,
+            null,
+            ImmutableDictionary<string, string>.Empty));
+        ImmutableArray<ReportedPart> parts = [.. answers.Concat(gaps).Where(part => question.About is null || part.Person == question.About.Id)];
+        var posted = question.About is null ? round.Approved : null;
+        return parts.IsEmpty && question.About is not null
+            ? null
+            : new ReportedRound(cadence, round, parts, posted, posted?.By is { } by ? names[by] : null);
+    }
+}

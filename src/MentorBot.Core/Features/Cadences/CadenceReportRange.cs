@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Time;
+using MentorBot.Core.Messages;
+using MentorBot.Core.Schedules;
+using NodaTime;
+
+namespace MentorBot.Core.Features.Cadences;
+
+/// <summary>Reads the days that a report is about; it looks back, so that a day without a year is the last such day.</summary>
+internal static partial class CadenceReportRange
+{
+    public const string Help = "Write today, this-week, last-week, this-month, last-month, or days such as 2026-09-01..2026-09-30.";
+
+    /// <summary>What is reported where nobody says otherwise.</summary>
+    public const string Default = "this-week";
+
+    private const int Longest = 60;
+    private const int MostDays = 2 * 366;
+
+    private static readonly ImmutableArray<Choice> Named =
+    [
+        new("Today", "today"),
+        new("Yesterday", "yesterday"),
+        new("This week", Default),
+        new("Last week", "last-week"),
+        new("This month", "this-month"),
+        new("Last month", "last-month"),
+    ];
+
+    /// <summary>The ranges that begin like what is typed.</summary>
+    public static IReadOnlyList<Choice> Complete(string typed) =>
+        [.. Named.Where(choice => choice.Value.StartsWith(typed.Trim().Replace(' ', '-'), StringComparison.OrdinalIgnoreCase))];
+
+    /// <summary>The days, or what is wrong with them: exactly one of the two is set.</summary>
+    public static (DateInterval? Days, string? Problem) Read(string text, LocalDate today)
+    {
+        var written = string.Join(' ', text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (written.Length > Longest || Find(written, today) is not ({ } from, { } to))
+        {
+            return (null, $"“{Limits.Shorten(text.Trim(), Longest)}” names no days that I can read. {Help}");
+        }
+
+        var days = TimeWords.Days(new Absence(from, to));
+        return to < from ? (null, $"{days} ends before it begins. Write the first day first.")
+            : from > today ? (null, $"{days} {(from == to ? "is" : "are")} still to come, so there is nothing to report. {Help}")
+            : Period.DaysBetween(from, to) > MostDays ? (null, "That is longer than two years, which is more than one report holds. Ask for it in parts.")
+            : (new DateInterval(from, to), null);
+    }
+
+    private static (LocalDate? From, LocalDate? To) Find(string written, LocalDate today)
+    {
+        var monday = today.PlusDays(1).Previous(IsoDayOfWeek.Monday);
+        var first = today.With(DateAdjusters.StartOfMonth);
+        switch (written.Replace(' ', '-'))
+        {
+            case "today":
+                return (today, today);
+            case "yesterday":
+                return (today.PlusDays(-1), today.PlusDays(-1));
+            case "this-week" or "week":
+                return (monday, monday.PlusDays(6));
+            case "last-week":
+                return (monday.PlusDays(-7), monday.PlusDays(-1));
+            case "this-month" or "month":
+                return (first, today.With(DateAdjusters.EndOfMonth));
+            case "last-month":
+                return (first.PlusMonths(-1), first.PlusDays(-1));
+        }
+
+        var ends = Between().Split(written);
+        return ends.Length switch
+        {
+            1 => (DayOf(ends[0], today), DayOf(ends[0], today)),
+            2 => (DayOf(ends[0], today), DayOf(ends[1], today)),
+            _ => (null, null),
+        };
+    }
+
+    private static LocalDate? DayOf(string written, LocalDate today) => WrittenDates.ReadDate(written, today) switch
+    {
+        null => null,
+        { } date when date > today && !Year().IsMatch(written) && written is not "tomorrow" => date.PlusYears(-1) <= today && Month().IsMatch(written) ? date.PlusYears(-1) : date,
+        var date => date,
+    };
+
+    [GeneratedRegex(@"\s*(?:\.\.+|…|–)\s*|\s+(?:-|to|until|till|through)\s+", RegexOptions.None, 100)]
+    private static partial Regex Between();
+
+    [GeneratedRegex(@"\d{4}", RegexOptions.None, 100)]
+    private static partial Regex Year();
+
+    [GeneratedRegex(@"^\d{1,2}\D|\D \d{1,2}(st|nd|rd|th)?$", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex Month();
+}

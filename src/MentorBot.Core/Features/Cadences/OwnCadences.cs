@@ -1,0 +1,128 @@
+using MentorBot.Core.Commands;
+using MentorBot.Core.Messages;
+using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
+using NodaTime;
+
+namespace MentorBot.Core.Features.Cadences;
+
+/// <summary>Lets people at the cadences of their workspace, and those who may change them at changing them.</summary>
+internal sealed class OwnCadences(ICadenceStore cadences, CadenceSchedules schedules, IPeopleStore people, WorkingTimes times, IClock clock)
+{
+    /// <summary>Takes over a cadence that nobody looks after.</summary>
+    public static readonly Route<long> TakeOver = new("cadence.take");
+
+    public ICadenceStore Store => cadences;
+
+    public Instant Now => clock.GetCurrentInstant();
+
+    /// <summary>Goes on with a cadence of the caller's workspace that has not ended.</summary>
+    public async Task<Answer> WithAsync(Caller caller, long id, Func<Cadence, Task<Answer>> then, CancellationToken cancellationToken) =>
+        await cadences.FindAsync(id, cancellationToken) is { State: not CadenceState.Ended } cadence && cadence.Place.Workspace == caller.Workspace
+            ? await then(cadence)
+            : Reply.Say((Line)"That one is not there any more, so nothing was changed. " + Line.Code($"{CommandDefinition.Root} cadence list") + " shows what there is.");
+
+    /// <summary>Goes on with a cadence that the caller may change.</summary>
+    public Task<Answer> WithOwnAsync(Caller caller, long id, Func<Cadence, Task<Answer>> then, CancellationToken cancellationToken) =>
+        WithAsync(
+            caller,
+            id,
+            async cadence => MayChange(caller, cadence) ? await then(cadence) : await WhoMayAsync(caller, cadence, cancellationToken),
+            cancellationToken);
+
+    public static bool MayChange(Caller caller, Cadence cadence) => cadence.Owner == caller.Person.Id || caller.Role == Role.Admin;
+
+    public async Task<bool> TakesPartAsync(long cadence, PersonId person, CancellationToken cancellationToken) =>
+        (await cadences.ParticipantsAsync(cadence, cancellationToken)).Any(one => one.Person == person);
+
+    public async Task<RoundTimes> RoundsAsync(Cadence cadence, CancellationToken cancellationToken) =>
+        new(cadence, await times.OfAsync(cadence.Place.Workspace, cancellationToken));
+
+    /// <summary>Changes a cadence and what comes of it by itself; false where it is gone.</summary>
+    public async Task<bool> ChangeAsync(Cadence cadence, CancellationToken cancellationToken)
+    {
+        if (!await cadences.ChangeAsync(cadence, cancellationToken))
+        {
+            return false;
+        }
+
+        await schedules.SyncAsync(cadence, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Moves a cadence to a state; false where it is there already. What comes by itself follows either way.</summary>
+    public async Task<bool> MoveAsync(Cadence cadence, CadenceState to, CancellationToken cancellationToken)
+    {
+        var moved = cadence.State != to && await cadences.MoveAsync(cadence.Id, cadence.State, to, cancellationToken);
+        if (await cadences.FindAsync(cadence.Id, cancellationToken) is { } now)
+        {
+            // The bot may have stopped between the two the last time.
+            await schedules.SyncAsync(now, cancellationToken);
+        }
+
+        return moved;
+    }
+
+    public async Task<bool> JoinAsync(Cadence cadence, Participant participant, CancellationToken cancellationToken)
+    {
+        var joined = await cadences.JoinAsync(cadence.Id, participant, cancellationToken);
+        await schedules.SyncAsync(cadence, cancellationToken);
+        return joined;
+    }
+
+    public async Task<bool> LeaveAsync(Cadence cadence, PersonId person, CancellationToken cancellationToken)
+    {
+        var left = await cadences.LeaveAsync(cadence.Id, person, cancellationToken);
+        await schedules.SyncAsync(cadence, cancellationToken);
+        return left;
+    }
+
+    /// <summary>Whether nobody waits for somebody on a day: they are away, it is no working day of theirs, or they paused everything.</summary>
+    public async Task<bool> IsAwayAsync(Cadence cadence, PersonId person, LocalDate on, CancellationToken cancellationToken)
+    {
+        var time = await times.OfAsync(cadence.Place.Workspace, person, cancellationToken);
+        return time.Paused || !time.Calendar.IsAtWork(on);
+    }
+
+    /// <summary>Who took part and gave no answer: as it was noted when the round closed, or as it is now.</summary>
+    public async Task<IReadOnlyList<RoundGap>> GapsAsync(Cadence cadence, Round? round, LocalDate on, CancellationToken cancellationToken)
+    {
+        if (round?.ClosedAt is not null)
+        {
+            return round.Missing;
+        }
+
+        var gaps = new List<RoundGap>();
+        foreach (var participant in await cadences.ParticipantsAsync(cadence.Id, cancellationToken))
+        {
+            if (round is null || round.Answers.All(answer => answer.Person != participant.Person))
+            {
+                gaps.Add(new RoundGap(participant.Person, await IsAwayAsync(cadence, participant.Person, on, cancellationToken)));
+            }
+        }
+
+        return gaps;
+    }
+
+    public Task<Person?> PersonAsync(Cadence cadence, PersonId? person, CancellationToken cancellationToken) => person is { } id
+        ? people.FindAsync(cadence.Place.Workspace, id, cancellationToken)
+        : Task.FromResult<Person?>(null);
+
+    /// <summary>What somebody is called; people who are gone are somebody.</summary>
+    public async Task<string> NameAsync(Cadence cadence, PersonId? person, CancellationToken cancellationToken) =>
+        (await PersonAsync(cadence, person, cancellationToken))?.Name ?? "somebody who left";
+
+    private async Task<Answer> WhoMayAsync(Caller caller, Cadence cadence, CancellationToken cancellationToken)
+    {
+        var what = CadenceWords.Named(cadence);
+        if (await PersonAsync(cadence, cadence.Owner, cancellationToken) is { } owner)
+        {
+            return Reply.Say((Line)"Nothing was changed: only " + Line.Bold(owner.Name) + ", who looks after " + what + ", and admins may do that. Please ask one of them.");
+        }
+
+        var nobody = new Paragraph((Line)"Nothing was changed: nobody looks after " + what + " at the moment. Whoever takes part in it, and every admin, can take it over.");
+        return await TakesPartAsync(cadence.Id, caller.Person.Id, cancellationToken)
+            ? Reply.Of(nobody, new Buttons([new Button("Take over", TakeOver.Token(cadence.Id), ButtonStyle.Primary)]))
+            : Reply.Of(nobody);
+    }
+}
