@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.People;
@@ -34,6 +35,11 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         ["outbox"] = "outbox",
         ["enrolments"] = "plans",
         ["evidence"] = "evidence",
+        ["cadences"] = "cadences",
+        ["cadence_participants"] = "cadences",
+        ["cadence_rounds"] = "cadences",
+        ["cadence_answers"] = "cadences",
+        ["cadence_gaps"] = "cadences",
     };
 
     /// <summary>Tables without a column for a mark of words.</summary>
@@ -41,6 +47,8 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
     {
         ["absences"] = "2026-03-03",
         ["attention"] = "\"ignored\":3",
+        ["cadence_participants"] = "\"added somebody\"",
+        ["cadence_gaps"] = "\"no answer\",\"cadence\":1,\"date\":\"2026-03-03\"",
     };
 
     [Fact]
@@ -142,6 +150,7 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
     {
         var (ada, bob) = (await PersonAsync("ada"), await PersonAsync("bob"));
         var shared = await Checklists.StartAsync(Run(bob), Ct);
+        var cadence = (await Cadences.AddAsync(StandUp(bob), Ct))!.Value;
         await Erasure.EraseAsync(ada, Monday, Ct);
 
         Task[] writes =
@@ -154,6 +163,9 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
             Checklists.TickAsync(shared, 1, ada, Monday, Ct),
             Checklists.DetailAsync(shared, 1, 0, new ItemDetail(null, ada, null), bob, Ct),
             Checklists.DetailAsync(shared, 1, 0, new ItemDetail("note", null, null), ada, Ct),
+            Cadences.AddAsync(StandUp(ada) with { Place = new Place(Team, "C9") }, Ct),
+            Cadences.JoinAsync(cadence, new Participant(ada, null, Monday), Ct),
+            Cadences.AnswerAsync(cadence, Friday, new RoundAnswer(ada, Values(), Monday, null), Ct),
         ];
 
         foreach (var write in writes)
@@ -207,6 +219,12 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         await new Outbox(Database).AddAsync(new EntryKey(schedule.Id, "nudge", schedule.Recipient, new LocalDate(2026, 3, 2)), Monday, askedFor: false, "mark of outbox", Ct);
         await Enrolments.AddAsync(OnPlan(Ada) with { Title = "mark of enrolments" }, Ct);
         await Evidence.SaveAsync(Proof(Ada) with { Title = "mark of evidence" }, Ct);
+        var cadence = (await Cadences.AddAsync(StandUp(Ada) with { Place = new Place(Team, "mark of cadences") }, Ct))!.Value;
+        await Cadences.JoinAsync(cadence, new Participant(Ada, Ada, Monday), Ct);
+        await Cadences.JoinAsync(cadence, new Participant(await PersonAsync("bob"), Ada, Monday), Ct);
+        await Cadences.AnswerAsync(cadence, new LocalDate(2026, 3, 2), new RoundAnswer(Ada, Values(("plan", "mark of cadence_answers")), Monday, null), Ct);
+        await Cadences.CloseAsync(cadence, new LocalDate(2026, 3, 3), [new RoundGap(Ada, IsAway: false)], Monday, Ct);
+        await Cadences.ApproveAsync(cadence, new LocalDate(2026, 3, 3), new ApprovedWords(Values(("summary", "mark of cadence_rounds")), Ada, Monday), Ct);
     }
 
     private sealed class StoppedClock : IClock

@@ -1,3 +1,4 @@
+using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.Plans;
@@ -71,6 +72,8 @@ public abstract class StorageTest(Engine engine) : IAsyncLifetime
 
     internal EvidenceStore Evidence => new(Database);
 
+    internal CadenceStore Cadences => new(Database);
+
     internal Erasure Erasure => new(Database);
 
     public async Task InitializeAsync()
@@ -106,6 +109,19 @@ public abstract class StorageTest(Engine engine) : IAsyncLifetime
 
     internal static Post Draft(PersonId author, string title = "Asking for a review", string? words = null) => new(
         0, author, Channel, "script", "ask-review", title, "Could you look at {what}?", Values(("what", "the parser")), words, PostState.Draft, Monday);
+
+    /// <summary>A stand-up in the channel, on weekdays at half past nine in Berlin.</summary>
+    internal static Cadence StandUp(PersonId? owner) => new(
+        0,
+        Channel,
+        CadenceKind.StandUp,
+        owner,
+        new LocalSchedule(Recurrence.Of("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR"), new LocalDate(2026, 3, 2), new LocalTime(9, 30), DateTimeZoneProviders.Tzdb["Europe/Berlin"]),
+        new LocalTime(11, 0),
+        new LocalTime(10, 30),
+        null,
+        CadenceState.Running,
+        Monday);
 
     internal static ChecklistRun Run(PersonId? starter, bool shared = true, int items = 3, Place? place = null, Instant? at = null) => new(
         0,

@@ -1,6 +1,5 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
-using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
@@ -35,7 +34,6 @@ public sealed class AnswerTests : IDisposable
         foreach (var from in (Sender[])[Some.Sender(), Some.Sender("ben", Some.DirectWith("ben"), Role.Admin, DateTimeZoneProviders.Tzdb["Europe/Lisbon"])])
         {
             _pressed.Clear();
-            await Cadences();
             foreach (var line in Lines())
             {
                 _bot.Time.Advance(TimeSpan.FromSeconds(3));
@@ -48,7 +46,6 @@ public sealed class AnswerTests : IDisposable
                 await Follow(new Reply(message.Brief ?? message.Blocks), "what comes by itself, in a digest", from, depth: 0);
             }
         }
-
 
         _bot.Log.Errors.ShouldBeEmpty();
         _bot.Map.Routes.Except(_routes).ShouldBeEmpty("No answer leads to these.");
@@ -79,33 +76,15 @@ public sealed class AnswerTests : IDisposable
         yield return "no such command";
     }
 
-    /// <summary>Gives the channel a cadence of each kind, where somebody deleted it, with an answer of Ana's, who owns them.</summary>
-    private async Task Cadences()
-    {
-        var scene = new CadenceScene(_bot);
-        foreach (var kind in Enum.GetValues<CadenceKind>().Except((await _bot.Cadences.InAsync(Some.General, CancellationToken.None)).Select(one => one.Kind)))
-        {
-            var added = kind switch
-            {
-                CadenceKind.StandUp => await scene.StandUp(),
-                CadenceKind.WeeklyStatus => await scene.Weekly(),
-                _ => await scene.Monthly(),
-            };
-            await scene.Answer(added, new LocalDate(2026, 3, 4), "ana", words: [("progress", "x"), ("plan", "y"), ("blockers", "z"), ("summary", new string('x', Limits.FieldValue)), ("status", new string('x', Limits.FieldValue))]);
-            await scene.Close(added, new LocalDate(2026, 3, 4), missing: ["cem"]);
-        }
-    }
-
     /// <summary>Enrols somebody in every plan, and has their first steps come.</summary>
     private async Task<List<ComposedMessage>> Scheduled()
     {
         var composed = new List<ComposedMessage>();
         foreach (var plan in _bot.Pack.All<Plan>())
         {
-            await _bot.Handle(Some.Submission($"plan.enrol:{plan.Id}", Some.Values([.. plan.Questions.Select(question => (question.Name, question.Example)), ("first-day", "tomorrow"), ("nudge-time", "23:59")])));
+            await _bot.Handle(Some.Submission($"plan.enrol:{plan.Id}", Some.Values([.. plan.Questions.Select(question => (question.Name, question.Example)), ("first-day", "2026-03-04"), ("nudge-time", "23:59")])));
         }
 
-        await Cadences();
         foreach (var schedule in _bot.Schedules.All.Where(schedule => schedule.State == ScheduleState.Active).ToList())
         {
             var entry = _bot.Schedules.Due(schedule, schedule.NextDate!.Value);

@@ -14,7 +14,7 @@ internal sealed class InMemoryData(string section, Func<PersonId, IEnumerable<IR
 }
 
 /// <summary>Erases a person from all stores in memory.</summary>
-internal sealed class InMemoryErasure(InMemoryPeople people, InMemoryKeptForms forms, InMemoryPosts posts, InMemoryAnswers answers, InMemoryChecklists checklists) : IErasure
+internal sealed class InMemoryErasure(InMemoryPeople people, InMemoryKeptForms forms, InMemoryPosts posts, InMemoryAnswers answers, InMemoryChecklists checklists, InMemoryCadences cadences) : IErasure
 {
     public Task EraseAsync(PersonId person, Instant at, CancellationToken cancellationToken)
     {
@@ -38,6 +38,8 @@ internal sealed class InMemoryErasure(InMemoryPeople people, InMemoryKeptForms f
         {
             checklists.All.TryRemove(run.Id, out _);
         }
+
+        cadences.Erase(person);
 
         return Task.CompletedTask;
     }

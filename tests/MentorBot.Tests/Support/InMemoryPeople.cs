@@ -48,6 +48,15 @@ internal sealed class InMemoryPeople : IPeopleStore
         return Task.CompletedTask;
     }
 
+    /// <summary>The id of somebody who has said or pressed something.</summary>
+    public PersonId IdOf(string user)
+    {
+        lock (_lock)
+        {
+            return _people[Some.Identity(user)].Id;
+        }
+    }
+
     public Person? Find(Workspace workspace, PersonId id)
     {
         lock (_lock)

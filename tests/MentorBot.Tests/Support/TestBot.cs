@@ -142,7 +142,7 @@ internal sealed class TestBot : IDisposable
             .AddSingleton<ITeamTime>(TeamTimes)
             .AddSingleton<ISchedules>(Schedules)
             .AddSingleton<ILedger>(Ledger)
-            .AddSingleton<IErasure>(new InMemoryErasure(People, KeptForms, Posts, Answers, Checklists))
+            .AddSingleton<IErasure>(new InMemoryErasure(People, KeptForms, Posts, Answers, Checklists, Cadences))
             .AddSingleton<ICadenceStore>(Cadences)
             .AddSingleton<IEnrolmentStore>(Enrolments)
             .AddSingleton<IEvidenceStore>(Evidence)

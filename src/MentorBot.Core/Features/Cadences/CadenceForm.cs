@@ -22,7 +22,7 @@ internal static class CadenceForm
     {
         var zone = team.Zone ?? caller.Zone;
         var days = team.WorkingDays ?? WorkCalendar.MondayToFriday;
-        var last = days.Contains(IsoDayOfWeek.Friday) ? IsoDayOfWeek.Friday : days.Max();
+        var last = days.Where(day => !days.Contains((IsoDayOfWeek)(((int)day % 7) + 1))).DefaultIfEmpty(IsoDayOfWeek.Friday).Max();
         var (rule, asks, closes) = kind switch
         {
             CadenceKind.StandUp => (Daily(days), new LocalTime(9, 30), new LocalTime(11, 0)),

@@ -17,6 +17,9 @@ internal sealed class StandUpReport(ContentLibrary library, OwnCadences own) : I
 
     private const string Blockers = "blockers";
 
+    // Stands for the words that are left out here together with the label before them; nobody types it.
+    private const string SaidAbove = "\uE000";
+
     // The narrowest platform takes some four thousand characters and forty blocks in a message.
     private const int MostCharacters = 3_000;
     private const int MostAnswers = 15;
@@ -87,8 +90,8 @@ internal sealed class StandUpReport(ContentLibrary library, OwnCadences own) : I
     private static IEnumerable<Block> Said(CadenceItem item, string name, IReadOnlyDictionary<string, string> words, int limit)
     {
         yield return new Paragraph(Line.Bold(name));
-        var rest = AnswerFeature.Complete(item, words).ToImmutableDictionary(pair => pair.Key, pair => pair.Key == Blockers ? string.Empty : Limits.Shorten(Flat(pair.Value), limit), StringComparer.Ordinal);
-        if (item.Text.Fill(rest) is { IsEmpty: false } text)
+        var rest = AnswerFeature.Complete(item, words).ToImmutableDictionary(pair => pair.Key, pair => pair.Key == Blockers ? SaidAbove : Limits.Shorten(Flat(pair.Value), limit), StringComparer.Ordinal);
+        if (item.Text.Fill(rest).Where(block => !PlainText.Of([block]).Contains(SaidAbove, StringComparison.Ordinal)).ToImmutableArray() is { IsEmpty: false } text)
         {
             yield return new Quote(text);
         }

@@ -31,5 +31,5 @@ internal static class TimeWords
     /// <summary>The city that a zone is named after.</summary>
     public static string City(DateTimeZone zone) => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 
-    public static string Zone(DateTimeZone zone) => City(zone) == zone.Id ? zone.Id : $"{City(zone)} ({zone.Id})";
+    public static string Zone(DateTimeZone zone) => City(zone) == zone.Id || zone.Id == "Etc/UTC" ? City(zone) : $"{City(zone)} ({zone.Id})";
 }
