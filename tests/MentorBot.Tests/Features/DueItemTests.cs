@@ -48,8 +48,9 @@ public abstract class DueItemTests : IDisposable
         return (await Compose(entry, schedule, askToEase), entry);
     }
 
+    /// <summary>Composes an entry as the engine has it composed: the schedule goes along with the entry's recipient.</summary>
     private protected Task<Composition> Compose(OutboxEntry entry, Schedule schedule, bool askToEase = false) =>
-        Feature.ComposeAsync(new ComposeRequest(entry, schedule, askToEase), CancellationToken.None);
+        Feature.ComposeAsync(new ComposeRequest(entry, schedule with { Recipient = entry.Key.Recipient }, askToEase), CancellationToken.None);
 
     /// <summary>Has the item come at half past nine on its day, and returns what Ben reads.</summary>
     private protected async Task<Reply> Come(bool askToEase = false)
@@ -117,6 +118,15 @@ public abstract class DueItemTests : IDisposable
             await Write(3, "", "2026-03-06");
             Bot.Schedules.All.ShouldAllBe(one => one.State == ScheduleState.Ended);
             Bot.Schedules.All.Count.ShouldBe(3);
+        }
+
+        [Fact]
+        public async Task IsSaidBeforeItIsGiven()
+        {
+            await Bot.Press("checklist.shared:risk-mitigation");
+            (await Bot.Open("checklist.item:1:3:0")).Field("assignee").Hint.ShouldBe("On its day I remind them, and say who gave it to them");
+            await Bot.Press("checklist.mine:risk-mitigation");
+            (await Bot.Open("checklist.item:2:3:0")).Field("assignee").Hint.ShouldBe("For you to remember: nobody else is told of your own list");
         }
 
         [Fact]
