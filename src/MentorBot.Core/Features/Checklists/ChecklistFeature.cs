@@ -161,7 +161,12 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
                 [
                     new FormPage([
                         new LongTextField(Note, "Note") { Required = false, Hint = Limits.Shorten(item.Why, Limits.FieldHint), Value = item.Note },
-                        new PersonField(Assignee, "Who takes it") { Required = false, Value = item.Assignee?.Identity.UserId },
+                        new PersonField(Assignee, "Who takes it")
+                        {
+                            Required = false,
+                            Hint = run.IsShared ? "On its day I remind them, and say who gave it to them" : "For you to remember: nobody else is told of your own list",
+                            Value = item.Assignee?.Identity.UserId,
+                        },
                         new DateField(Due, "Due") { Required = false, Hint = "Such as 2026-12-01, Friday or in 3 days", Value = item.Due is { } due ? LocalDatePattern.Iso.Format(due) : null },
                     ]),
                 ],

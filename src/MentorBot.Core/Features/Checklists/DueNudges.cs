@@ -25,14 +25,14 @@ internal sealed class DueNudges(IChecklistStore runs, DueItems due, IOutbox outb
     public async Task<Composition> ComposeAsync(ComposeRequest request, CancellationToken cancellationToken)
     {
         var schedule = request.Schedule;
-        if (await runs.FindAsync(schedule.Subject, cancellationToken) is not { } run || DueItems.ItemOf(run, schedule) is not { } item || schedule.Recipient is not PersonRecipient(_, var person))
+        if (await runs.FindAsync(schedule.Subject, cancellationToken) is not { } run || DueItems.ItemOf(run, schedule) is not { } item)
         {
             return new NothingToSend("the checklist is gone");
         }
 
         var why = run.ClosedAt is not null ? "the checklist is closed"
             : item.DoneAt is not null ? "it is done already"
-            : DueItems.RecipientOf(run, item) != person ? "somebody else has it now"
+            : DueItems.RecipientOf(run, item) is not { } person || (schedule.Recipient is PersonRecipient(_, var to) && to != person) ? "somebody else has it now"
             : item.Due != schedule.When.Start ? "it has another day now"
             : null;
         if (why is not null)
