@@ -18,7 +18,7 @@ public abstract class KillContract(Engine engine, int nodes, int windows) : Stor
     private const double Spent = 0.8;
     private const int MostAtOnce = 100;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     // Each point twice: at its first time, and in the middle of things. First all at their first time, so that enough is left.
     private static readonly int[] Times = [1, 4];

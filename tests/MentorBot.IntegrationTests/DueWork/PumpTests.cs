@@ -145,14 +145,18 @@ public abstract class PumpContract(Engine engine) : DueTest(engine)
     [Fact]
     public async Task WhatADeadNodeHadOnTheWireIsSettledByLooking()
     {
-        PumpOptions = new PumpOptions { Lease = Duration.FromMilliseconds(300), SendPatience = Duration.FromMilliseconds(50) };
+        PumpOptions = new PumpOptions { Lease = Duration.FromSeconds(1), SendPatience = Duration.FromMilliseconds(50) };
         await PromptAsync("FREQ=DAILY;COUNT=1");
         Clock.Now = InBerlin(2, 9);
         await TickAsync();
 
         // It dies after the request and before the record.
-        await NewPump(new DyingOutbox(OutboxWork)).PumpAsync(Ct);
-        Chat.Sent.Count.ShouldBe(1);
+        var dying = NewPump(new DyingOutbox(OutboxWork));
+        await Eventually.HoldsAsync("it is sent", TimeSpan.FromSeconds(10), async () =>
+        {
+            await dying.PumpAsync(Ct);
+            return Chat.Sent.Count == 1;
+        });
         (await ListAsync<string>("SELECT status FROM outbox WHERE status = 'Sent'")).ShouldBeEmpty();
 
         var pump = NewPump();
