@@ -41,6 +41,8 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
         await ana.Page.GetByTestId("clock-date").FillAsync("2020-01-01");
         await ana.Page.GetByTestId("clock-go").ClickAsync();
         await Assertions.Expect(ana.Page.GetByTestId("clock-note")).ToContainTextAsync("my clock only goes forward. Choose a later time.");
+        await Assertions.Expect(ana.Page.GetByTestId("clock-go")).ToBeInViewportAsync(new LocatorAssertionsToBeInViewportOptions { Ratio = 1 });
+        await Assertions.Expect(ana.Page.GetByTestId("clock-chip")).ToBeInViewportAsync(new LocatorAssertionsToBeInViewportOptions { Ratio = 1 });
         await ShouldBeAccessibleAsync(ana.Page);
         if (await ana.Page.GetByTestId("menu").IsVisibleAsync())
         {
