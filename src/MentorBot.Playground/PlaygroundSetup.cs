@@ -1,3 +1,4 @@
+using MentorBot.Core;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Schedules;
 using MentorBot.Playground.Chat;
@@ -6,6 +7,7 @@ using MentorBot.Playground.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 
 namespace MentorBot.Playground;
 
@@ -46,9 +48,9 @@ public static class PlaygroundSetup
 
     private static IServiceCollection AddClock(this IServiceCollection services, PlaygroundOptions options)
     {
-        var clock = new MovedTime(new ClockFile(options), TimeProvider.System);
+        var clock = new PlaygroundClock(new ClockFile(options), new TimeProviderClock(TimeProvider.System));
         services.AddSingleton(clock);
-        services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton<IClock>(clock);
         services.AddSingleton<ZoneOfPersona>();
         services.AddSingleton<ClockJump>();
         services.AddSingleton<ClockApi>();

@@ -20,6 +20,9 @@ public sealed record ChatMessage(long Id, string Place, string Author, Instant A
 
     public bool Edited { get; init; }
 
+    /// <summary>The message whose form failed, where this one says so and leads back into that form.</summary>
+    public long? Instead { get; init; }
+
     /// <summary>The entry of the outbox that it carries, where the bot came by itself.</summary>
     public long? Entry { get; init; }
 

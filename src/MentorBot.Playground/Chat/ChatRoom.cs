@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MentorBot.Core;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using Microsoft.Extensions.Logging;
@@ -9,10 +8,9 @@ using NodaTime;
 namespace MentorBot.Playground.Chat;
 
 /// <summary>The chat platform that the playground plays: who is there, what was said, and who is listening.</summary>
-public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider time, ILogger<ChatRoom> log) : IDisposable
+public sealed partial class ChatRoom(PlaygroundOptions options, IClock clock, ILogger<ChatRoom> log) : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly TimeProviderClock _clock = new(time);
     private readonly ChatHistory _history = new();
     private readonly List<Listener> _listeners = [];
     private ChatLog? _memory;
@@ -93,11 +91,12 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
     /// <summary>Says something in a place.</summary>
     /// <param name="onlyFor">The only person who is to see it; null for all who are in the place.</param>
     /// <param name="about">The command that it answers, to be shown with it.</param>
-    public ChatMessage Post(string place, string author, ImmutableArray<Block> blocks, string? onlyFor = null, string? about = null)
+    /// <param name="instead">The message whose form failed, where this one leads back into it.</param>
+    public ChatMessage Post(string place, string author, ImmutableArray<Block> blocks, string? onlyFor = null, string? about = null, long? instead = null)
     {
         lock (_lock)
         {
-            return Post(New(place, author, blocks) with { OnlyFor = onlyFor, About = about });
+            return Post(New(place, author, blocks) with { OnlyFor = onlyFor, About = about, Instead = instead });
         }
     }
 
@@ -237,7 +236,7 @@ public sealed partial class ChatRoom(PlaygroundOptions options, TimeProvider tim
 
     private ChatMessage New(string place, string author, ImmutableArray<Block> blocks)
     {
-        var now = _clock.GetCurrentInstant();
+        var now = clock.GetCurrentInstant();
         return new ChatMessage(Math.Max(now.ToUnixTimeMilliseconds(), _history.LastId + 1), place, author, now, blocks);
     }
 

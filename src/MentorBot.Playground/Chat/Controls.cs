@@ -16,5 +16,9 @@ internal static class Controls
         _ => false,
     });
 
+    /// <summary>True where a button opens a form again as it was left, which its token says behind the form's own.</summary>
+    public static bool LeadBackInto(ImmutableArray<Block> blocks, string form) =>
+        blocks.OfType<Buttons>().SelectMany(buttons => buttons.Items).Any(button => button.Token.Length > form.Length && button.Token.StartsWith(form, StringComparison.Ordinal));
+
     private static bool Changes(TickItem item, string? value) => value is ['+' or '-', .. var key] && key == item.Key;
 }

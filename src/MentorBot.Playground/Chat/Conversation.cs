@@ -51,19 +51,28 @@ internal sealed partial class Conversation(ChatRoom room, Dispatcher dispatcher)
         CancellationToken cancellationToken)
     {
         var submission = new Submission(From(speaker), token, values, page) { Names = Names() };
-        return Deliver(await dispatcher.HandleAsync(submission, cancellationToken), speaker, origin, about: null);
+        var answer = await dispatcher.HandleAsync(submission, cancellationToken);
+        if (origin is { Instead: { } failed } && answer is Reply { Delivery: Delivery.Update or Delivery.Remove } && room.HasOpened(failed, token) && room.Find(failed, speaker.Person.Id) is { } first)
+        {
+            // What failed has gone through after all: the answer belongs where the form was first opened, and the apology is over.
+            room.Remove(origin.Id);
+            origin = first;
+        }
+
+        return Deliver(answer, speaker, origin, about: null, form: token);
     }
 
-    private Form? Deliver(Answer answer, Speaker speaker, ChatMessage? origin, string? about)
+    /// <param name="form">The token of the form that it answers, if it was one.</param>
+    private Form? Deliver(Answer answer, Speaker speaker, ChatMessage? origin, string? about, string? form = null)
     {
-        if (answer is Form form)
+        if (answer is Form next)
         {
             if (origin is not null)
             {
-                room.KeepForm(origin.Id, form.Token);
+                room.KeepForm(origin.Id, next.Token);
             }
 
-            return form;
+            return next;
         }
 
         var reply = (Reply)answer;
@@ -82,7 +91,9 @@ internal sealed partial class Conversation(ChatRoom room, Dispatcher dispatcher)
             return null;
         }
 
-        var replaced = reply.Delivery == Delivery.Update ? origin : null;
+        // A form that fails once more says so where it said so before.
+        var failed = form is not null && Controls.LeadBackInto(reply.Blocks, form) ? origin : null;
+        var replaced = reply.Delivery == Delivery.Update || failed?.Instead is not null ? origin : null;
         var onlyForOne = !Channel.IsDirect(speaker.Place) && (replaced is null || replaced.OnlyFor is not null);
         var blocks = onlyForOne && reply.Blocks.Any(block => block is FileBlock) ? SendToDirect(speaker, reply.Blocks) : reply.Blocks;
         if (replaced is not null)
@@ -91,7 +102,7 @@ internal sealed partial class Conversation(ChatRoom room, Dispatcher dispatcher)
         }
         else
         {
-            room.Post(speaker.Place, ChatMessage.Bot, blocks, onlyForOne ? speaker.Person.Id : null, about);
+            room.Post(speaker.Place, ChatMessage.Bot, blocks, onlyForOne ? speaker.Person.Id : null, about, failed?.Id);
         }
 
         return null;

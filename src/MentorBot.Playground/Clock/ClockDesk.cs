@@ -7,7 +7,7 @@ namespace MentorBot.Playground.Clock;
 
 /// <summary>Moves the clock for people, one jump at a time, and lets everybody see how far it is.</summary>
 /// <param name="stopping">Ends a jump when the bot stops; the clock stays where it had come to.</param>
-internal sealed partial class ClockDesk(MovedTime time, ClockJump jump, ChatRoom room, ILogger<ClockDesk> log, CancellationToken stopping)
+internal sealed partial class ClockDesk(IClock clock, ClockJump jump, ChatRoom room, ILogger<ClockDesk> log, CancellationToken stopping)
 {
     /// <summary>Often enough to be seen moving, and seldom enough that a page keeps up.</summary>
     private static readonly TimeSpan BetweenNews = TimeSpan.FromMilliseconds(100);
@@ -17,7 +17,7 @@ internal sealed partial class ClockDesk(MovedTime time, ClockJump jump, ChatRoom
     private Instant? _target;
     private string? _note;
 
-    public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+    public Instant Now => clock.GetCurrentInstant();
 
     public ClockFace Face
     {

@@ -8,7 +8,7 @@ namespace MentorBot.Playground.Clock;
 /// Takes the clock to a later time through every instant at which something is due, so that each thing comes when it would have
 /// come: to the bot it is as if the time had passed, and never as if it had been down.
 /// </summary>
-internal sealed class ClockJump(MovedTime time, Moments moments, IDueWork work, Ticker ticker, Pump pump, IEnumerable<IMessenger> messengers)
+internal sealed class ClockJump(PlaygroundClock clock, Moments moments, IDueWork work, Ticker ticker, Pump pump, IEnumerable<IMessenger> messengers)
 {
     /// <summary>More than this would take minutes; whoever wants it goes on from where it stopped.</summary>
     public const int MostInstants = 20_000;
@@ -63,17 +63,17 @@ internal sealed class ClockJump(MovedTime time, Moments moments, IDueWork work, 
         var next = await work.NextInstantAsync(_platforms, cancellationToken);
         if (next is null || next > target)
         {
-            time.MoveTo(target);
+            clock.MoveTo(target);
             return Leap.ToTheTarget;
         }
 
         // Still due now: another tick, or a request, has it in hand at this very moment.
-        if (next <= Instant.FromDateTimeOffset(time.GetUtcNow()))
+        if (next <= clock.GetCurrentInstant())
         {
             return Leap.None;
         }
 
-        time.MoveTo(next.Value);
+        clock.MoveTo(next.Value);
         return Leap.ToTheNext;
     }
 

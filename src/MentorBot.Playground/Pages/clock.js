@@ -50,8 +50,8 @@ export async function refresh() {
   }
 }
 
-const short = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
-const long = { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" };
+const short = { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" };
+const long = { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" };
 const write = (style, at = now()) => new Intl.DateTimeFormat(undefined, { ...style, timeZone: zone }).format(at);
 
 /** Only the zone: how the clock moves is told by the stream, which an answer may be overtaken by. */

@@ -13,8 +13,6 @@ internal static class DueWorkHost
     {
         services.AddQuartz(quartz =>
         {
-            // The scheduler would take the bot's clock, and wait for it; how often to look is a matter of real time.
-            quartz.UseTimeProvider(TimeProvider.System);
             var job = new JobKey("tick");
             quartz.AddJob<TickJob>(tick => tick.WithIdentity(job));
             // A minute that was missed is not made up for: the next tick takes whatever is due by then.

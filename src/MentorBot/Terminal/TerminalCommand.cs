@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using MentorBot.Core;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
@@ -33,17 +34,16 @@ internal static class TerminalCommand
     private static async Task<int> RunAsync(string[] overrides, string line, string name, Role role, bool json, CancellationToken cancellationToken)
     {
         var settings = SettingsReader.Read(SettingsReader.Configuration(overrides));
-        var collection = new ServiceCollection();
-        if (settings.HasMovedClock)
-        {
-            collection.AddSingleton<TimeProvider>(new FollowedTime(new ClockFile(settings.Playground), TimeProvider.System));
-        }
-
-        await using var services = collection
+        var collection = new ServiceCollection()
             .AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning))
             .AddMetrics()
-            .AddBot(settings)
-            .BuildServiceProvider();
+            .AddBot(settings);
+        if (settings.HasMovedClock)
+        {
+            collection.AddSingleton<IClock>(new FollowedClock(new ClockFile(settings.Playground), new TimeProviderClock(TimeProvider.System)));
+        }
+
+        await using var services = collection.BuildServiceProvider();
         await services.GetRequiredService<Database>().OpenAsync(cancellationToken);
         var dispatcher = services.GetRequiredService<Dispatcher>();
         var sender = SenderFor(name, role);

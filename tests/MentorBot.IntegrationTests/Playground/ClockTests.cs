@@ -53,14 +53,14 @@ public sealed class ClockTests : IDisposable
             "nudge 1 of 10-24 on Thu 24 Oct 09:30",
             "nudge 1 of 10-25 on Fri 25 Oct 09:30",
             "nudge 1 of 10-28 on Mon 28 Oct 09:30",
-            "nudge 1 of 10-29 on Tue 29 Oct 09:30",
+            "nudge 1 of 10-29, less often? on Tue 29 Oct 09:30",
             "nudge 1 of 10-30 on Wed 30 Oct 09:30",
         ]);
         (await SentAsync(playground, "ana")).ShouldBe([
             "nudge 1 of 10-23 on Wed 23 Oct 14:00",
             "nudge 1 of 10-24 on Thu 24 Oct 14:00",
             "nudge 1 of 10-25 on Fri 25 Oct 14:00",
-            "nudge 1 of 10-28 on Mon 28 Oct 14:00",
+            "nudge 1 of 10-28, less often? on Mon 28 Oct 14:00",
             "nudge 1 of 10-29 on Tue 29 Oct 14:00",
         ]);
         (await playground.Get<ILedger>().PastAsync(nudge.Id, 100, default)).Reverse()
@@ -207,7 +207,7 @@ public sealed class ClockTests : IDisposable
     public async Task StopsWithAWordWhereFarTooMuchHappensOnTheWay()
     {
         await using var playground = await StartAsync(services => services.AddSingleton(provider => new ClockJump(
-            provider.GetRequiredService<MovedTime>(),
+            provider.GetRequiredService<PlaygroundClock>(),
             provider.GetRequiredService<Moments>(),
             provider.GetRequiredService<IDueWork>(),
             provider.GetRequiredService<Ticker>(),
@@ -227,7 +227,7 @@ public sealed class ClockTests : IDisposable
         await using var playground = await StartAsync(services => services
             .AddSingleton<IDueWork>(provider => new StuckWork(Local(24, 9)))
             .AddSingleton(provider => new ClockJump(
-                provider.GetRequiredService<MovedTime>(),
+                provider.GetRequiredService<PlaygroundClock>(),
                 provider.GetRequiredService<Moments>(),
                 provider.GetRequiredService<IDueWork>(),
                 provider.GetRequiredService<Ticker>(),

@@ -22,6 +22,9 @@ public sealed class DemoFeature : IFeature
     /// <summary>How long the next slow thing takes; the one after it is quick again.</summary>
     public TimeSpan Slowness { get; set; }
 
+    /// <summary>Whether the next note fails.</summary>
+    public bool Fails { get; set; }
+
     public void Register(FeatureMap map)
     {
         map.Command(new CommandDefinition("help", "What I can do"), (_, _) => Say("Here is what I can do."));
@@ -55,8 +58,14 @@ public sealed class DemoFeature : IFeature
         map.Form(
             Note,
             (_, _, _) => Task.FromResult<Answer>(BlankNote()),
-            (submission, _, _) => Task.FromResult<Answer>(Reply.Say(
-                $"Noted: {submission.Values.Text("note")}. {submission.Values.Person("who")?.Name ?? "Nobody"} has it.").AsUpdate()));
+            (submission, _, _) =>
+            {
+                var fails = Fails;
+                Fails = false;
+                return fails
+                    ? throw new InvalidOperationException("It was to fail.")
+                    : Task.FromResult<Answer>(Reply.Say($"Noted: {submission.Values.Text("note")}. {submission.Values.Person("who")?.Name ?? "Nobody"} has it.").AsUpdate());
+            });
         map.Action(Tick, async (request, run, cancellationToken) =>
         {
             foreach (var value in request.Values)

@@ -1,6 +1,13 @@
 using System.Text.Json;
+using MentorBot.Core.Messages;
+using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using MentorBot.IntegrationTests.Stories;
+using MentorBot.IntegrationTests.Support;
+using MentorBot.Playground.Chat;
+using MentorBot.Playground.Clock;
 using Microsoft.Playwright;
+using NodaTime;
 
 namespace MentorBot.IntegrationTests.Playground;
 
@@ -131,6 +138,98 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
         await Assertions.Expect(ana.Page.GetByTestId("form-draft")).ToBeHiddenAsync();
         ana.Errors.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task MarksWhatCameElsewhereUntilItIsRead()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        var ana = await OpenAsync(playground, 375);
+        var direct = ana.Page.GetByTestId("place-direct");
+        var backend = ana.Page.GetByTestId("place-backend");
+
+        await SendAsync(playground, new Identity(Channel.Workspace, "ana"), null, "Your step.");
+        await SendAsync(playground, null, new Place(Channel.Workspace, "backend"), "Stand-up time.");
+        await Assertions.Expect(ana.Page.GetByTestId("announcer")).ToContainTextAsync("New message from MentorBot, in your direct messages");
+        await Assertions.Expect(ana.Page.GetByTestId("announcer")).ToContainTextAsync("New message in backend");
+        await Assertions.Expect(ana.Page.GetByTestId("menu-unread")).ToBeVisibleAsync();
+
+        await ana.Page.GetByTestId("menu").ClickAsync();
+        await Assertions.Expect(direct).ToContainTextAsync("unread");
+        await direct.ClickAsync();
+        await Window.SeesAsync(ana.Last, "Your step.");
+        await Assertions.Expect(direct).Not.ToContainTextAsync("unread");
+        await Assertions.Expect(backend).ToContainTextAsync("unread");
+
+        await ana.Page.ReloadAsync();
+        await Assertions.Expect(ana.Page.GetByTestId("menu-unread")).ToBeVisibleAsync();
+        await ana.Page.GetByTestId("menu").ClickAsync();
+        await backend.ClickAsync();
+        await Window.SeesAsync(ana.Last, "Stand-up time.");
+        await Assertions.Expect(ana.Page.GetByTestId("menu-unread")).ToBeHiddenAsync();
+        ana.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ShowsTheClockToAllWhoeverMovesItAndStartsAnotherDay()
+    {
+        await StoryClock.SetAsync(LogFile, Instant.FromUtc(2030, 10, 31, 15, 0));
+        await using var playground = await RunningPlayground.StartWholeAsync(_folder);
+        var ana = await OpenAsync(playground);
+        var ben = await browser.OpenAsync(playground.Http.BaseAddress!, "Ben", 375);
+        await ben.SayAsync("Good night");
+        var day = ben.Page.Locator(".day");
+        await Assertions.Expect(day).ToHaveTextAsync("Today");
+
+        await ana.Page.GetByTestId("clock-chip").ClickAsync();
+        await ana.NextMorningAsync("Fri, Nov 1, 10:00 AM");
+
+        await ben.SeesClockAsync("Fri, Nov 1, 10:00 AM");
+        await Assertions.Expect(day).ToHaveTextAsync("Thursday, October 31");
+        await ben.SayAsync("Good morning");
+        await Assertions.Expect(day).ToHaveTextAsync(["Thursday, October 31", "Today"]);
+        await Assertions.Expect(ana.Page.GetByTestId("announcer")).ToContainTextAsync("The bot's clock is at Friday, November 1, 2030 at 10:00 AM");
+        ana.Errors.ShouldBeEmpty();
+        ben.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ShowsHowFarAJumpHasComeAndStopsIt()
+    {
+        await StoryClock.SetAsync(LogFile, Instant.FromUtc(2030, 10, 31, 15, 0));
+        await using var playground = await RunningPlayground.StartWholeAsync(_folder);
+        var ana = await OpenAsync(playground);
+        await ana.Page.GetByTestId("clock-chip").ClickAsync();
+
+        using (await playground.Get<Moments>().StayAsync(default))
+        {
+            await ana.Page.GetByTestId("clock-morning").ClickAsync();
+            await Assertions.Expect(ana.Page.GetByTestId("clock-way")).ToContainTextAsync("On the way to Fri, Nov 1, 10:00 AM");
+            await Assertions.Expect(ana.Page.GetByTestId("clock-morning")).ToHaveAttributeAsync("aria-disabled", "true");
+            await ana.Page.GetByTestId("clock-stop").ClickAsync();
+            await Assertions.Expect(ana.Page.GetByTestId("clock-note")).ToHaveTextAsync("Stopped here.");
+        }
+
+        await Assertions.Expect(ana.Page.GetByTestId("clock-way")).ToBeHiddenAsync();
+        await ana.NextMorningAsync("Fri, Nov 1, 10:00 AM");
+        await Assertions.Expect(ana.Page.GetByTestId("clock-note")).ToHaveTextAsync(string.Empty);
+        ana.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task HasNoClockBesideAChatPlatform()
+    {
+        await using var playground = await RunningPlayground.StartWholeAsync(_folder, isAlone: false);
+        var ana = await OpenAsync(playground);
+
+        await ana.SayAsync("/mentor help");
+
+        await Assertions.Expect(ana.Page.GetByTestId("clock-chip")).ToHaveCountAsync(0);
+        await Assertions.Expect(ana.Page.GetByTestId("clock")).ToHaveCountAsync(0);
+        ana.Errors.ShouldBeEmpty();
+    }
+
+    private static Task<SendOutcome> SendAsync(RunningPlayground playground, Identity? person, Place? place, string text) =>
+        playground.Get<IMessenger>().SendAsync(new OutgoingMessage(text.Length, person, place, [new Paragraph(text)], default), default);
 
     private Task<Window> OpenAsync(RunningPlayground playground, int width = 1280) => browser.OpenAsync(playground.Http.BaseAddress!, "Ana", width);
 

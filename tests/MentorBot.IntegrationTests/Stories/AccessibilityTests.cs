@@ -32,6 +32,28 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(ana.Form.Locator("[aria-invalid=true]")).ToHaveCountAsync(3);
         await ShouldBeAccessibleAsync(ana.Page);
 
+        await ana.Page.Keyboard.PressAsync("Escape");
+        var ben = await browser.OpenAsync(bot.Address, "Ben");
+        await ben.GoAsync("backend");
+        await ben.SayAsync("Anybody here?");
+        await Assertions.Expect(ana.Page.GetByTestId("announcer")).ToContainTextAsync("New message in backend");
+        await ana.Page.GetByTestId("clock-chip").ClickAsync();
+        await ana.Page.GetByTestId("clock-date").FillAsync("2020-01-01");
+        await ana.Page.GetByTestId("clock-go").ClickAsync();
+        await Assertions.Expect(ana.Page.GetByTestId("clock-note")).ToContainTextAsync("my clock only goes forward. Choose a later time.");
+        await Assertions.Expect(ana.Page.GetByTestId("clock-go")).ToBeInViewportAsync(new LocatorAssertionsToBeInViewportOptions { Ratio = 1 });
+        await Assertions.Expect(ana.Page.GetByTestId("clock-chip")).ToBeInViewportAsync(new LocatorAssertionsToBeInViewportOptions { Ratio = 1 });
+        await ShouldBeAccessibleAsync(ana.Page);
+        if (await ana.Page.GetByTestId("menu").IsVisibleAsync())
+        {
+            await Assertions.Expect(ana.Page.GetByTestId("menu-unread")).ToBeVisibleAsync();
+            await ana.Page.GetByTestId("menu").ClickAsync();
+            await Assertions.Expect(ana.Page.GetByTestId("place-backend")).ToBeInViewportAsync();
+        }
+
+        await Assertions.Expect(ana.Page.GetByTestId("place-backend")).ToContainTextAsync("unread");
+        await ShouldBeAccessibleAsync(ana.Page);
+
         // Nothing sticks out of a narrow screen.
         (await ana.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
         ana.Errors.ShouldBeEmpty();

@@ -14,10 +14,10 @@ public sealed class PlanStoryTests(Browser browser) : IClassFixture<Browser>
     {
         await using var bot = await StoryBot.StartAsync(Start);
         var ana = await browser.OpenAsync(bot.Address, "Ana");
-        await ana.SeesClockAsync("Thu, Oct 31, 04:00 PM");
+        await ana.SeesClockAsync("Thu, Oct 31, 4:00 PM");
 
         await ana.SayAsync("/mentor plan start senior-in-7-days");
-        await ana.PressAsync(ana.Last, "Start it");
+        await ana.PressAsync(ana.Last, "Enrol");
         await ana.SubmitAsync();
         await Window.SeesAsync(ana.Last, "The first step comes on Friday 1 November at 09:30 (Europe/Berlin), as a direct message.");
         await ana.SayAsync("/mentor team holidays 2030-11-05 Founders' day");
@@ -68,7 +68,7 @@ public sealed class PlanStoryTests(Browser browser) : IClassFixture<Browser>
         await ana.Page.GetByTestId("clock-date").FillAsync("2030-11-11");
         await ana.Page.GetByTestId("clock-hour").FillAsync("09:45");
         await ana.Page.GetByTestId("clock-go").ClickAsync();
-        await ana.SeesClockAsync("Mon, Nov 11, 09:45 AM");
+        await ana.SeesClockAsync("Mon, Nov 11, 9:45 AM");
         await ComesAsync(ana, "Step 4 of 7: Mentor a junior colleague", "9:30");
         await DoneAsync(ana);
         await ana.HourOnAsync("Mon, Nov 11, 10:45 AM");
@@ -91,7 +91,7 @@ public sealed class PlanStoryTests(Browser browser) : IClassFixture<Browser>
         await Window.SeesAsync(ana.Last, "Finished: Show senior-level work in seven days");
         await Window.SeesAsync(ana.Last, "That was the last step, and you've done all of them.");
         var summary = await ReadFileAsync(ana);
-        summary.ShouldStartWith("# Show senior-level work in seven days\n\n1 November 2030 to 14 November 2030 · 7 of 7 steps done\n");
+        summary.ShouldStartWith("# Show senior\\-level work in seven days\n\n1 November 2030 to 14 November 2030 · 7 of 7 steps done\n");
         summary.ShouldContain("## 1. Share a risk and a plan for it\n\nDone on 1 November 2030\n\n- What: Told the team about the slow import\n- Number: 4 hours saved\n");
         summary.ShouldContain("## 3. Lead a technical discussion\n\nDone on 8 November 2030\n");
         summary.ShouldContain("## 7. Look back and choose what's next\n\nDone on 14 November 2030\n\n- What: Half a page, read by Chloe\n");

@@ -26,6 +26,11 @@ public class ProjectTests
     public void HasNoVoidThatIsAsync() =>
         SourceFiles.Where(file => File.ReadAllText(file).Contains("async void", StringComparison.Ordinal)).ShouldBeEmpty();
 
+    /// <summary>The playground can move the clock, and whoever asks another one would live in another time.</summary>
+    [Fact]
+    public void AsksOneClockWhatTimeItIs() =>
+        SourceFiles.Where(file => File.ReadAllText(file).Contains(".GetUtcNow(", StringComparison.Ordinal)).Select(Path.GetFileName).ShouldBe(["TimeProviderClock.cs"]);
+
     [Fact]
     public void SaysWhatEveryPublicTypeOfTheCoreIsFor()
     {

@@ -1,3 +1,4 @@
+using MentorBot.Core;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Playground;
@@ -252,7 +253,7 @@ public sealed class ChatRoomTests : IDisposable
 
     private ChatRoom Open()
     {
-        var room = new ChatRoom(new PlaygroundOptions { LogFile = LogFile }, TimeProvider.System, NullLogger<ChatRoom>.Instance);
+        var room = new ChatRoom(new PlaygroundOptions { LogFile = LogFile }, new TimeProviderClock(TimeProvider.System), NullLogger<ChatRoom>.Instance);
         room.Open();
         return room;
     }

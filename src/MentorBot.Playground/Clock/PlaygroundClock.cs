@@ -6,13 +6,12 @@ namespace MentorBot.Playground.Clock;
 /// The bot's clock while the playground alone is on: it runs like the real one and is as far ahead as somebody moved it. It
 /// never goes back, since what has come due would then wait for it to catch up.
 /// </summary>
-public sealed class MovedTime(ClockFile file, TimeProvider real) : TimeProvider
+public sealed class PlaygroundClock(ClockFile file, IClock real) : IClock
 {
     private readonly Lock _moving = new();
     private long _ahead = file.Read().BclCompatibleTicks;
 
-    /// <summary>The point that it was last moved to is kept before anybody reads it.</summary>
-    public override DateTimeOffset GetUtcNow() => real.GetUtcNow().AddTicks(Volatile.Read(ref _ahead));
+    public Instant GetCurrentInstant() => real.GetCurrentInstant() + Duration.FromTicks(Volatile.Read(ref _ahead));
 
     /// <summary>Moves it to an instant, if that is not over by now.</summary>
     public void MoveTo(Instant instant)
@@ -20,10 +19,11 @@ public sealed class MovedTime(ClockFile file, TimeProvider real) : TimeProvider
         lock (_moving)
         {
             // Whole milliseconds, rounded up as they are kept, so that a restart is never earlier.
-            var ahead = (instant - Instant.FromDateTimeOffset(real.GetUtcNow())).BclCompatibleTicks;
+            var ahead = (instant - real.GetCurrentInstant()).BclCompatibleTicks;
             ahead += (TimeSpan.TicksPerMillisecond - (ahead % TimeSpan.TicksPerMillisecond)) % TimeSpan.TicksPerMillisecond;
             if (ahead > _ahead)
             {
+                // Kept before anything is done at the new time, so that a crash leaves nothing done at a time that is yet to come.
                 file.Write(Duration.FromTicks(ahead));
                 Volatile.Write(ref _ahead, ahead);
             }
@@ -31,8 +31,8 @@ public sealed class MovedTime(ClockFile file, TimeProvider real) : TimeProvider
     }
 }
 
-/// <summary>The clock of another process that the playground moves, such as for <c>chat</c> beside the running bot.</summary>
-public sealed class FollowedTime(ClockFile file, TimeProvider real) : TimeProvider
+/// <summary>The clock that the playground of another process moves, such as for <c>chat</c> beside the running bot.</summary>
+public sealed class FollowedClock(ClockFile file, IClock real) : IClock
 {
-    public override DateTimeOffset GetUtcNow() => real.GetUtcNow() + file.Read().ToTimeSpan();
+    public Instant GetCurrentInstant() => real.GetCurrentInstant() + file.Read();
 }
