@@ -417,7 +417,7 @@ public abstract partial class CadenceTests
                 - Thu 12 Mar 2026, 08:30 · prompt · not sent: holiday: Founders' day
                 - Wed 18 Mar 2026, 08:30 · prompt · on its day
                 """);
-            explained.Text().ShouldContain("In the channel, before\n\n- Wed 4 Mar 2026, 10:00 · report · sent: on its day\n\nTo you, next\n\n- Thu 5 Mar 2026, 09:30 · reminder · on its day");
+            explained.Text().ShouldContain("In the channel, before\n\n- Wed 4 Mar 2026, 10:00 · report · sent: on its day\n\nTo you, next\n\n- Wed 4 Mar 2026, 09:30 · reminder · on its day\n- Thu 5 Mar 2026, 09:30 · reminder · on its day");
             explained.Text().ShouldEndWith("To you, before\n\n- Wed 4 Mar 2026, 09:30 · reminder · sent: on its day\n\nTimes are those of UTC.");
             (await Bot.Press("cadence.explain:1")).Text().ShouldEndWith("Nothing of it comes to you directly. Times are those of UTC.");
         }

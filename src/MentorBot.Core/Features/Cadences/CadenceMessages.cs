@@ -4,6 +4,7 @@ using MentorBot.Core.Content;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Schedules;
+using NodaTime;
 using CadenceItem = MentorBot.Core.Content.Cadence;
 
 namespace MentorBot.Core.Features.Cadences;
