@@ -80,6 +80,8 @@ public sealed class ContentLoaderTests : IDisposable
         { "cadences/weekly.yaml", Cadence, "cadences/weekly.yaml:8:9: Expected one of daily, weekly, monthly, on-demand, found `fortnightly`." },
         { "checklists/none.yaml", Checklist, "checklists/none.yaml:8:8: `items` has 0 entries. Expected at least 1." },
         { "phrases/ask-early.yaml", ContentFolder.GoodPhrase.Replace("no-idea", "ask-early"), "phrases/ask-early.yaml:1:1: The id `ask-early` is taken by scripts/ask-early.yaml. Expected an id of its own, over all kinds." },
+        { "cadences/daily.yaml", Meeting + "\ndashboard: sales", "cadences/daily.yaml:12:12: There is no dashboard `sales`. Expected the id of a dashboard." },
+        { "dashboards/numbers.yaml", Numbers, "dashboards/numbers.yaml:14:9: `uptime` is there twice. Expected each KPI once." },
         { "phrases/no-idea.yaml", ContentFolder.GoodPhrase + "\nscript: ask-late", "phrases/no-idea.yaml:11:9: There is no script `ask-late`. Expected the id of a script." },
         { "scripts/nul.yaml", "id: a\0b", "scripts/nul.yaml:1:" },
         { "scripts/quotes.yaml", "> > a", "scripts/quotes.yaml:1:" },
@@ -172,6 +174,41 @@ public sealed class ContentLoaderTests : IDisposable
         _folder.With("scripts/large.yaml", new string('x', 256 * 1024));
         _folder.Problems().ShouldBe(["scripts/large.yaml:1:1: The file is larger than 256 KiB. Expected one script."]);
     }
+
+    private const string Meeting =
+        """
+        id: daily
+        title: Daily
+        version: 1
+        source: MentorBot
+        tags: [daily]
+        synonyms: [every day]
+        when: Every day.
+        rhythm: daily
+        length: a line
+        why: It helps.
+        body: All is well.
+        """;
+
+    private const string Numbers =
+        """
+        id: numbers
+        title: Numbers
+        version: 1
+        source: MentorBot
+        tags: [kpis]
+        synonyms: [metrics]
+        when: For the team.
+        groups:
+          - title: System
+            kpis:
+              - id: uptime
+                title: Uptime
+                target: 99.9%
+              - id: uptime
+                title: Uptime again
+                target: 99.99%
+        """;
 
     private const string Cadence =
         """

@@ -55,6 +55,21 @@ public sealed class InventoryTests
         string.Join(", ", cadence.Placeholders.Select(placeholder => placeholder.Name)).ShouldBe(placeholders);
     }
 
+    [Fact]
+    public void HasTheServicesKpisWithTheirTargetsForTheMonthlyMeeting()
+    {
+        var dashboard = Pack.Find<Dashboard>(Pack.Find<Cadence>("monthly-stakeholder").ShouldNotBeNull().Dashboard.ShouldNotBeNull().Id).ShouldNotBeNull();
+
+        dashboard.Id.ShouldBe("service-kpis");
+        dashboard.Groups.Select(group => $"{group.Title}: {string.Join(", ", group.Kpis.Select(kpi => $"{kpi.Title} {kpi.Target}"))}").ShouldBe(
+        [
+            "System: Response time under 200 ms, Error rate under 0.1%, Uptime 99.99%",
+            "Database: Query time under 50 ms, Database load under 70%",
+            "Security: Vulnerabilities 0, Time to patch under 24 h",
+            "Scalability: Peak load capacity the team's own, Scaling response under 15 min",
+        ]);
+    }
+
     [Theory]
     [InlineData("refactor", "area, extra, time", null)]
     [InlineData("system-down", "timeframe", "incident-update")]

@@ -60,9 +60,9 @@ public sealed class CadenceReportTests : IDisposable
             - Thu 5 Mar 2026, stand-up: 2 answered · late: Ben · away: Cem
             - Fri 6 Mar 2026, weekly status: 1 answered · missing: Cem
 
-            [file: cadence-report-2026-03-02-2026-03-08.md, 968 bytes]
+            [file: cadence-report-2026-03-02-2026-03-08.md, 933 bytes]
 
-            [file: cadence-report-2026-03-02-2026-03-08.csv, 865 bytes]
+            [file: cadence-report-2026-03-02-2026-03-08.csv, 720 bytes]
 
             Only you can see this. It has what was posted in this channel.
             """);

@@ -57,6 +57,7 @@ public sealed class HelpTests : IDisposable
     {
         foreach (var command in _bot.Map.Commands.ToList())
         {
+            _bot.Time.Advance(TimeSpan.FromSeconds(3));
             (await _bot.Say($"/mentor help {command.Name}")).Text().ShouldContain($"{command.Summary}.\n\n{command.Usage}");
         }
     }

@@ -13,9 +13,13 @@ internal sealed class CadenceScene : IDisposable
 
     private static readonly LocalDate Start = new(2026, 1, 1);
 
-    public CadenceScene() => Bot.Time.Advance(TimeSpan.FromDays(2));
+    public CadenceScene()
+        : this(new TestBot()) => Bot.Time.Advance(TimeSpan.FromDays(2));
 
-    public TestBot Bot { get; } = new();
+    /// <summary>A scene in a bot of somebody else's, at whatever time it is there.</summary>
+    public CadenceScene(TestBot bot) => Bot = bot;
+
+    public TestBot Bot { get; }
 
     public Instant Now => Instant.FromDateTimeOffset(Bot.Time.GetUtcNow());
 
