@@ -1,5 +1,6 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
+using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
@@ -30,6 +31,9 @@ public sealed class AnswerTests : IDisposable
     [Fact]
     public async Task KeepsTheLimitsWhateverIsAskedAndWhereverOneGoesFromThere()
     {
+        await SetUp(Some.General);
+        await _bot.Handle(Some.Line("hello", "ben"));
+
         // A member in the channel, and an admin who is travelling, in a direct conversation.
         foreach (var from in (Sender[])[Some.Sender(), Some.Sender("ben", Some.DirectWith("ben"), Role.Admin, DateTimeZoneProviders.Tzdb["Europe/Lisbon"])])
         {
@@ -53,6 +57,8 @@ public sealed class AnswerTests : IDisposable
 
     private IEnumerable<string> Lines()
     {
+        // Before anything else sets somebody's zone.
+        yield return "settings";
         foreach (var command in _bot.Map.Commands)
         {
             yield return command.Name;
@@ -73,18 +79,52 @@ public sealed class AnswerTests : IDisposable
             }
         }
 
+        yield return "cadence hand-over <@ben>";
         yield return "no such command";
     }
 
-    /// <summary>Enrols somebody in every plan, and has their first steps come.</summary>
+    /// <summary>Gives a channel its cadences, as the form suggests them.</summary>
+    private async Task SetUp(Place place)
+    {
+        var form = (await _bot.Handle(Some.Line("cadence setup", place: place))).ShouldBeOfType<Form>();
+        await _bot.Handle(Some.Submission(form.Token, form.Fields.ToDictionary(field => field.Name, field => field.Value!, StringComparer.Ordinal), place: place));
+    }
+
+    /// <summary>A channel whose cadences somebody takes part in; they wrote too much for a report, and nobody looks after their stand-up any more.</summary>
+    private async Task TakePart(Place place)
+    {
+        await SetUp(place);
+        foreach (var prompt in _bot.Schedules.All.Where(one => one.Kind == "prompt" && one.State == ScheduleState.Active && one.Recipient == new PlaceRecipient(place)).ToList())
+        {
+            await _bot.Press($"cadence.join:{prompt.Subject}");
+            var form = await _bot.Open($"cadence.answer:{prompt.Subject}:{prompt.NextDate:yyyyMMdd}", "ben");
+            await _bot.Handle(Some.Submission(form.Token, form.Fields.ToDictionary(field => field.Name, _ => new string('w', Limits.FieldValue), StringComparer.Ordinal), user: "ben"));
+            if (_bot.Cadences[prompt.Subject] is { Kind: CadenceKind.StandUp } standUp)
+            {
+                await _bot.Cadences.ChangeAsync(standUp with { Owner = null }, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Enrols somebody in every plan and has them take part in a channel's cadences, and has what comes of these come.</summary>
     private async Task<List<ComposedMessage>> Scheduled()
     {
         var composed = new List<ComposedMessage>();
         foreach (var plan in _bot.Pack.All<Plan>())
         {
-            await _bot.Handle(Some.Submission($"plan.enrol:{plan.Id}", Some.Values([.. plan.Questions.Select(question => (question.Name, question.Example)), ("first-day", "2026-03-04"), ("nudge-time", "23:59")])));
+            await _bot.Handle(Some.Submission($"plan.enrol:{plan.Id}", Some.Values([.. plan.Questions.Select(question => (question.Name, question.Example)), ("first-day", "today"), ("nudge-time", "23:59")])));
         }
 
+        foreach (var notice in _bot.Schedules.Entries.ToList())
+        {
+            var schedule = _bot.Schedules.All.Single(one => one.Id == notice.Key.Schedule);
+            if (await _bot.Scheduled(schedule.Feature).ComposeAsync(new ComposeRequest(notice, schedule with { Recipient = notice.Key.Recipient }, AskToEase: false), CancellationToken.None) is ComposedMessage message)
+            {
+                composed.Add(message);
+            }
+        }
+
+        await TakePart(Some.Random);
         foreach (var schedule in _bot.Schedules.All.Where(schedule => schedule.State == ScheduleState.Active).ToList())
         {
             var entry = _bot.Schedules.Due(schedule, schedule.NextDate!.Value);

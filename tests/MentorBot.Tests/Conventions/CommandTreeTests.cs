@@ -107,6 +107,9 @@ public sealed class CommandTreeTests : IDisposable
     [Fact]
     public async Task ParsesEveryExampleToItsOwnCommandAndAnswersIt()
     {
+        // What opens a form of a stand-up needs one.
+        var setUp = (await _bot.Handle(Some.Line("cadence setup"))).ShouldBeOfType<Form>();
+        await _bot.Handle(Some.Submission(setUp.Token, setUp.Fields.ToDictionary(field => field.Name, field => field.Value!, StringComparer.Ordinal)));
         foreach (var command in Commands)
         {
             command.Examples.ShouldNotBeEmpty(command.Name);

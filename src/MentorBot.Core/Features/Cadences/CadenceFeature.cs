@@ -35,10 +35,12 @@ internal sealed class CadenceFeature(OwnCadences own, CadenceCard card, CadenceN
         map.Command(
             new CommandDefinition("cadence list", "The cadences of this channel; in a direct conversation, your own") { Examples = ["cadence list"] },
             (request, cancellationToken) => ListAsync(request.Caller, cancellationToken));
-        Add("cadence edit", "Change days, times and reminder of a cadence", (_, id) => CadenceSetup.Edit.Token(id), null);
-        Add("cadence pause", "Nothing comes of a cadence until it is resumed", (_, id) => Pause.Token(id), PauseAsync);
-        Add("cadence resume", "A paused cadence goes on", (_, id) => Resume.Token(id), ResumeAsync);
-        Add("cadence delete", "End a cadence for good; what was answered stays for reports", (_, id) => AskDelete.Token(id), (_, cadence, _) => Task.FromResult<Answer>(Confirm(cadence)));
+        map.Command(
+            new CommandDefinition("cadence edit", "Change days, times and reminder of a cadence") { Options = [Kind], Examples = ["cadence edit stand-up"], Answers = FirstAnswer.Form },
+            (request, cancellationToken) => ChooseAsync(request, CadenceSetup.Edit.Token, (_, cadence, _) => Task.FromResult<Answer>(CadenceSetup.EditForm(cadence)), cancellationToken));
+        Add("cadence pause", "Nothing comes of a cadence until it is resumed", Pause, PauseAsync);
+        Add("cadence resume", "A paused cadence goes on", Resume, ResumeAsync);
+        Add("cadence delete", "End a cadence for good; what was answered stays for reports", AskDelete, (_, cadence, _) => Task.FromResult<Answer>(Confirm(cadence)));
         map.Command(
             new CommandDefinition("cadence hand-over", "Hand a cadence to somebody else to look after") { Options = [Person, Kind], Examples = ["cadence hand-over @ben"] },
             (request, cancellationToken) =>
@@ -68,9 +70,9 @@ internal sealed class CadenceFeature(OwnCadences own, CadenceCard card, CadenceN
         void Action(Route<long> route, With with, Act act) =>
             map.Action(route, (request, id, cancellationToken) => with(request.Caller, id, cadence => act(request.Caller, cadence, cancellationToken), cancellationToken));
 
-        void Add(string name, string summary, Func<Caller, long, string> token, Act? act) => map.Command(
+        void Add(string name, string summary, Route<long> route, Act act) => map.Command(
             new CommandDefinition(name, summary) { Options = [Kind], Examples = [name, $"{name} stand-up"] },
-            (request, cancellationToken) => ChooseAsync(request, id => token(request.Caller, id), act, cancellationToken));
+            (request, cancellationToken) => ChooseAsync(request, route.Token, act, cancellationToken));
     }
 
     private delegate Task<Answer> Act(Caller caller, Cadence cadence, CancellationToken cancellationToken);
@@ -108,8 +110,7 @@ internal sealed class CadenceFeature(OwnCadences own, CadenceCard card, CadenceN
         : (Line)"This channel has none yet. " + Line.Code($"{CommandDefinition.Root} {CadenceSetup.CommandName}") + " makes a stand-up, a weekly status and a monthly meeting in one form.");
 
     /// <summary>Does it with the only cadence that is meant; asks which one where there are several.</summary>
-    /// <param name="act">Null where a button opens a form.</param>
-    private async Task<Answer> ChooseAsync(CommandRequest request, Func<long, string> token, Act? act, CancellationToken cancellationToken)
+    private async Task<Answer> ChooseAsync(CommandRequest request, Func<long, string> token, Act act, CancellationToken cancellationToken)
     {
         var all = await OfPlaceAsync(request.Caller, cancellationToken);
         var meant = CadenceWords.KindOf(request.Options.Text(Kind.Name)) is { } kind ? all.Where(cadence => cadence.Kind == kind).ToList() : [.. all];
@@ -117,8 +118,7 @@ internal sealed class CadenceFeature(OwnCadences own, CadenceCard card, CadenceN
         {
             ({ Count: 0 }, _) => None(request.Caller),
             (_, { Count: 0 }) => Reply.Say((Line)"There is none of that kind. " + Line.Code($"{CommandDefinition.Root} cadence list") + " shows what there is."),
-            (_, [var only]) when act is not null => await own.WithOwnAsync(request.Caller, only.Id, cadence => act(request.Caller, cadence, cancellationToken), cancellationToken),
-            (_, [var only]) => await own.WithOwnAsync(request.Caller, only.Id, cadence => Task.FromResult<Answer>(CadenceSetup.EditForm(cadence)), cancellationToken),
+            (_, [var only]) => await own.WithOwnAsync(request.Caller, only.Id, cadence => act(request.Caller, cadence, cancellationToken), cancellationToken),
             _ => CadenceChoice.Of("Which of them?", [.. meant.Select(cadence => (cadence, token(cadence.Id)))]),
         };
     }
