@@ -61,7 +61,7 @@ internal sealed partial class MarkdownReader(Position start, ICollection<Content
         return new Prose(line, PlainText.Of(line));
     }
 
-    /// <summary>Writes a plain text so that it is read back letter for letter.</summary>
+    /// <summary>Writes a plain text so that it is read back letter for letter, and stays as readable as that allows.</summary>
     public static string Escape(string text) => Markup().Replace(text, @"\$0");
 
     private MarkdownDocument Parse(string source)
@@ -217,6 +217,7 @@ internal sealed partial class MarkdownReader(Position start, ICollection<Content
     [GeneratedRegex(@"\{[^{}\n]{1,60}\}", RegexOptions.None, 100)]
     private static partial Regex InBraces();
 
-    [GeneratedRegex(@"[\\`*_{}\[\]()#+\-.!<>&|~]", RegexOptions.None, 100)]
+    // Some marks mean something anywhere, an underscore only beside a word's end, and others only where a line begins.
+    [GeneratedRegex(@"[\\`*{}\[\]<>&|~]|(?<![\p{L}\d])_|_(?![\p{L}\d])|(?<=^[ \t]*)[#+=\-]|(?<=^[ \t]*\d+)[.)]", RegexOptions.Multiline, 100)]
     private static partial Regex Markup();
 }

@@ -91,7 +91,7 @@ public sealed class PlanStoryTests(Browser browser) : IClassFixture<Browser>
         await Window.SeesAsync(ana.Last, "Finished: Show senior-level work in seven days");
         await Window.SeesAsync(ana.Last, "That was the last step, and you've done all of them.");
         var summary = await ReadFileAsync(ana);
-        summary.ShouldStartWith("# Show senior\\-level work in seven days\n\n1 November 2030 to 14 November 2030 · 7 of 7 steps done\n");
+        summary.ShouldStartWith("# Show senior-level work in seven days\n\n1 November 2030 to 14 November 2030 · 7 of 7 steps done\n");
         summary.ShouldContain("## 1. Share a risk and a plan for it\n\nDone on 1 November 2030\n\n- What: Told the team about the slow import\n- Number: 4 hours saved\n");
         summary.ShouldContain("## 3. Lead a technical discussion\n\nDone on 8 November 2030\n");
         summary.ShouldContain("## 7. Look back and choose what's next\n\nDone on 14 November 2030\n\n- What: Half a page, read by Chloe\n");
