@@ -38,16 +38,16 @@ public sealed class AnswerTests : IDisposable
         foreach (var from in (Sender[])[Some.Sender(), Some.Sender("ben", Some.DirectWith("ben"), Role.Admin, DateTimeZoneProviders.Tzdb["Europe/Lisbon"])])
         {
             _pressed.Clear();
-            foreach (var line in Lines())
-            {
-                _bot.Time.Advance(TimeSpan.FromSeconds(3));
-                await Follow(await _bot.Handle(new TypedLine(from, line)), line, from, depth: 0);
-            }
-
             foreach (var message in await Scheduled())
             {
                 await Follow(new Reply(message.Blocks), "what comes by itself", from, depth: 0);
                 await Follow(new Reply(message.Brief ?? message.Blocks), "what comes by itself, in a digest", from, depth: 0);
+            }
+
+            foreach (var line in Lines())
+            {
+                _bot.Time.Advance(TimeSpan.FromSeconds(3));
+                await Follow(await _bot.Handle(new TypedLine(from, line)), line, from, depth: 0);
             }
         }
 
@@ -57,8 +57,9 @@ public sealed class AnswerTests : IDisposable
 
     private IEnumerable<string> Lines()
     {
-        // Before anything else sets somebody's zone.
+        // Before anything else sets somebody's zone, and before they press that their data is to be erased.
         yield return "settings";
+        yield return "cadence hand-over <@ben>";
         foreach (var command in _bot.Map.Commands)
         {
             yield return command.Name;
@@ -79,7 +80,6 @@ public sealed class AnswerTests : IDisposable
             }
         }
 
-        yield return "cadence hand-over <@ben>";
         yield return "no such command";
     }
 
