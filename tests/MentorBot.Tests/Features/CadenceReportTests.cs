@@ -289,6 +289,15 @@ public sealed class CadenceReportTests : IDisposable
     }
 
     [Fact]
+    public async Task CallsAStatusOpenNoMoreOnceItIsPosted()
+    {
+        var weekly = await _scene.Weekly();
+        await Bot.Cadences.ApproveAsync(weekly.Id, Friday, new ApprovedWords(Some.Values(("week", "2 March")), weekly.Owner, _scene.Now), CancellationToken.None);
+
+        (await Bot.Say("cadence report")).Text().ShouldContain("\n\n- Fri 6 Mar 2026, weekly status: 0 answered · posted by Ana\n\n");
+    }
+
+    [Fact]
     public async Task ShowsTheLastTenRoundsAndTwentyPeople()
     {
         var standUp = await _scene.StandUp();

@@ -66,6 +66,8 @@ public sealed class MonthlyMeetingTests : IDisposable
             [Answer]  [Join]  [Explain]
 
             [file: monthly-stakeholder-2026-03-04.ics, 1292 bytes]
+
+            Anybody may answer; only who joins is reminded, and named where an answer is missing.
             """);
     }
 
@@ -161,6 +163,20 @@ public sealed class MonthlyMeetingTests : IDisposable
 
             Points from Ben and Cem
             """);
+    }
+
+    [Fact]
+    public async Task ComesByItselfAndAsksForTheMonthThatItLooksBackOn()
+    {
+        var monthly = await _scene.Monthly();
+        var cadences = _scene.Bot.Scheduled("cadence");
+        await _scene.Answer(monthly, First, "ben", words: [("month", "February 2026"), ("status", "On course"), ("kpis", "-"), ("decisions", "-")]);
+
+        Read(await cadences.ComposeAsync(Request("prompt"), CancellationToken.None)).Text().ShouldContain("[file: monthly-stakeholder-2026-03-04.ics, ");
+        Read(await cadences.ComposeAsync(Request("report"), CancellationToken.None)).Text().ShouldStartWith("Monthly stakeholder meeting: the agenda\n");
+        (await _scene.Bot.Open($"cadence.answer:{monthly.Id}:20260301", "cem")).Field("month").Value.ShouldBe("February 2026");
+
+        ComposeRequest Request(string kind) => new(_scene.Due(monthly, kind, First) with { On = March(2) }, _scene.Bot.Schedules.All.Single(one => one.Kind == kind), AskToEase: false);
     }
 
     [Fact]

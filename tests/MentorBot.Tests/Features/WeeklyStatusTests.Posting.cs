@@ -77,6 +77,22 @@ public sealed partial class WeeklyStatusTests
     }
 
     [Fact]
+    public async Task ComesByItselfAndSuggestsToEachTheirOwnAnswer()
+    {
+        var standUp = await _scene.StandUp();
+        var weekly = await _scene.Weekly();
+        await _scene.Answer(standUp, March(3), "ben", words: [("progress", "The endpoint"), ("plan", "Tests"), ("blockers", "-")]);
+        var cadences = Bot.Scheduled("cadence");
+        var draft = Bot.Schedules.All.Single(one => one.Subject == weekly.Id && one.Kind == "draft");
+        var prompt = Bot.Schedules.All.Single(one => one.Subject == weekly.Id && one.Kind == "prompt");
+
+        (await Bot.Open($"cadence.answer:{weekly.Id}:20260306", "ben")).Fields.Select(field => field.Value).ShouldBe(["2 March", "The endpoint", null, "Tests"]);
+        Read(await cadences.ComposeAsync(new ComposeRequest(Bot.Schedules.Due(draft, Friday), draft, AskToEase: false), CancellationToken.None)).Text().ShouldStartWith("Your weekly status: the draft\n");
+        await Bot.Press((await Preview(weekly)).Token("Post to the channel"), place: Direct);
+        Read(await cadences.ComposeAsync(new ComposeRequest(Posts.Single(), prompt, AskToEase: false), CancellationToken.None)).Text().ShouldEndWith("Weekly status · posted by Ana\n\n[Edit]");
+    }
+
+    [Fact]
     public async Task PostsNothingTwice()
     {
         var weekly = await _scene.Weekly();

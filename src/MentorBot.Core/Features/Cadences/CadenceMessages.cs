@@ -96,6 +96,11 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
         .. cadence.Owner is null ? [new Button("Take over", OwnCadences.TakeOver.Token(cadence.Id))] : ImmutableArray<Button>.Empty,
     ]);
 
+    /// <summary>Whom the question is for.</summary>
+    public static ContextLine NoteOf(OutboxEntry entry) => new(entry.IsLate
+        ? "This comes late: I wasn't running when it was due. Only who joins is reminded."
+        : "Anybody may answer; only who joins is reminded, and named where an answer is missing.");
+
     private async Task CloseAsync(Cadence cadence, RoundTime time, CancellationToken cancellationToken)
     {
         var round = await own.Store.RoundAsync(cadence.Id, time.Date, cancellationToken);
@@ -128,9 +133,7 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
             _ => $" {early} answers are in already.",
         }));
         blocks.Add(ButtonsOf(cadence, round.Date));
-        blocks.Add(new ContextLine(entry.IsLate
-            ? "This comes late: I wasn't running when it was due. Only who joins is reminded."
-            : "Anybody may answer; only who joins is reminded, and named where an answer is missing."));
+        blocks.Add(NoteOf(entry));
         return new ComposedMessage(blocks.ToImmutable());
     }
 

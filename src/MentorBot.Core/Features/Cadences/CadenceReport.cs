@@ -30,7 +30,8 @@ internal sealed record ReportedRound(Cadence Cadence, Round Round, ImmutableArra
 {
     public LocalDate Date => Round.Date;
 
-    public bool IsOpen => Round.ClosedAt is null;
+    /// <summary>Whether its window is open; a status that nobody took part in is never closed, but may be posted.</summary>
+    public bool IsOpen => Round is { ClosedAt: null, Approved: null };
 
     public IReadOnlyList<string> Names(Attendance how) => [.. Parts.Where(part => part.How == how).Select(part => part.Name)];
 }

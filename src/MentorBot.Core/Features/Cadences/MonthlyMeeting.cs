@@ -48,6 +48,7 @@ internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore caden
             blocks.Add(invitation);
         }
 
+        blocks.Add(CadenceMessages.NoteOf(entry));
         return new ComposedMessage(blocks.ToImmutable());
     }
 
