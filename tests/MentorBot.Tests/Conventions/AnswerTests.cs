@@ -38,18 +38,18 @@ public sealed class AnswerTests : IDisposable
         foreach (var sender in (Sender[])[Some.Sender(), Some.Sender("ben", Some.DirectWith("ben"), Role.Admin, DateTimeZoneProviders.Tzdb["Europe/Lisbon"])])
         {
             _pressed.Clear();
-            foreach (var line in Lines())
-            {
-                _bot.Time.Advance(TimeSpan.FromSeconds(3));
-                await Follow(await _bot.Handle(new TypedLine(sender, line)), line, sender, depth: 0);
-            }
-
             foreach (var message in await Scheduled(sender))
             {
                 // Each is followed anew: what can be pressed in it leads elsewhere than in an answer.
                 _pressed.Clear();
                 await Follow(new Reply(message.Blocks), "what comes by itself", sender, depth: 0);
                 await Follow(new Reply(message.Brief ?? message.Blocks), "what comes by itself, in a digest", sender, depth: 0);
+            }
+
+            foreach (var line in Lines())
+            {
+                _bot.Time.Advance(TimeSpan.FromSeconds(3));
+                await Follow(await _bot.Handle(new TypedLine(sender, line)), line, sender, depth: 0);
             }
 
             // Whoever has settled somewhere travels on.
@@ -67,8 +67,9 @@ public sealed class AnswerTests : IDisposable
 
     private IEnumerable<string> Lines()
     {
-        // Before anything else sets somebody's zone.
+        // Before anything else sets somebody's zone, and before they press that their data is to be erased.
         yield return "settings";
+        yield return "cadence hand-over <@ben>";
         foreach (var command in _bot.Map.Commands)
         {
             yield return command.Name;
@@ -89,7 +90,6 @@ public sealed class AnswerTests : IDisposable
             }
         }
 
-        yield return "cadence hand-over <@ben>";
         yield return "no such command";
     }
 

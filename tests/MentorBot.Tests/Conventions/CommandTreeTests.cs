@@ -110,13 +110,16 @@ public sealed class CommandTreeTests : IDisposable
         // What opens a form of a stand-up needs one.
         var setUp = (await _bot.Handle(Some.Line("cadence setup"))).ShouldBeOfType<Form>();
         await _bot.Handle(Some.Submission(setUp.Token, setUp.Fields.ToDictionary(field => field.Name, field => field.Value!, StringComparer.Ordinal)));
+        await _bot.Handle(Some.Line("hello", "ben"));
         foreach (var command in Commands)
         {
             command.Examples.ShouldNotBeEmpty(command.Name);
             foreach (var example in command.Examples)
             {
                 _bot.Map.NameOf(CommandLine.Read($"{CommandDefinition.Root} {example}"), out _).ShouldBe(command.Name);
-                var answer = await _bot.Handle(Some.Line($"{CommandDefinition.Root} {example}"));
+
+                // Whoever types a name picks the person, and what arrives is the mention.
+                var answer = await _bot.Handle(Some.Line($"{CommandDefinition.Root} {example.Replace("@ben", "<@ben>", StringComparison.Ordinal)}"));
                 (answer is Form ? FirstAnswer.Form : FirstAnswer.Reply).ShouldBe(command.Answers, example);
                 (answer as Reply)?.Text().ShouldNotStartWith("I ", Case.Sensitive, example);
             }

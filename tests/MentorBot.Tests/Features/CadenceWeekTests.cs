@@ -58,6 +58,7 @@ public sealed class CadenceWeekTests : IDisposable
         _seen.ShouldBe(
         [
             "Mon 14:30 prompt",
+            "Mon 16:00 no reminder to ana: it is answered already",
             "Mon 16:00 reminder to ben",
             "Mon 17:00 report: Ana · no answer Ben, Cara",
             "Mon 21:00 no reminder to cara: its window closed before it could go",
@@ -67,7 +68,25 @@ public sealed class CadenceWeekTests : IDisposable
             "Tue 17:00 report: Ana · no answer Cara · away Ben",
             "Tue 21:00 no reminder to cara: its window closed before it could go",
             "Wed 14:30 prompt",
+            "Wed 16:00 no reminder to ana: it is answered already",
+            "Wed 16:00 no reminder to ben: away",
+            "Wed 17:00 report: Cara, Ana · away Ben",
+            "Wed 21:00 no reminder to cara: its window closed before it could go",
+            "Thu 14:30 prompt",
+            "Thu 16:00 reminder to ana",
+            "Thu 16:00 reminder to ben",
+            "Thu 17:00 report: Ben · no answer Ana, Cara",
+            "Fri 14:30 no prompt: holiday: Founders' day",
+            "Fri 16:00 no reminder to ana: holiday: Founders' day",
+            "Fri 16:00 no reminder to ben: holiday: Founders' day",
+            "Fri 16:00 no reminder to cara: holiday: Founders' day",
+            "Fri 17:00 no report: holiday: Founders' day",
+            "Sun 21:00 no reminder to cara: its window closed before it could go",
         ]);
+
+        // Who answered on Thursday evening is in the report that was posted.
+        _bot.Schedules.Refreshed.ShouldHaveSingleItem().Date.ShouldBe(March(12));
+        (await Summary(March(12))).ShouldBe("Ben, Ana · no answer Cara");
     }
 
     private static LocalDate March(int day) => new(2026, 3, day);
