@@ -16,7 +16,7 @@ public class MarkdownTests
     {
         MarkdownReader.Escape(text).ShouldBe(written);
         var problems = new List<ContentProblem>();
-        new MarkdownReader(new Position("test", 1, 1), problems).ReadProse(written).Text.ShouldBe(text.Trim());
+        new MarkdownReader(new Position("test", 1, 1), problems).ReadProse(written).Plain.ShouldBe(text.Trim());
         problems.ShouldBeEmpty();
     }
 }
