@@ -51,7 +51,7 @@ public abstract class DueItemContract(Engine engine) : DueTest(engine)
 
     private async Task LiveAsync(ServiceProvider bot, int day, int hour)
     {
-        while (await bot.GetRequiredService<IDueWork>().NextInstantAsync(Ct) is { } next && next <= InBerlin(day, hour))
+        while (await bot.GetRequiredService<IDueWork>().NextInstantAsync([Team.Platform], Ct) is { } next && next <= InBerlin(day, hour))
         {
             Clock.Now = Instant.Max(Clock.Now, next);
             await bot.GetRequiredService<Ticker>().TickAsync(Ct);

@@ -60,7 +60,7 @@ public sealed class CadenceReportTests : IDisposable
             - Thu 5 Mar 2026, stand-up: 2 answered · late: Ben · away: Cem
             - Fri 6 Mar 2026, weekly status: 1 answered · missing: Cem
 
-            [file: cadence-report-2026-03-02-2026-03-08.md, 933 bytes]
+            [file: cadence-report-2026-03-02-2026-03-08.md, 932 bytes]
 
             [file: cadence-report-2026-03-02-2026-03-08.csv, 720 bytes]
 
@@ -107,7 +107,7 @@ public sealed class CadenceReportTests : IDisposable
             ### Ana
 
             - What moved since last time: The "tests", all of them and more
-            - What you'll do today: =HYPERLINK\("x"\)
+            - What you'll do today: \=HYPERLINK("x")
             - What's in your way: nothing
 
             ### Ben
