@@ -10,6 +10,8 @@ internal sealed partial class DueSchedules(Database database, ILogger<DueSchedul
 {
     private const int ForgottenAtOnce = 2_000;
 
+    private const int RecomputedAtOnce = 1_000;
+
     private static readonly Duration UntilMended = Duration.FromHours(1);
 
     public Task<int> TakeAsync(Instant now, int limit, Func<DueBatch, IReadOnlyList<ScheduleStep>> decide, CancellationToken cancellationToken) =>
@@ -65,35 +67,32 @@ internal sealed partial class DueSchedules(Database database, ILogger<DueSchedul
                 new { platforms = platforms.ToArray() }) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null,
             cancellationToken);
 
-    public Task<int> RecomputeAsync(string zoneVersion, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+    public async Task<int> RecomputeAsync(string zoneVersion, Instant now, CancellationToken cancellationToken)
+    {
+        if (await database.ReadAsync(session => session.FirstAsync<string>("SELECT version FROM zone_rules WHERE version = @zoneVersion", new { zoneVersion }), cancellationToken) is not null)
+        {
+            return 0;
+        }
+
+        // A page at a time, so that nobody waits for long; where it is interrupted it is done once more from the start.
+        var changed = 0;
+        long? last = 0;
+        while (last is { } after)
+        {
+            (var moved, last) = await database.WriteAsync(session => RecomputeAsync(session, after), cancellationToken);
+            changed += moved;
+        }
+
+        await database.WriteAsync(
             async session =>
             {
-                if (await session.FirstAsync<string>("SELECT version FROM zone_rules WHERE version = @zoneVersion", new { zoneVersion }) is not null)
-                {
-                    return 0;
-                }
-
-                var changed = 0;
-                var last = 0L;
-                while (await session.ListAsync<ScheduleRow>(
-                    $"SELECT {ScheduleRow.Columns} FROM schedules s WHERE s.next_due_at IS NOT NULL AND s.id > @last ORDER BY s.id LIMIT 1000", new { last }) is { Count: > 0 } rows)
-                {
-                    last = rows[^1].Id;
-                    var moved = rows
-                        .Select(row => (Row: row, Schedule: Read(row)))
-                        .Where(pair => pair.Schedule is not null)
-                        .Select(pair => new ScheduleStepJson(pair.Row.Id, pair.Row.NextDate, pair.Schedule!.When.At(pair.Schedule.NextDate!.Value).ToUnixTimeMilliseconds(), pair.Row.LastDate))
-                        .Where(step => step.NextDueAt != rows.First(row => row.Id == step.Id).NextDueAt)
-                        .ToList();
-                    await MoveOnAsync(session, moved);
-                    changed += moved.Count;
-                }
-
-                await session.ExecuteAsync("DELETE FROM zone_rules; INSERT INTO zone_rules (version) VALUES (@zoneVersion);", new { zoneVersion });
-                return changed;
+                await ZoneMoves.WakeAsync(session, now, "1 = 1", new { });
+                return await session.ExecuteAsync(
+                    "DELETE FROM zone_rules WHERE version <> @zoneVersion; INSERT INTO zone_rules (version) VALUES (@zoneVersion) ON CONFLICT DO NOTHING;", new { zoneVersion });
             },
             cancellationToken);
+        return changed;
+    }
 
     public async Task<int> ForgetAsync(Instant before, CancellationToken cancellationToken)
     {
@@ -117,6 +116,28 @@ internal sealed partial class DueSchedules(Database database, ILogger<DueSchedul
         return forgotten;
     }
 
+    /// <summary>Finds the next instants of a page of schedules, and returns how many moved, and the last that it looked at; null after the end.</summary>
+    private async Task<(int Moved, long? Last)> RecomputeAsync(Session session, long after)
+    {
+        var rows = await session.ListAsync<ScheduleRow>(
+            $"""
+            SELECT {ScheduleRow.Columns} FROM schedules s WHERE s.next_due_at IS NOT NULL AND s.id > @after
+            ORDER BY s.id LIMIT {RecomputedAtOnce} {database.Engine.TakeRowsOrWait}
+            """,
+            new { after });
+        var moved = new List<ScheduleStepJson>();
+        foreach (var row in rows)
+        {
+            if (Read(row) is { } schedule && schedule.When.At(schedule.NextDate!.Value).ToUnixTimeMilliseconds() is var at && at != row.NextDueAt)
+            {
+                moved.Add(new ScheduleStepJson(row.Id, row.NextDate, at, row.LastDate));
+            }
+        }
+
+        await MoveOnAsync(session, moved);
+        return (moved.Count, rows.Count == 0 ? null : rows[^1].Id);
+    }
+
     private static ScheduleStepJson StepOf(ScheduleStep step, ScheduleRow row) => new(
         row.Id,
         TimeText.Of(step.Next?.Date),
@@ -127,7 +148,10 @@ internal sealed partial class DueSchedules(Database database, ILogger<DueSchedul
     {
         try
         {
-            return row.ToSchedule();
+            // One that comes round no more but is due would stop every tick.
+            return row.ToSchedule() is { State: ScheduleState.Active, NextDate: not null } schedule
+                ? schedule
+                : throw new FormatException($"It is due, but {row.State} with the next date '{row.NextDate}'.");
         }
         catch (Exception exception) when (exception is FormatException or DateTimeZoneNotFoundException)
         {

@@ -19,6 +19,7 @@ internal sealed class PersonalTimes(Database database, IClock clock) : IPersonal
         database.WriteAsync(
             async session =>
             {
+                await LockAsync(session, person);
                 var before = await FindAsync(session, person);
                 await session.ExecuteAsync(
                     $"""
@@ -43,9 +44,9 @@ internal sealed class PersonalTimes(Database database, IClock clock) : IPersonal
                         time.Paused,
                         declinedZone = time.DeclinedZone?.Id,
                     });
-                if (time.Zone is { } zone && zone.Id != before?.Zone)
+                if (time.Zone?.Id != before?.Zone)
                 {
-                    await ZoneMoves.ApplyAsync(session, zone, "s.person_id = @person", new { person });
+                    await MoveAsync(session, person, time.Zone);
                 }
 
                 return await ZoneMoves.WakeAsync(session, clock.GetCurrentInstant(), Theirs, new { person });
@@ -67,6 +68,7 @@ internal sealed class PersonalTimes(Database database, IClock clock) : IPersonal
         database.WriteAsync(
             async session =>
             {
+                await LockAsync(session, person);
                 // The update that changes nothing makes the engine return the id of the row that is there.
                 var id = await session.FirstAsync<long>(
                     """
@@ -84,6 +86,7 @@ internal sealed class PersonalTimes(Database database, IClock clock) : IPersonal
         await database.WriteAsync(
             async session =>
             {
+                await LockAsync(session, person);
                 var removed = await session.ExecuteAsync("DELETE FROM absences WHERE id = @id AND person_id = @person", new { id, person });
                 await ZoneMoves.WakeAsync(session, clock.GetCurrentInstant(), Theirs, new { person });
                 return removed;
@@ -136,8 +139,48 @@ internal sealed class PersonalTimes(Database database, IClock clock) : IPersonal
             ],
             cancellationToken);
 
+    /// <summary>Waits for a claim that decides by what held before, so that what it holds is woken.</summary>
+    private Task LockAsync(Session session, PersonId person) => database.Engine.LockPeopleAsync(session, [person.Value]);
+
+    /// <summary>Moves all that follows somebody's zone; without one of their own it is that of each team that they are in.</summary>
+    private async Task MoveAsync(Session session, PersonId person, DateTimeZone? zone)
+    {
+        if (zone is not null)
+        {
+            await ZoneMoves.ApplyAsync(session, database.Engine, clock.GetCurrentInstant(), zone, "s.person_id = @person", new { person });
+            return;
+        }
+
+        foreach (var team in await session.ListAsync<TeamZoneRow>(
+            """
+            SELECT DISTINCT s.platform, s.workspace, t.zone FROM schedules s
+            LEFT JOIN team_time t ON t.platform = s.platform AND t.workspace = s.workspace
+            WHERE s.person_id = @person AND s.follows_zone AND s.state <> 'Ended'
+            ORDER BY s.platform, s.workspace
+            """,
+            new { person }))
+        {
+            await ZoneMoves.ApplyAsync(
+                session,
+                database.Engine,
+                clock.GetCurrentInstant(),
+                TimeText.ZoneOrNull(team.Zone) ?? WorkingTime.Default.Zone,
+                "s.person_id = @person AND s.platform = @Platform AND s.workspace = @Workspace",
+                new { person, team.Platform, team.Workspace });
+        }
+    }
+
     private static Task<PersonalTimeRow?> FindAsync(Session session, PersonId person) =>
         session.FirstAsync<PersonalTimeRow>($"SELECT {PersonalTimeRow.Columns} FROM personal_time WHERE person_id = @person", new { person });
+
+    private sealed record TeamZoneRow
+    {
+        public string Platform { get; init; } = "";
+
+        public string Workspace { get; init; } = "";
+
+        public string? Zone { get; init; }
+    }
 
     private sealed record AttentionRow
     {

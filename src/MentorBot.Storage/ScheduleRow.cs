@@ -11,7 +11,8 @@ internal sealed record ScheduleRow
     public const string Columns =
         """
         s.id, s.feature, s.subject, s.kind, s.platform, s.workspace, s.person_id, s.channel, s.is_direct, s.owned_by, s.rule, s.start_date, s.time_of_day,
-        s.zone, s.follows_zone, s.working_days_only, s.asked_for, s.lateness, s.window_close, s.state, s.next_date, s.next_due_at, s.last_date
+        s.zone, s.follows_zone, s.working_days_only, s.asked_for, s.lateness, s.window_close, s.state, s.next_date, s.next_due_at, s.last_date,
+        s.zone_since
         """;
 
     private const int Capacity = 10_000;
@@ -65,6 +66,8 @@ internal sealed record ScheduleRow
 
     public string? LastDate { get; init; }
 
+    public long? ZoneSince { get; init; }
+
     public static Recipient RecipientOf(string platform, string workspace, PersonId? person, string? channel, bool isDirect)
     {
         var team = new Workspace(platform, workspace);
@@ -83,12 +86,15 @@ internal sealed record ScheduleRow
         FollowsZone = FollowsZone,
         WorkingDaysOnly = WorkingDaysOnly,
         AskedFor = AskedFor,
-        Lateness = Lateness,
+        LateLimit = Lateness,
         WindowClose = TimeText.TimeOrNull(WindowClose),
         State = State,
         NextDate = TimeText.DateOrNull(NextDate),
-        NextDueAt = NextDueAt is { } at ? Instant.FromUnixTimeMilliseconds(at) : null,
+        NextDueAt = At(NextDueAt),
+        ZoneSince = At(ZoneSince),
     };
+
+    private static Instant? At(long? milliseconds) => milliseconds is { } at ? Instant.FromUnixTimeMilliseconds(at) : null;
 
     private static Recurrence RuleOf(string text)
     {

@@ -76,7 +76,7 @@ internal sealed class Schedules(Database database, IClock clock) : ISchedules, I
                     """
                     UPDATE schedules SET owned_by = @OwnedBy, rule = @Rule, start_date = @StartDate, time_of_day = @TimeOfDay, zone = @Zone, follows_zone = @FollowsZone,
                         working_days_only = @WorkingDaysOnly, asked_for = @AskedFor, lateness = @Lateness, window_close = @WindowClose,
-                        next_date = @NextDate, next_due_at = @NextDueAt
+                        next_date = @NextDate, next_due_at = @NextDueAt, state = CASE WHEN state = 'Paused' THEN state ELSE @State END
                     WHERE id = @Id
                     """,
                     Values(schedule, next));
@@ -97,7 +97,8 @@ internal sealed class Schedules(Database database, IClock clock) : ISchedules, I
             async session =>
             {
                 var now = clock.GetCurrentInstant();
-                foreach (var row in await session.ListAsync<ScheduleRow>($"{Select} WHERE s.id {database.Engine.Among("ids")} AND s.state = 'Paused'", new { ids = ids.ToArray() }))
+                foreach (var row in await session.ListAsync<ScheduleRow>(
+                    $"{Select} WHERE s.id {database.Engine.Among("ids")} AND s.state = 'Paused' ORDER BY s.id {database.Engine.TakeRowsOrWait}", new { ids = ids.ToArray() }))
                 {
                     var next = NextOf(row.ToSchedule().When, now, TimeText.DateOrNull(row.LastDate));
                     await session.ExecuteAsync(
@@ -175,7 +176,7 @@ internal sealed class Schedules(Database database, IClock clock) : ISchedules, I
             schedule.FollowsZone,
             schedule.WorkingDaysOnly,
             schedule.AskedFor,
-            Lateness = schedule.Lateness.ToString(),
+            Lateness = schedule.LateLimit.ToString(),
             WindowClose = TimeText.Of(schedule.WindowClose),
             State = next is null ? nameof(ScheduleState.Ended) : nameof(ScheduleState.Active),
             NextDate = next?.Date,

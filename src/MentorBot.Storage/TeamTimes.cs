@@ -42,11 +42,13 @@ internal sealed class TeamTimes(Database database, IClock clock) : ITeamTime
                         quietEnd = TimeText.Of(time.Quiet?.To),
                         calendars = string.Join(',', time.Calendars),
                     });
-                if (time.Zone is { } zone && zone.Id != before?.Zone)
+                if (time.Zone?.Id != before?.Zone)
                 {
                     await ZoneMoves.ApplyAsync(
                         session,
-                        zone,
+                        database.Engine,
+                        clock.GetCurrentInstant(),
+                        time.Zone ?? WorkingTime.Default.Zone,
                         """
                         s.platform = @Platform AND s.workspace = @Id
                             AND NOT EXISTS (SELECT 1 FROM personal_time t WHERE t.person_id = s.person_id AND t.zone IS NOT NULL)

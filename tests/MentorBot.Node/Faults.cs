@@ -88,5 +88,5 @@ internal sealed class FaultyDueWork(IDueWork inner, Faults faults) : IDueWork
 
     public Task<int> ForgetAsync(Instant before, CancellationToken cancellationToken) => inner.ForgetAsync(before, cancellationToken);
 
-    public Task<int> RecomputeAsync(string zoneVersion, CancellationToken cancellationToken) => inner.RecomputeAsync(zoneVersion, cancellationToken);
+    public Task<int> RecomputeAsync(string zoneVersion, Instant now, CancellationToken cancellationToken) => inner.RecomputeAsync(zoneVersion, now, cancellationToken);
 }

@@ -27,13 +27,13 @@ internal sealed class Allotment(ClaimBatch batch, BatchCalendar calendar, Instan
             {
                 _parcels.Add([claimed]);
             }
-            else if (claimed is { HasLater: true, ByRule: true })
-            {
-                Leave(claimed, EntryStatus.Merged, OutboxReasons.LaterStandsForIt);
-            }
             else if (Judged(claimed) is { Status: EntryStatus.Pending } verdict)
             {
-                if (claimed.Schedule.Recipient is PersonRecipient && !claimed.Entry.AskedFor)
+                if (claimed is { HasLater: true, ByRule: true })
+                {
+                    Leave(claimed, EntryStatus.Merged, OutboxReasons.LaterStandsForIt);
+                }
+                else if (claimed.Schedule.Recipient is PersonRecipient && !claimed.Entry.AskedFor)
                 {
                     counted.Add((claimed, verdict));
                 }
@@ -75,7 +75,7 @@ internal sealed class Allotment(ClaimBatch batch, BatchCalendar calendar, Instan
             case EntryStatus.Held:
                 Hold(claimed, verdict, verdict.NotBefore, claimed.HeldUntil, verdict.Reason);
                 return null;
-            case EntryStatus.Skipped when entry.Attempts > 0:
+            case EntryStatus.Skipped when verdict.Reason == Reasons.Down && (entry.Attempts > 0 || claimed.FirstTry is not null):
                 // It is not the bot that was down: the platform took it at no attempt.
                 Leave(claimed, EntryStatus.Failed, entry.Reason, Refusal.GaveUp);
                 return null;

@@ -37,8 +37,9 @@ public interface IDueWork
     Task<int> ForgetAsync(Instant before, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Finds the next instant of every schedule anew, where the rules of the time zones have changed since it was last done.
+    /// Finds the next instant of every schedule anew, where the rules of the time zones have changed since it was last done, and
+    /// has what is held judged again. One that is cut short is to be called again.
     /// </summary>
     /// <param name="zoneVersion">The version of the rules in use.</param>
-    Task<int> RecomputeAsync(string zoneVersion, CancellationToken cancellationToken);
+    Task<int> RecomputeAsync(string zoneVersion, Instant now, CancellationToken cancellationToken);
 }

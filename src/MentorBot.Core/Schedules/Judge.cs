@@ -18,7 +18,12 @@ public sealed class Judge(Schedule schedule, WorkingTime time)
         schedule.WorkingDaysOnly,
         schedule.AskedFor ? time.Calendar with { Holidays = Holidays.None, Absences = [] } : time.Calendar);
 
-    private readonly LatePolicy _late = new(schedule.Lateness, schedule.When.Zone, time.Calendar, time.Hours.Working, schedule.WindowClose);
+    // A place is at work in the zone of what comes there; a person in their own, whatever the zone of the schedule.
+    private readonly LatePolicy _late = new(
+        schedule.LateLimit, schedule.Recipient is PersonRecipient ? time.Zone : schedule.When.Zone, time.Calendar, time.Hours.Working, schedule.WindowClose)
+    {
+        ScheduleZone = schedule.When.Zone,
+    };
 
     private bool WaitsForHours => schedule.Recipient is PersonRecipient && !schedule.AskedFor;
 
@@ -31,7 +36,7 @@ public sealed class Judge(Schedule schedule, WorkingTime time)
         var fates = dates.Select(_rules.FateOf).ToList();
         var due = fates.ToDictionary(fate => fate.Date, fate => DueOf(fate, null));
         var verdicts = _late.Judge(due.Values.OfType<DueOccurrence>(), now).ToDictionary(verdict => verdict.Due.Date);
-        return [.. fates.Select(fate => due[fate.Date] is { } one ? Judged(fate, one, verdicts.GetValueOrDefault(fate.Date), now) : Left(fate))];
+        return [.. fates.Select(fate => due[fate.Date] is { } one ? Judged(fate, one, verdicts.GetValueOrDefault(fate.Date), HoldReason(one, null, null), now) : Left(fate))];
     }
 
     /// <summary>Judges an entry that waited, by what holds now: hours, absences and holidays may have changed since it was written.</summary>
@@ -55,7 +60,7 @@ public sealed class Judge(Schedule schedule, WorkingTime time)
             return Left(fate);
         }
 
-        return Judged(fate, due, _late.Judge([due], now).FirstOrDefault(), now);
+        return Judged(fate, due, _late.Judge([due], now).FirstOrDefault(), HoldReason(due, heldUntil, entry.Reason), now);
     }
 
     /// <summary>What is to be expected of a date that has not come round.</summary>
@@ -75,6 +80,16 @@ public sealed class Judge(Schedule schedule, WorkingTime time)
     private static string ReasonOf(OccurrenceFate fate) => fate is { Fate: Fate.Moved, On: { } on } ? OutboxReasons.Moved(fate.Reason, on) : fate.Reason;
 
     private static Verdict Skipped(LocalDate date, Instant at, string reason) => new(date, EntryStatus.Skipped, null, at, at, at, IsLate: false, reason);
+
+    /// <summary>Whether its hours hold it, or the day's budget did, whose reason its entry has; null where neither does.</summary>
+    private static string? HoldReason(DueOccurrence due, Instant? heldUntil, string? known) =>
+        due.HeldUntil is not { } until ? null
+        : until > (heldUntil ?? due.At) ? OutboxReasons.OutsideHours
+        : known is OutboxReasons.ForTheDigest or OutboxReasons.BudgetUsed ? known
+        : null;
+
+    /// <summary>What a change of its zone put into the past was never there to be missed.</summary>
+    private string MissedReason(Instant due, string reason) => reason == Reasons.Down && due <= schedule.ZoneSince ? OutboxReasons.PassedInTheNewZone : reason;
 
     /// <summary>Null for an occurrence that goes nowhere.</summary>
     private DueOccurrence? DueOf(OccurrenceFate fate, Instant? heldUntil)
@@ -102,14 +117,15 @@ public sealed class Judge(Schedule schedule, WorkingTime time)
     }
 
     /// <param name="late">Null where it is not due yet.</param>
-    private Verdict Judged(OccurrenceFate fate, DueOccurrence due, LateVerdict? late, Instant now)
+    /// <param name="holdReason">Why it was held; null where it was not.</param>
+    private Verdict Judged(OccurrenceFate fate, DueOccurrence due, LateVerdict? late, string? holdReason, Instant now)
     {
         var limit = late?.Until ?? _late.Limit(due);
-        var reason = due.HeldUntil is not null ? OutboxReasons.OutsideHours : ReasonOf(fate);
+        var reason = holdReason ?? ReasonOf(fate);
         return late switch
         {
             null => new Verdict(fate.Date, EntryStatus.Held, due.On, due.At, due.Due, limit, IsLate: false, reason),
-            { Lateness: Lateness.Skipped } => new Verdict(fate.Date, EntryStatus.Skipped, due.On, due.At, due.Due, limit, IsLate: false, late.Reason),
+            { Lateness: Lateness.Skipped } => new Verdict(fate.Date, EntryStatus.Skipped, due.On, due.At, due.Due, limit, IsLate: false, MissedReason(due.Due, late.Reason)),
             { Lateness: Lateness.OnTime } => new Verdict(fate.Date, EntryStatus.Pending, due.On, due.At, due.Due, limit, IsLate: false, reason),
             _ => Late(new Verdict(fate.Date, EntryStatus.Pending, due.On, due.At, due.Due, limit, IsLate: true, Reasons.Late), now),
         };
@@ -125,13 +141,21 @@ public sealed class Judge(Schedule schedule, WorkingTime time)
 
         return open <= now ? verdict
             : open <= verdict.ExpiresAt ? verdict with { Status = EntryStatus.Held, NotBefore = open }
-            : verdict with { Status = EntryStatus.Skipped, IsLate = false, Reason = Reasons.Down };
+            : verdict with { Status = EntryStatus.Skipped, IsLate = false, Reason = MissedReason(verdict.NotBefore, Reasons.Down) };
     }
 
-    /// <summary>A snooze, or what was added by hand: due when it says, whatever the rule and the calendar.</summary>
+    /// <summary>
+    /// A snooze, or what was added by hand: due when it says, whatever the rule and the holidays. Who is away by then is left in
+    /// peace: a snooze is over with its day, and a word by hand waits for them, as it waits for their hours.
+    /// </summary>
     private Verdict JudgeFree(OutboxEntry entry, Instant? heldUntil, Instant now)
     {
         var earliest = heldUntil ?? entry.DueAt;
+        if (schedule is { Recipient: PersonRecipient, AskedFor: false } && entry.AskedFor && time.Calendar.IsAway(Instant.Max(earliest, now).InZone(time.Zone).Date))
+        {
+            return Skipped(entry.Key.Date, entry.DueAt, Reasons.Away);
+        }
+
         Instant? open = schedule.Recipient is PersonRecipient && !entry.AskedFor ? time.Hours.Hold(earliest, time.Zone, time.Calendar) : earliest;
         if (open is null)
         {
@@ -140,6 +164,6 @@ public sealed class Judge(Schedule schedule, WorkingTime time)
 
         var due = new DueOccurrence(entry.Key.Date, entry.On, entry.DueAt, open > entry.DueAt ? open : null);
         var late = new LatePolicy(ScheduleKind.Other, time.Zone, time.Calendar).Judge([due], now).FirstOrDefault();
-        return Judged(new OccurrenceFate(entry.Key.Date, Fate.Fires, entry.On, entry.Reason), due, late, now);
+        return Judged(new OccurrenceFate(entry.Key.Date, Fate.Fires, entry.On, entry.Reason), due, late, HoldReason(due, heldUntil, entry.Reason), now);
     }
 }

@@ -39,10 +39,14 @@ public sealed record LateVerdict(DueOccurrence Due, Lateness Lateness, Instant U
 /// Decides after an interruption what may still be sent: the latest missed occurrence of a schedule within the limit of its
 /// kind, and no other.
 /// </summary>
+/// <param name="Zone">The zone in which days of work end: that of whoever it is for.</param>
 /// <param name="Hours">The working hours at whose end a working day ends; without any it ends at midnight.</param>
 /// <param name="WindowClose">The local time at which a stand-up's answers are collected; other kinds have none.</param>
 public sealed record LatePolicy(ScheduleKind Kind, DateTimeZone Zone, WorkCalendar Calendar, DailyHours? Hours = null, LocalTime? WindowClose = null)
 {
+    /// <summary>The zone of the schedule, in which its dates are and its window closes.</summary>
+    public DateTimeZone ScheduleZone { get; init; } = Zone;
+
     /// <summary>The clock ticks on the minute, and a tick takes a moment: what goes out this soon is not late.</summary>
     public static readonly Duration Tolerance = Duration.FromMinutes(2);
 
@@ -60,7 +64,7 @@ public sealed record LatePolicy(ScheduleKind Kind, DateTimeZone Zone, WorkCalend
     /// <summary>The last instant at which an occurrence may go. Only a stand-up's can be over before its hold is.</summary>
     public Instant Limit(DueOccurrence due)
     {
-        var day = due.HeldUntil?.InZone(Zone).Date ?? due.On;
+        var day = due.HeldUntil?.InZone(Zone).Date ?? (Zone.Equals(ScheduleZone) ? due.On : due.At.InZone(Zone).Date);
         return Kind switch
         {
             ScheduleKind.PlanNudge => EndOf(day, due.Due),
@@ -90,7 +94,7 @@ public sealed record LatePolicy(ScheduleKind Kind, DateTimeZone Zone, WorkCalend
     /// <summary>The first instant with a local time after another; a window may close after midnight.</summary>
     private Instant FirstAfter(Instant instant, LocalDate day, LocalTime time)
     {
-        var sameDay = LocalSchedule.InstantOf(day, time, Zone);
-        return sameDay > instant ? sameDay : LocalSchedule.InstantOf(day.PlusDays(1), time, Zone);
+        var sameDay = LocalSchedule.InstantOf(day, time, ScheduleZone);
+        return sameDay > instant ? sameDay : LocalSchedule.InstantOf(day.PlusDays(1), time, ScheduleZone);
     }
 }

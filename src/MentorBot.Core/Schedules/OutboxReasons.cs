@@ -12,6 +12,7 @@ public static class OutboxReasons
     public const string BudgetUsed = "held: the day's messages are used up";
     public const string InTheDigest = "part of a digest";
     public const string LaterStandsForIt = "a later one stands for it";
+    public const string PassedInTheNewZone = "its time was over already in the new zone";
     public const string Snoozed = "snoozed";
     public const string MayHaveComeTwice = "may have come twice: the bot stopped while it was sending, and could not look";
     public const string MayHaveCome = "may have arrived: the bot stopped while it was sending, could not look, and did not send it again";

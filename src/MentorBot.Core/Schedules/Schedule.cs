@@ -34,8 +34,8 @@ public sealed record Schedule(long Id, string Feature, long Subject, string Kind
     /// </summary>
     public bool AskedFor { get; init; }
 
-    /// <summary>How late an occurrence may go out after an interruption.</summary>
-    public ScheduleKind Lateness { get; init; } = ScheduleKind.Other;
+    /// <summary>How late an occurrence may go out after an interruption: as late as others of that kind.</summary>
+    public ScheduleKind LateLimit { get; init; } = ScheduleKind.Other;
 
     /// <summary>The local time after which a stand-up's occurrence has no use.</summary>
     public LocalTime? WindowClose { get; init; }
@@ -47,6 +47,9 @@ public sealed record Schedule(long Id, string Feature, long Subject, string Kind
 
     /// <summary>The instant of the next occurrence, before hours, holidays and absences; null while it is paused and where none comes.</summary>
     public Instant? NextDueAt { get; init; }
+
+    /// <summary>When it was given another zone than it had; null where it never was.</summary>
+    public Instant? ZoneSince { get; init; }
 }
 
 /// <summary>
@@ -74,7 +77,7 @@ public interface ISchedules
 
     /// <summary>
     /// Changes the rule, time, zone, owner, working days, lateness and window of a schedule, and finds its next occurrence
-    /// after now. False where it is gone or has ended.
+    /// after now; without one it ends. False where it is gone or has ended.
     /// </summary>
     Task<bool> ChangeAsync(Schedule schedule, CancellationToken cancellationToken);
 

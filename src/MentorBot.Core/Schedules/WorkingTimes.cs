@@ -37,7 +37,7 @@ public sealed class WorkingTimes(IPersonalTime people, ITeamTime teams, ContentL
         }
 
         var pack = library.Pack;
-        var key = $"{string.Join(',', team.Calendars)}|{string.Join(',', team.Added)}|{string.Join(',', team.Removed.Order())}";
+        var key = KeyOf(team);
         if (_holidays.TryGetValue(key, out var known) && known.Pack == pack)
         {
             return known.Holidays;
@@ -52,4 +52,12 @@ public sealed class WorkingTimes(IPersonalTime people, ITeamTime teams, ContentL
         _holidays[key] = (pack, holidays);
         return holidays;
     }
+
+    /// <summary>Each part with its length before it: a team names its days as it likes, and none may reach another team's.</summary>
+    private static string KeyOf(TeamTime team) => string.Concat(
+        new[] { $"{team.Calendars.Length}", $"{team.Added.Count}" }
+            .Concat(team.Calendars)
+            .Concat(team.Added.SelectMany(day => new[] { $"{day.Key:R}", day.Value }))
+            .Concat(team.Removed.Order().Select(day => $"{day:R}"))
+            .Select(part => $"{part.Length}:{part}"));
 }

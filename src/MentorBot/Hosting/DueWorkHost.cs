@@ -48,7 +48,7 @@ internal sealed partial class TickJob(Ticker ticker, ILogger<TickJob> log) : IJo
 }
 
 /// <summary>Starts the pump on whatever is due, every second until the bot stops.</summary>
-internal sealed partial class PumpLoop(Pump pump, IDueWork work, ILogger<PumpLoop> log) : BackgroundService
+internal sealed partial class PumpLoop(Pump pump, IDueWork work, IClock clock, ILogger<PumpLoop> log) : BackgroundService
 {
     // Real seconds: due instants are the bot's clock, which may be moved; how often to look is not.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -61,23 +61,27 @@ internal sealed partial class PumpLoop(Pump pump, IDueWork work, ILogger<PumpLoo
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await TryAsync(() => work.RecomputeAsync(DateTimeZoneProviders.Tzdb.VersionId, stoppingToken), stoppingToken);
+        var isRecomputed = false;
         using var timer = new PeriodicTimer(Interval);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
+            isRecomputed = isRecomputed || await TryAsync(() => work.RecomputeAsync(DateTimeZoneProviders.Tzdb.VersionId, clock.GetCurrentInstant(), stoppingToken), stoppingToken);
             await TryAsync(() => pump.StartDueAsync(stoppingToken), stoppingToken);
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task TryAsync(Func<Task> act, CancellationToken stoppingToken)
+    private async Task<bool> TryAsync(Func<Task> act, CancellationToken stoppingToken)
     {
         try
         {
             await act();
+            return true;
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             LogFailed(exception);
+            return false;
         }
     }
 

@@ -29,6 +29,42 @@ public abstract class BudgetContract(Engine engine) : DueTest(engine)
         Feature.Heard.Select(heard => heard.Entry.Status).ShouldBe([EntryStatus.Sent, EntryStatus.Sent, EntryStatus.Merged, EntryStatus.Merged]);
     }
 
+    [Fact]
+    public async Task TheLedgerKeepsWhyTheBudgetHeldSomething()
+    {
+        var ada = await InBerlinAsync("ada");
+        var schedules = new List<Schedule>();
+        foreach (var hour in new[] { 9, 11, 16 })
+        {
+            schedules.Add(await NudgeAsync(ada, "FREQ=DAILY;COUNT=1", hour, subject: hour));
+        }
+
+        await LiveUntilAsync(2, 12);
+        await Personal.ChangeAsync(ada, new PersonalTime { Zone = Berlin, NudgeTime = new(10, 0) }, Ct);
+        await LiveUntilAsync(2, 12);
+        (await LedgerAsync(schedules[1])).ShouldBe(["03-02 Held: held for the day's digest"]);
+        await LiveUntilAsync(2, 18);
+
+        (await LedgerAsync(schedules[1])).ShouldBe(["03-02 Sent: held for the day's digest"]);
+    }
+
+    [Fact]
+    public async Task TheLedgerKeepsThatTheDaysMessagesWereUsedUp()
+    {
+        var ada = await InBerlinAsync("ada", new PersonalTime { Strength = NudgeStrength.Light });
+        await NudgeAsync(ada, "FREQ=DAILY;COUNT=1");
+        await LiveUntilAsync(2, 10);
+        var later = await NudgeAsync(ada, "FREQ=DAILY;COUNT=1", hour: 15, subject: 2);
+        await LiveUntilAsync(2, 20);
+
+        await Personal.ChangeAsync(ada, new PersonalTime { Zone = Berlin, Strength = NudgeStrength.Light, NoQuiet = true }, Ct);
+        await LiveUntilAsync(2, 21);
+        (await LedgerAsync(later)).ShouldBe(["03-02 Held: held: the day's messages are used up"]);
+        await LiveUntilAsync(3, 12);
+
+        (await LedgerAsync(later)).ShouldBe(["03-02 Sent: held: the day's messages are used up"]);
+    }
+
     [Theory]
     [InlineData(NudgeStrength.Light, 1)]
     [InlineData(NudgeStrength.Standard, 2)]

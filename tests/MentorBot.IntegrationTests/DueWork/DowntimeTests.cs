@@ -93,13 +93,13 @@ public abstract class DowntimeContract(Engine engine) : DueTest(engine)
         var when = new LocalSchedule(Recurrence.Of(rule), new LocalDate(2026, 3, 2), time, Berlin);
         if (kind != ScheduleKind.PlanNudge)
         {
-            return await Schedules.AddAsync(new Schedule(0, "probe", 1, "prompt", new PlaceRecipient(Channel), null, when) { Lateness = kind, WindowClose = close }, Ct);
+            return await Schedules.AddAsync(new Schedule(0, "probe", 1, "prompt", new PlaceRecipient(Channel), null, when) { LateLimit = kind, WindowClose = close }, Ct);
         }
 
         // Works on Sundays, too, so that the clock changes fall on a working day.
         var ada = await InBerlinAsync("ada", new PersonalTime { WorkingDays = [.. Enumerable.Range(1, 7).Select(day => (IsoDayOfWeek)day)] });
         return await Schedules.AddAsync(
-            new Schedule(0, "probe", 1, "nudge", new PersonRecipient(Team, ada), ada, when) { FollowsZone = true, WorkingDaysOnly = true, Lateness = kind }, Ct);
+            new Schedule(0, "probe", 1, "nudge", new PersonRecipient(Team, ada), ada, when) { FollowsZone = true, WorkingDaysOnly = true, LateLimit = kind }, Ct);
     }
 }
 

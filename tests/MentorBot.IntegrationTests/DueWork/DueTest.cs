@@ -87,11 +87,11 @@ public abstract class DueTest(Engine engine) : StorageTest(engine)
     /// <summary>A nudge to a person at a time in Berlin on every day of the rule, from 2 March on.</summary>
     internal async Task<Schedule> NudgeAsync(PersonId person, string rule = "FREQ=DAILY", int hour = 9, int minute = 0, long subject = 1, ScheduleKind lateness = ScheduleKind.PlanNudge) =>
         await Schedules.AddAsync(
-            new Schedule(0, "probe", subject, "nudge", new PersonRecipient(Team, person), person, At(rule, hour, minute)) { FollowsZone = true, WorkingDaysOnly = true, Lateness = lateness }, Ct);
+            new Schedule(0, "probe", subject, "nudge", new PersonRecipient(Team, person), person, At(rule, hour, minute)) { FollowsZone = true, WorkingDaysOnly = true, LateLimit = lateness }, Ct);
 
     internal async Task<Schedule> PromptAsync(string rule = "FREQ=DAILY", int hour = 9, int minute = 0, ScheduleKind lateness = ScheduleKind.Other, LocalTime? close = null, string channel = "C1") =>
         await Schedules.AddAsync(
-            new Schedule(0, "probe", 1, "prompt", new PlaceRecipient(new Place(Team, channel)), null, At(rule, hour, minute)) { WorkingDaysOnly = true, Lateness = lateness, WindowClose = close }, Ct);
+            new Schedule(0, "probe", 1, "prompt", new PlaceRecipient(new Place(Team, channel)), null, At(rule, hour, minute)) { WorkingDaysOnly = true, LateLimit = lateness, WindowClose = close }, Ct);
 
     internal static LocalSchedule At(string rule, int hour, int minute = 0) => new(Recurrence.Of(rule), new LocalDate(2026, 3, 2), new LocalTime(hour, minute), Berlin);
 

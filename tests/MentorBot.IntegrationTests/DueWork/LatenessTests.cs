@@ -137,6 +137,54 @@ public abstract class LatenessContract(Engine engine) : DueTest(engine)
 
         (await LedgerAsync(schedule)).ShouldBe(["03-02 Merged: a later one stands for it", "03-03 Sent: on its day"]);
     }
+
+    [Fact]
+    public async Task OfTwoThatWaitTheEarlierWasMissedWhereItIsPastItsLimit()
+    {
+        var schedule = await PromptAsync();
+        Clock.Now = InBerlin(2, 9);
+        await TickAsync();
+        Clock.Now = InBerlin(3, 9);
+        await TickAsync();
+
+        await Node.PumpAsync(Ct);
+
+        (await LedgerAsync(schedule)).ShouldBe(["03-02 Skipped: down", "03-03 Sent: on its day"]);
+    }
+
+    [Fact]
+    public async Task WhatThePlatformPutsOffUntilItIsTooLateHasFailed()
+    {
+        var schedule = await PromptAsync("FREQ=DAILY;COUNT=1");
+        Chat.Answer = _ => new TryLater(Duration.FromMilliseconds(1), "429");
+        await LiveUntilAsync(2, 8, 59);
+        Clock.Now = InBerlin(2, 9);
+        await TickAsync();
+        await Node.PumpAsync(Ct);
+
+        Clock.Now = InBerlin(2, 12, 1);
+        await Node.PumpAsync(Ct);
+
+        (await LedgerAsync(schedule)).ShouldBe(["03-02 Failed: 429"]);
+        Feature.Heard.ShouldHaveSingleItem().Failure.ShouldBe(Refusal.GaveUp);
+    }
+
+    [Fact]
+    public async Task WhatWaitsForAnotherAttemptIsSkippedAndNotFailedWhereItsPersonPauses()
+    {
+        var ada = await InBerlinAsync("ada");
+        var schedule = await NudgeAsync(ada, "FREQ=DAILY;COUNT=1");
+        Chat.Answer = _ => new TryLater(null, "503");
+        Clock.Now = InBerlin(2, 9);
+        await TickAsync();
+        await Node.PumpAsync(Ct);
+
+        await Personal.ChangeAsync(ada, new PersonalTime { Zone = Berlin, Paused = true }, Ct);
+        await LiveUntilAsync(2, 12);
+
+        (await LedgerAsync(schedule)).ShouldBe(["03-02 Skipped: paused"]);
+        Feature.Heard.ShouldHaveSingleItem().Failure.ShouldBeNull();
+    }
 }
 
 public sealed class LatenessOnSqliteTests() : LatenessContract(new Sqlite());

@@ -360,7 +360,7 @@ public sealed class ClockTests : IDisposable
         new(0, "probe", 1, "nudge", recipient, owner, new LocalSchedule(Recurrence.Of("FREQ=DAILY"), new LocalDate(2030, 10, 23), new LocalTime(hour, minute), Berlin))
         {
             WorkingDaysOnly = true,
-            Lateness = ScheduleKind.PlanNudge,
+            LateLimit = ScheduleKind.PlanNudge,
         };
 
     private static Task<HttpResponseMessage> MoveAsync(RunningPlayground playground, string? to, string person = "ana") =>
@@ -431,6 +431,6 @@ public sealed class ClockTests : IDisposable
 
         public Task<int> ForgetAsync(Instant before, CancellationToken cancellationToken) => Task.FromResult(0);
 
-        public Task<int> RecomputeAsync(string zoneVersion, CancellationToken cancellationToken) => Task.FromResult(0);
+        public Task<int> RecomputeAsync(string zoneVersion, Instant now, CancellationToken cancellationToken) => Task.FromResult(0);
     }
 }

@@ -98,7 +98,7 @@ public abstract class BackupTest(Engine source, Engine target) : StorageTest(sou
         await teams.RemoveDayOffAsync(Team, new LocalDate(2026, 3, 10), Ct);
         var schedule = await new Schedules(Database, new StoppedClock()).AddAsync(Nudge(ada), Ct);
         await new Outbox(Database).AddAsync(new EntryKey(schedule.Id, "nudge", schedule.Recipient, new LocalDate(2026, 3, 2)), Monday, askedFor: false, "by hand", Ct);
-        await new DueSchedules(Database, Microsoft.Extensions.Logging.Abstractions.NullLogger<DueSchedules>.Instance).RecomputeAsync("2026a", Ct);
+        await new DueSchedules(Database, Microsoft.Extensions.Logging.Abstractions.NullLogger<DueSchedules>.Instance).RecomputeAsync("2026a", Monday, Ct);
     }
 
     private sealed class StoppedClock : IClock

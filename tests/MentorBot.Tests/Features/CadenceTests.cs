@@ -137,7 +137,7 @@ public abstract partial class CadenceTests : IDisposable
         public async Task HasEachComeByItself()
         {
             await SetUp();
-            Bot.Schedules.All.Select(one => $"{one.Subject} {one.Kind} {one.When.Rule} {one.When.Time:HH:mm} {one.Lateness} {one.WindowClose?.ToString("HH:mm", null)}{(one.Recipient is PersonRecipient ? " to Ana" : "")}").ShouldBe(
+            Bot.Schedules.All.Select(one => $"{one.Subject} {one.Kind} {one.When.Rule} {one.When.Time:HH:mm} {one.LateLimit} {one.WindowClose?.ToString("HH:mm", null)}{(one.Recipient is PersonRecipient ? " to Ana" : "")}").ShouldBe(
             [
                 "1 prompt FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR 09:30 StandUp 11:00",
                 "1 report FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR 11:00 Other ",

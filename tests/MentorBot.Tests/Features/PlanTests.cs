@@ -76,7 +76,7 @@ public abstract partial class PlanTests : IDisposable
                 () => schedule.When.ToString().ShouldContain("FREQ=DAILY"),
                 () => schedule.FollowsZone.ShouldBeTrue(),
                 () => schedule.WorkingDaysOnly.ShouldBeTrue(),
-                () => schedule.Lateness.ShouldBe(ScheduleKind.PlanNudge),
+                () => schedule.LateLimit.ShouldBe(ScheduleKind.PlanNudge),
                 () => schedule.Recipient.ShouldBe(new PersonRecipient(Some.Team, Bot.Enrolments[1].Person)),
                 () => schedule.NextDueAt.ShouldBe(Instant.FromUtc(2026, 3, 5, 9, 30)));
         }

@@ -77,7 +77,7 @@ internal sealed class CadenceSchedules(ICadenceStore cadences, ISchedules schedu
             new(0, Feature, cadence.Id, Prompt, channel, cadence.Owner, cadence.When)
             {
                 WorkingDaysOnly = hasFreeDays,
-                Lateness = lateness,
+                LateLimit = lateness,
                 WindowClose = cadence.Kind == CadenceKind.StandUp ? cadence.ClosesAt : null,
             },
         };
@@ -88,7 +88,7 @@ internal sealed class CadenceSchedules(ICadenceStore cadences, ISchedules schedu
                 new Schedule(0, Feature, cadence.Id, Reminder, new PersonRecipient(cadence.Place.Workspace, participant.Person), participant.Person, cadence.When with { Time = reminds })
                 {
                     WorkingDaysOnly = hasFreeDays || cadence.Kind == CadenceKind.StandUp,
-                    Lateness = ScheduleKind.StandUp,
+                    LateLimit = ScheduleKind.StandUp,
                     WindowClose = cadence.ClosesAt,
                 }));
         }
@@ -99,12 +99,12 @@ internal sealed class CadenceSchedules(ICadenceStore cadences, ISchedules schedu
             wanted.Add(new Schedule(0, Feature, cadence.Id, Report, channel, cadence.Owner, closing)
             {
                 WorkingDaysOnly = hasFreeDays,
-                Lateness = cadence.Kind == CadenceKind.StandUp ? ScheduleKind.Other : lateness,
+                LateLimit = cadence.Kind == CadenceKind.StandUp ? ScheduleKind.Other : lateness,
             });
         }
         else if (cadence.Owner is { } owner)
         {
-            wanted.Add(new Schedule(0, Feature, cadence.Id, Draft, new PersonRecipient(cadence.Place.Workspace, owner), owner, closing) { Lateness = lateness });
+            wanted.Add(new Schedule(0, Feature, cadence.Id, Draft, new PersonRecipient(cadence.Place.Workspace, owner), owner, closing) { LateLimit = lateness });
         }
 
         return wanted;

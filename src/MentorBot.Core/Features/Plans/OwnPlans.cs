@@ -69,7 +69,7 @@ internal sealed class OwnPlans(IEnrolmentStore enrolments, ISchedules schedules,
             {
                 FollowsZone = true,
                 WorkingDaysOnly = true,
-                Lateness = ScheduleKind.PlanNudge,
+                LateLimit = ScheduleKind.PlanNudge,
             },
             cancellationToken);
 

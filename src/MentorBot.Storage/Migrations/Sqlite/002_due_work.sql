@@ -83,11 +83,14 @@ CREATE TABLE schedules (
     -- Null while it is paused and where nothing comes, so that the index holds only what can come due.
     next_due_at INTEGER,
     -- The last date that came round: none up to it comes round again.
-    last_date TEXT
+    last_date TEXT,
+    -- When it was given another zone than it had; what this put into the past was not missed.
+    zone_since INTEGER
 );
 CREATE INDEX schedules_due ON schedules (next_due_at, id) WHERE next_due_at IS NOT NULL;
 CREATE INDEX schedules_person ON schedules (person_id);
 CREATE INDEX schedules_owner ON schedules (owned_by);
+CREATE INDEX schedules_team ON schedules (platform, workspace) WHERE follows_zone;
 CREATE INDEX schedules_place ON schedules (platform, workspace, channel) WHERE channel IS NOT NULL;
 CREATE UNIQUE INDEX schedules_subject ON schedules
     (feature, subject, kind, platform, workspace, COALESCE(person_id, 0), COALESCE(channel, '')) WHERE state <> 'Ended';
@@ -140,6 +143,7 @@ CREATE INDEX outbox_waiting ON outbox (platform, workspace, not_before, id) WHER
 CREATE INDEX outbox_untold ON outbox (platform, workspace, id) WHERE NOT told AND status IN ('Sent', 'Merged', 'Skipped', 'Failed');
 CREATE INDEX outbox_refresh ON outbox (platform, workspace, refresh_at) WHERE refresh_at IS NOT NULL AND status = 'Sent';
 CREATE INDEX outbox_person ON outbox (person_id, slot_date);
+CREATE INDEX outbox_person_waiting ON outbox (person_id, slot_date, not_before) WHERE status IN ('Pending', 'Held');
 CREATE INDEX outbox_place ON outbox (platform, workspace, channel, due_at) WHERE channel IS NOT NULL;
 CREATE INDEX outbox_merged ON outbox (merged_into) WHERE merged_into IS NOT NULL;
 
