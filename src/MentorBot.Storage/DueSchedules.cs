@@ -1,12 +1,11 @@
 using MentorBot.Core.Schedules;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using NodaTime.TimeZones;
 
 namespace MentorBot.Storage;
 
 /// <summary>What is due, in SQL: a tick reads a batch by its index, and writes it with three statements.</summary>
-internal sealed partial class DueSchedules(Database database, ILogger<DueSchedules> log) : IDueWork
+internal sealed class DueSchedules(Database database, ILogger<DueSchedules> log) : IDueWork
 {
     private const int ForgottenAtOnce = 2_000;
 
@@ -28,7 +27,7 @@ internal sealed partial class DueSchedules(Database database, ILogger<DueSchedul
                 var unreadable = new List<ScheduleStepJson>();
                 foreach (var row in rows)
                 {
-                    if (Read(row) is { } schedule)
+                    if (row.ToScheduleOrNull(log) is { } schedule)
                     {
                         readable.Add(schedule);
                     }
@@ -81,7 +80,7 @@ internal sealed partial class DueSchedules(Database database, ILogger<DueSchedul
                 {
                     last = rows[^1].Id;
                     var moved = rows
-                        .Select(row => (Row: row, Schedule: Read(row)))
+                        .Select(row => (Row: row, Schedule: row.ToScheduleOrNull(log)))
                         .Where(pair => pair.Schedule is not null)
                         .Select(pair => new ScheduleStepJson(pair.Row.Id, pair.Row.NextDate, pair.Schedule!.When.At(pair.Schedule.NextDate!.Value).ToUnixTimeMilliseconds(), pair.Row.LastDate))
                         .Where(step => step.NextDueAt != rows.First(row => row.Id == step.Id).NextDueAt)
@@ -122,19 +121,6 @@ internal sealed partial class DueSchedules(Database database, ILogger<DueSchedul
         TimeText.Of(step.Next?.Date),
         step.Next?.At.ToUnixTimeMilliseconds(),
         step.Verdicts.Count == 0 ? row.LastDate : TimeText.Of(step.Verdicts[^1].Date));
-
-    private Schedule? Read(ScheduleRow row)
-    {
-        try
-        {
-            return row.ToSchedule();
-        }
-        catch (Exception exception) when (exception is FormatException or DateTimeZoneNotFoundException)
-        {
-            LogUnreadable(exception, row.Id);
-            return null;
-        }
-    }
 
     private Task<int> AddLanesAsync(Session session, IEnumerable<Schedule> schedules) => session.ExecuteAsync(
         $"""
@@ -187,7 +173,4 @@ internal sealed partial class DueSchedules(Database database, ILogger<DueSchedul
         WHERE schedules.id = r.id
         """,
         new { rows = JsonRows.Write(steps) });
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Schedule {Schedule} can't be read")]
-    private partial void LogUnreadable(Exception exception, long schedule);
 }

@@ -18,12 +18,12 @@ public abstract class RefreshContract(Engine engine) : DueTest(engine)
         _words = "Ada has answered";
 
         (await Outbox.RefreshAsync(key, Ct)).ShouldBeTrue();
-        (await Work.NextInstantAsync(Ct)).ShouldNotBeNull().ShouldBeLessThanOrEqualTo(Clock.Now);
+        (await Work.NextInstantAsync([Chat.Platform], Ct)).ShouldNotBeNull().ShouldBeLessThanOrEqualTo(Clock.Now);
         await Node.PumpAsync(Ct);
 
         var sent = Chat.Sent.ShouldHaveSingleItem();
         Chat.Updated.ShouldBe([($"m{sent.EntryId}", "Ada has answered")]);
-        (await Work.NextInstantAsync(Ct)).ShouldBeNull();
+        (await Work.NextInstantAsync([Chat.Platform], Ct)).ShouldBeNull();
         (await StatusesAsync()).ShouldBe(["Sent"]);
         Feature.Heard.Count.ShouldBe(1);
     }
@@ -88,7 +88,7 @@ public abstract class RefreshContract(Engine engine) : DueTest(engine)
         await Node.PumpAsync(Ct);
 
         Chat.Updated.Select(update => update.Text).ShouldBe(["nobody has answered", "Ada has answered", "Ada and Bob have answered"]);
-        (await Work.NextInstantAsync(Ct)).ShouldBeNull();
+        (await Work.NextInstantAsync([Chat.Platform], Ct)).ShouldBeNull();
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public abstract class RefreshContract(Engine engine) : DueTest(engine)
 
         await Node.PumpAsync(Ct);
         Chat.Updated.ShouldBeEmpty();
-        (await Work.NextInstantAsync(Ct)).ShouldNotBeNull().ShouldBeGreaterThan(Clock.Now);
+        (await Work.NextInstantAsync([Chat.Platform], Ct)).ShouldNotBeNull().ShouldBeGreaterThan(Clock.Now);
         await LiveUntilAsync(2, 12);
 
         Chat.Updated.Count.ShouldBe(1);
@@ -122,7 +122,7 @@ public abstract class RefreshContract(Engine engine) : DueTest(engine)
 
         tries.ShouldBe(PumpOptions.Attempts);
         (await StatusesAsync()).ShouldBe(["Sent"]);
-        (await Work.NextInstantAsync(Ct)).ShouldBeNull();
+        (await Work.NextInstantAsync([Chat.Platform], Ct)).ShouldBeNull();
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public abstract class RefreshContract(Engine engine) : DueTest(engine)
         Chat.UpdateAnswer = _ => new Refused(Refusal.PlaceGone, "the message was deleted");
         await Outbox.RefreshAsync(key, Ct);
         await Node.PumpAsync(Ct);
-        (await Work.NextInstantAsync(Ct)).ShouldBeNull();
+        (await Work.NextInstantAsync([Chat.Platform], Ct)).ShouldBeNull();
 
         Chat.UpdateAnswer = _ => null;
         Feature.Compose = _ => new NothingToSend("it is over");
@@ -140,7 +140,7 @@ public abstract class RefreshContract(Engine engine) : DueTest(engine)
         await Node.PumpAsync(Ct);
 
         Chat.Updated.ShouldBeEmpty();
-        (await Work.NextInstantAsync(Ct)).ShouldBeNull();
+        (await Work.NextInstantAsync([Chat.Platform], Ct)).ShouldBeNull();
         (await StatusesAsync()).ShouldBe(["Sent"]);
     }
 
@@ -161,7 +161,7 @@ public abstract class RefreshContract(Engine engine) : DueTest(engine)
         await Eventually.HoldsAsync("it is replaced again", TimeSpan.FromSeconds(10), async () =>
         {
             await pump.PumpAsync(Ct);
-            return await Work.NextInstantAsync(Ct) is null;
+            return await Work.NextInstantAsync([Chat.Platform], Ct) is null;
         });
 
         Chat.Updated.Count.ShouldBe(2);

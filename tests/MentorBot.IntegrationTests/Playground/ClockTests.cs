@@ -430,5 +430,7 @@ public sealed class ClockTests : IDisposable
         public Task<Instant?> NextInstantAsync(IReadOnlyCollection<string> platforms, CancellationToken cancellationToken) => Task.FromResult<Instant?>(from);
 
         public Task<int> RecomputeAsync(string zoneVersion, CancellationToken cancellationToken) => Task.FromResult(0);
+
+        public Task<int> ForgetAsync(Instant before, CancellationToken cancellationToken) => Task.FromResult(0);
     }
 }
