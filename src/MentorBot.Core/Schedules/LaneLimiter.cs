@@ -91,14 +91,21 @@ public sealed class LaneLimiter
         HandOut(_due, isTalking ? _reserve : 0);
     }
 
+    /// <param name="kept">How many are left to others: those that may be used the soonest.</param>
     private void HandOut(Queue<TaskCompletionSource<Permit>> queue, int kept)
     {
         while (_free.Count > kept && queue.TryDequeue(out var turn))
         {
+            var soonest = Enumerable.Range(0, kept).Select(_ => _free.Dequeue()).ToArray();
             var from = _free.Peek();
             if (turn.TrySetResult(new Permit(this, from)))
             {
                 _free.Dequeue();
+            }
+
+            foreach (var at in soonest)
+            {
+                _free.Enqueue(at, at);
             }
         }
     }

@@ -147,7 +147,7 @@ public abstract class RefreshContract(Engine engine) : DueTest(engine)
     [Fact]
     public async Task ACrashOnTheWayJustDoesItAgain()
     {
-        PumpOptions = new PumpOptions { Lease = Duration.FromMilliseconds(300), SendPatience = Duration.FromMilliseconds(50) };
+        PumpOptions = new PumpOptions { Lease = Duration.FromSeconds(1), SendPatience = Duration.FromMilliseconds(50) };
         var key = await SentAsync();
         await Outbox.RefreshAsync(key, Ct);
 

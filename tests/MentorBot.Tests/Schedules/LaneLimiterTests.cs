@@ -57,6 +57,22 @@ public sealed class LaneLimiterTests
     }
 
     [Fact]
+    public async Task TheReserveIsWhatMayBeUsedAtOnceAndNotWhatIsUsedUp()
+    {
+        var limiter = new LaneLimiter(new LaneLimit(3, Duration.FromHours(1), 1));
+        limiter.LeaveRoom();
+        (await limiter.TakeAsync(CancellationToken.None)).Done();
+        (await limiter.TakeAsync(CancellationToken.None)).Done();
+
+        // A due one has to wait for an hour from here on, an answer does not.
+        var due = await limiter.TakeAsync(CancellationToken.None);
+        var answer = await limiter.TakeForAnswerAsync(CancellationToken.None);
+
+        due.StartAsync(CancellationToken.None).IsCompleted.ShouldBeFalse();
+        answer.StartAsync(CancellationToken.None).IsCompleted.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task WithNobodyTalkingDueWorkMayUseTheReserve()
     {
         var limiter = new LaneLimiter(new LaneLimit(2, Window, 1));
