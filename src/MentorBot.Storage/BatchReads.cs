@@ -1,5 +1,6 @@
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace MentorBot.Storage;
@@ -51,7 +52,7 @@ internal static class BatchReads
         """,
         new { since = now - Conversation, workspace.Platform, workspace.Id });
 
-    public static async Task<IReadOnlyDictionary<PersonId, PersonsDay>> DaysAsync(Session session, IEngine engine, long[] people, Instant now)
+    public static async Task<IReadOnlyDictionary<PersonId, PersonsDay>> DaysAsync(Session session, IEngine engine, ILogger log, long[] people, Instant now)
     {
         if (people.Length == 0)
         {
@@ -70,8 +71,8 @@ internal static class BatchReads
             """,
             values)).ToLookup(row => row.PersonId);
         var coming = (await session.ListAsync<ScheduleRow>(
-            $"SELECT {ScheduleRow.Columns} FROM schedules s WHERE s.person_id {engine.Among("people")} AND s.next_due_at > @now AND s.next_due_at < @until", values))
-            .ToLookup(row => row.PersonId);
+            $"SELECT {ScheduleRow.Columns} FROM schedules s WHERE s.person_id {engine.Among("people")} AND s.next_due_at < @until", values))
+            .ToLookup(row => row.PersonId, row => row.ToScheduleOrNull(log));
         var attention = (await session.ListAsync<AttentionRow>(
             $"SELECT person_id, attended_at, nudged_at, ignored, asked_at FROM attention WHERE person_id {engine.Among("people")}", values)).ToDictionary(row => row.PersonId);
         return people.Select(id => new PersonId(id)).ToDictionary(
@@ -79,7 +80,7 @@ internal static class BatchReads
             person => new PersonsDay(
                 used[person].ToDictionary(row => TimeText.Date(row.SlotDate), row => (int)row.Used),
                 [.. waiting[person].Select(row => row.NotBefore)],
-                [.. coming[person].Select(row => row.ToSchedule())],
+                [.. coming[person].OfType<Schedule>()],
                 attention.GetValueOrDefault(person)?.ToAttention() ?? Attention.None));
     }
 

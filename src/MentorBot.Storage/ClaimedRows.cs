@@ -1,12 +1,14 @@
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
+using Microsoft.Extensions.Logging;
 
 namespace MentorBot.Storage;
 
 /// <summary>Reads what belongs to entries in hand: their schedules, and the entries that they stand for.</summary>
 internal static class ClaimedRows
 {
-    public static async Task<IReadOnlyList<ClaimedEntry>> ReadAsync(Session session, IEngine engine, IReadOnlyList<OutboxRow> rows)
+    /// <summary>One for each row; null where its schedule, or that of one it stands for, can't be read.</summary>
+    public static async Task<IReadOnlyList<ClaimedEntry?>> ReadAsync(Session session, IEngine engine, ILogger log, IReadOnlyList<OutboxRow> rows)
     {
         // Only what was tried before can stand for others already.
         var merged = new List<OutboxRow>();
@@ -16,18 +18,20 @@ internal static class ClaimedRows
                 $"SELECT {OutboxRow.Columns} FROM outbox o WHERE o.merged_into {engine.Among("carriers")} AND o.status = 'Merged' ORDER BY o.id", new { carriers }));
         }
 
-        var schedules = new Dictionary<long, Schedule>();
+        var schedules = new Dictionary<long, Schedule?>();
         foreach (var ids in rows.Concat(merged).Select(row => row.ScheduleId).Distinct().Chunk(BatchReads.MostIds))
         {
             foreach (var row in await session.ListAsync<ScheduleRow>($"SELECT {ScheduleRow.Columns} FROM schedules s WHERE s.id {engine.Among("ids")}", new { ids }))
             {
-                schedules.Add(row.Id, row.ToSchedule());
+                schedules.Add(row.Id, row.ToScheduleOrNull(log));
             }
         }
 
         var users = await UsersAsync(session, engine, rows.Concat(merged));
-        var parts = merged.ToLookup(row => row.MergedInto, row => row.ToClaimed(schedules[row.ScheduleId], UserOf(row), []));
-        return [.. rows.Select(row => row.ToClaimed(schedules[row.ScheduleId], UserOf(row), [.. parts[row.Id]]))];
+        var parts = merged.ToLookup(row => row.MergedInto, row => Claimed(row, []));
+        return [.. rows.Select(row => parts[row.Id].Contains(null) ? null : Claimed(row, [.. parts[row.Id].OfType<ClaimedEntry>()]))];
+
+        ClaimedEntry? Claimed(OutboxRow row, IReadOnlyList<ClaimedEntry> standsFor) => schedules[row.ScheduleId] is { } schedule ? row.ToClaimed(schedule, UserOf(row), standsFor) : null;
 
         Identity? UserOf(OutboxRow row) => row.PersonId is { } person && users.TryGetValue((person, new Workspace(row.Platform, row.Workspace)), out var user) ? user : null;
     }

@@ -1,12 +1,11 @@
 using MentorBot.Core.Schedules;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using NodaTime.TimeZones;
 
 namespace MentorBot.Storage;
 
 /// <summary>What is due, in SQL: a tick reads a batch by its index, and writes it with three statements.</summary>
-internal sealed partial class DueSchedules(Database database, ILogger<DueSchedules> log) : IDueWork
+internal sealed class DueSchedules(Database database, ILogger<DueSchedules> log) : IDueWork
 {
     private const int ForgottenAtOnce = 2_000;
 
@@ -30,7 +29,7 @@ internal sealed partial class DueSchedules(Database database, ILogger<DueSchedul
                 var unreadable = new List<ScheduleStepJson>();
                 foreach (var row in rows)
                 {
-                    if (Read(row) is { } schedule)
+                    if (row.ToComingScheduleOrNull(log) is { } schedule)
                     {
                         readable.Add(schedule);
                     }
@@ -128,7 +127,7 @@ internal sealed partial class DueSchedules(Database database, ILogger<DueSchedul
         var moved = new List<ScheduleStepJson>();
         foreach (var row in rows)
         {
-            if (Read(row) is { } schedule && schedule.When.At(schedule.NextDate!.Value).ToUnixTimeMilliseconds() is var at && at != row.NextDueAt)
+            if (row.ToComingScheduleOrNull(log) is { } schedule && schedule.When.At(schedule.NextDate!.Value).ToUnixTimeMilliseconds() is var at && at != row.NextDueAt)
             {
                 moved.Add(new ScheduleStepJson(row.Id, row.NextDate, at, row.LastDate));
             }
@@ -143,22 +142,6 @@ internal sealed partial class DueSchedules(Database database, ILogger<DueSchedul
         TimeText.Of(step.Next?.Date),
         step.Next?.At.ToUnixTimeMilliseconds(),
         step.Verdicts.Count == 0 ? row.LastDate : TimeText.Of(step.Verdicts[^1].Date));
-
-    private Schedule? Read(ScheduleRow row)
-    {
-        try
-        {
-            // One that comes round no more but is due would stop every tick.
-            return row.ToSchedule() is { State: ScheduleState.Active, NextDate: not null } schedule
-                ? schedule
-                : throw new FormatException($"It is due, but {row.State} with the next date '{row.NextDate}'.");
-        }
-        catch (Exception exception) when (exception is FormatException or DateTimeZoneNotFoundException)
-        {
-            LogUnreadable(exception, row.Id);
-            return null;
-        }
-    }
 
     private Task<int> AddLanesAsync(Session session, IEnumerable<Schedule> schedules) => session.ExecuteAsync(
         $"""
@@ -211,7 +194,4 @@ internal sealed partial class DueSchedules(Database database, ILogger<DueSchedul
         WHERE schedules.id = r.id
         """,
         new { rows = JsonRows.Write(steps) });
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Schedule {Schedule} can't be read")]
-    private partial void LogUnreadable(Exception exception, long schedule);
 }

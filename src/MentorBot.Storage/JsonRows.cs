@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MentorBot.Core.Schedules;
 
 namespace MentorBot.Storage;
 
@@ -10,7 +9,6 @@ namespace MentorBot.Storage;
 [JsonSerializable(typeof(IEnumerable<EntryJson>))]
 [JsonSerializable(typeof(IEnumerable<ScheduleStepJson>))]
 [JsonSerializable(typeof(IEnumerable<EntryStepJson>))]
-[JsonSerializable(typeof(IEnumerable<AttentionJson>))]
 [JsonSerializable(typeof(IEnumerable<MoveJson>))]
 internal sealed partial class JsonRows : JsonSerializerContext
 {
@@ -21,8 +19,6 @@ internal sealed partial class JsonRows : JsonSerializerContext
     public static string Write(IEnumerable<ScheduleStepJson> rows) => JsonSerializer.Serialize(rows, Default.IEnumerableScheduleStepJson);
 
     public static string Write(IEnumerable<EntryStepJson> rows) => JsonSerializer.Serialize(rows, Default.IEnumerableEntryStepJson);
-
-    public static string Write(IEnumerable<AttentionJson> rows) => JsonSerializer.Serialize(rows, Default.IEnumerableAttentionJson);
 
     public static string Write(IEnumerable<MoveJson> rows) => JsonSerializer.Serialize(rows, Default.IEnumerableMoveJson);
 
@@ -39,12 +35,6 @@ internal sealed record ScheduleStepJson(long Id, string? NextDate, long? NextDue
 
 internal sealed record EntryStepJson(
     long Id, string Status, string OnDate, long DueAt, long NotBefore, long? HeldUntil, long ExpiresAt, int IsLate, string Reason, string? SlotDate, string? Failure, int AsksToEase);
-
-internal sealed record AttentionJson(long PersonId, long? NudgedAt, int Ignored, long? AskedAt)
-{
-    public static AttentionJson Of(long person, Attention attention) => new(
-        person, attention.NudgedAt?.ToUnixTimeMilliseconds(), attention.Ignored, attention.AskedAt?.ToUnixTimeMilliseconds());
-}
 
 /// <summary>A move of an entry; each kind of move fills what it needs.</summary>
 internal sealed record MoveJson(long Id)

@@ -1,17 +1,20 @@
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace MentorBot.Storage;
 
 /// <summary>The pump's side of the outbox, in SQL.</summary>
-internal sealed class OutboxWork(Database database) : IOutboxWork
+internal sealed class OutboxWork(Database database, ILogger<OutboxWork> log) : IOutboxWork
 {
     /// <summary>Word for word the condition of the index, which SQLite would not use otherwise.</summary>
     public const string Waiting = "o.status IN ('Pending', 'Held', 'Sending', 'Uncertain')";
 
     /// <summary>Word for word the condition of the index, too.</summary>
     public const string Stale = "o.refresh_at IS NOT NULL AND o.status = 'Sent'";
+
+    private static readonly Duration UntilMended = Duration.FromHours(1);
 
     private const string Untold = "NOT o.told AND o.status IN ('Sent', 'Merged', 'Skipped', 'Failed')";
 
@@ -113,10 +116,19 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
 
                 long[] people = [.. rows.Where(row => row is { PersonId: not null, AskedFor: false }).Select(row => row.PersonId!.Value.Value).Distinct().Order()];
                 await database.Engine.LockPeopleAsync(session, people);
-                var entries = await ClaimedRows.ReadAsync(session, database.Engine, rows);
-                var times = await BatchReads.TimesAsync(session, database.Engine, [.. entries.Select(entry => entry.Schedule.Recipient)]);
-                var days = await BatchReads.DaysAsync(session, database.Engine, people, now);
-                var decision = decide(new ClaimBatch(entries, times, days, await BatchReads.PeopleTalkAsync(session, right.Lane, now)));
+                if (rows.Count == limit && people.Length > 0)
+                {
+                    // Whatever comes at once for somebody comes in one message, however little the lane takes.
+                    var known = rows.Select(row => row.Id).ToHashSet();
+                    rows = [.. rows, .. (await session.ListAsync<OutboxRow>(
+                        $"SELECT {OutboxRow.Columns}, {HasLater} FROM outbox o WHERE {Due} AND o.person_id {database.Engine.Among("people")} AND NOT o.asked_for",
+                        new { right.Lane.Platform, Workspace = right.Lane.Id, right.Round, now, people })).Where(row => !known.Contains(row.Id))];
+                }
+
+                var entries = await ReadAsync(session, rows, now);
+                var times = await BatchReads.TimesAsync(session, database.Engine, [.. entries.Values.Select(entry => entry.Schedule.Recipient)]);
+                var days = await BatchReads.DaysAsync(session, database.Engine, log, people, now);
+                var decision = decide(new ClaimBatch([.. entries.Values], times, days, await BatchReads.PeopleTalkAsync(session, right.Lane, now)));
                 await WriteStepsAsync(session, right, decision);
                 return decision;
             },
@@ -139,8 +151,8 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
                 var rows = await session.ListAsync<OutboxRow>(
                     $"SELECT {OutboxRow.Columns} FROM outbox o WHERE {Wanted} ORDER BY o.refresh_at, o.id LIMIT {limit}", ValuesOf(right, now));
                 await session.ExecuteAsync($"UPDATE outbox SET claim = @Round WHERE id {database.Engine.Among("ids")}", new { right.Round, ids = rows.Select(row => row.Id).ToArray() });
-                var claimed = await ClaimedRows.ReadAsync(session, database.Engine, rows);
-                return [.. claimed.Zip(rows, (one, row) => new StaleEntry(one, row.RefreshAsked, row.RefreshTries))];
+                var claimed = await ReadAsync(session, rows, now);
+                return [.. rows.Where(row => claimed.ContainsKey(row.Id)).Select(row => new StaleEntry(claimed[row.Id], row.RefreshAsked, row.RefreshTries))];
             },
             cancellationToken);
     }
@@ -151,8 +163,9 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
                 moves, mayWire: !moves.OfType<ToWire>().Any() || await HasLaneAsync(session, right)),
             cancellationToken);
 
-    public Task<IReadOnlyList<UntoldEntry>> UntoldAsync(LaneRight right, int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<UntoldEntry>>(
+    public async Task<IReadOnlyList<UntoldEntry>> UntoldAsync(LaneRight right, int limit, CancellationToken cancellationToken)
+    {
+        var untold = await database.ReadAsync(
             async session =>
             {
                 var rows = await session.ListAsync<OutboxRow>(
@@ -162,9 +175,17 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
                     ORDER BY o.id LIMIT {limit}
                     """,
                     ValuesOf(right, default));
-                return [.. (await ClaimedRows.ReadAsync(session, database.Engine, rows)).Zip(rows, (claimed, row) => new UntoldEntry(claimed.Entry, claimed.Schedule, row.Failure))];
+                return rows.Zip(await ClaimedRows.ReadAsync(session, database.Engine, log, rows), (row, claimed) => (Row: row, Claimed: claimed)).ToList();
             },
             cancellationToken);
+        if (untold.Where(pair => pair.Claimed is null).Select(pair => pair.Row.Id).ToArray() is { Length: > 0 } deaf)
+        {
+            // Nobody can be told of a schedule that can't be read.
+            await database.WriteAsync(session => session.ExecuteAsync($"UPDATE outbox SET told = TRUE WHERE id {database.Engine.Among("deaf")}", new { deaf }), cancellationToken);
+        }
+
+        return [.. untold.Where(pair => pair.Claimed is not null).Select(pair => new UntoldEntry(pair.Claimed!.Entry, pair.Claimed.Schedule, pair.Row.Failure))];
+    }
 
     private const string Due =
         $"o.platform = @Platform AND o.workspace = @Workspace AND {Waiting} AND o.not_before <= @now AND o.status <> 'Sending' AND (o.claim IS NULL OR o.claim <> @Round)";
@@ -181,6 +202,24 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
                 AND n.status IN ('Pending', 'Held') AND n.not_before <= @now
                 AND COALESCE(n.person_id, 0) = COALESCE(o.person_id, 0) AND COALESCE(n.channel, '') = COALESCE(o.channel, '')) AS has_later
         """;
+
+    /// <summary>Those that can be read, in their order; the others wait until their schedules are mended.</summary>
+    private async Task<OrderedDictionary<long, ClaimedEntry>> ReadAsync(Session session, IReadOnlyList<OutboxRow> rows, Instant now)
+    {
+        var read = await ClaimedRows.ReadAsync(session, database.Engine, log, rows);
+        if (rows.Zip(read).Where(pair => pair.Second is null).Select(pair => pair.First.Id).ToArray() is { Length: > 0 } unreadable)
+        {
+            await session.ExecuteAsync(
+                $"""
+                UPDATE outbox SET not_before = @at, refresh_at = CASE WHEN refresh_at IS NOT NULL THEN @at END, claim = NULL,
+                    reason = CASE WHEN status IN ('Pending', 'Held') THEN @reason ELSE reason END
+                WHERE id {database.Engine.Among("unreadable")}
+                """,
+                new { unreadable, at = now + UntilMended, reason = OutboxReasons.Unreadable });
+        }
+
+        return new OrderedDictionary<long, ClaimedEntry>(read.OfType<ClaimedEntry>().Select(claimed => KeyValuePair.Create(claimed.Entry.Id, claimed)));
+    }
 
     private static object ValuesOf(LaneRight right, Instant now) => new { right.Lane.Platform, Workspace = right.Lane.Id, right.Round, now };
 
@@ -207,22 +246,12 @@ internal sealed class OutboxWork(Database database) : IOutboxWork
             """,
             new { right.Round, rows = JsonRows.Write(decision.Steps.Select(RowOf)) });
 
+        // What is looked for is in hand with all that it stands for.
         var decided = decision.Steps.Select(step => step.Id).ToHashSet();
-        if (decision.Parcels.SelectMany(parcel => parcel).Select(claimed => claimed.Entry.Id).Where(id => !decided.Contains(id)).ToArray() is { Length: > 0 } looked)
+        if (decision.Parcels.SelectMany(parcel => parcel).Where(claimed => !decided.Contains(claimed.Entry.Id))
+            .SelectMany(claimed => claimed.Merged.Prepend(claimed)).Select(claimed => claimed.Entry.Id).ToArray() is { Length: > 0 } looked)
         {
             await session.ExecuteAsync($"UPDATE outbox SET claim = @Round WHERE id {database.Engine.Among("looked")}", new { right.Round, looked });
-        }
-
-        if (decision.Attention.Count > 0)
-        {
-            await session.ExecuteAsync(
-                $"""
-                INSERT INTO attention (person_id, nudged_at, ignored, asked_at)
-                SELECT r.person_id, r.nudged_at, r.ignored, r.asked_at
-                FROM {database.Engine.Rows("rows", "person_id BIGINT", "nudged_at BIGINT", "ignored INTEGER", "asked_at BIGINT")} AS r WHERE 1 = 1
-                ON CONFLICT (person_id) DO UPDATE SET nudged_at = excluded.nudged_at, ignored = excluded.ignored, asked_at = excluded.asked_at
-                """,
-                new { rows = JsonRows.Write(decision.Attention.OrderBy(pair => pair.Key.Value).Select(pair => AttentionJson.Of(pair.Key.Value, pair.Value))) });
         }
     }
 

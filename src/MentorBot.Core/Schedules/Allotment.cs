@@ -1,4 +1,5 @@
 using MentorBot.Core.People;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace MentorBot.Core.Schedules;
@@ -7,16 +8,17 @@ namespace MentorBot.Core.Schedules;
 /// Decides what goes out of a lane now: by hours and lateness for each entry, and by the day's budget for each person. Whatever
 /// comes at once for somebody goes in one message, and the last message of a day waits for the rest of it.
 /// </summary>
-internal sealed class Allotment(ClaimBatch batch, BatchCalendar calendar, Instant now)
+internal sealed partial class Allotment(ClaimBatch batch, BatchCalendar calendar, Instant now, ILogger log)
 {
     /// <summary>After so many in a row without a press or a reply the bot asks whether it should come less often.</summary>
     private const int MostIgnored = 3;
 
     private static readonly Duration Pause = Duration.FromHours(1);
 
+    private static readonly Duration UntilTicked = Duration.FromSeconds(1);
+
     private readonly List<EntryStep> _steps = [];
     private readonly List<IReadOnlyList<ClaimedEntry>> _parcels = [];
-    private readonly Dictionary<PersonId, Attention> _attention = [];
 
     public ClaimDecision Decide()
     {
@@ -49,7 +51,7 @@ internal sealed class Allotment(ClaimBatch batch, BatchCalendar calendar, Instan
             Allot(person.Key, [.. person.OrderBy(pair => pair.Claimed.Entry.DueAt).ThenBy(pair => pair.Claimed.Entry.Id)]);
         }
 
-        return new ClaimDecision(_steps, _parcels, _attention);
+        return new ClaimDecision(_steps, _parcels);
     }
 
     /// <summary>The verdict where the entry may go now; everything else is written down here.</summary>
@@ -64,7 +66,8 @@ internal sealed class Allotment(ClaimBatch batch, BatchCalendar calendar, Instan
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Whatever is wrong with this one, the others of the batch go.
-            Hold(claimed, null, now + Pause, claimed.HeldUntil, exception.Message);
+            LogUnjudged(exception, claimed.Schedule.Id);
+            Hold(claimed, null, now + Pause, claimed.HeldUntil, OutboxReasons.Unjudged);
             return null;
         }
 
@@ -94,8 +97,8 @@ internal sealed class Allotment(ClaimBatch batch, BatchCalendar calendar, Instan
         var fresh = due.Where(pair => pair.Claimed.Slot != today).ToList();
         foreach (var (index, pair) in granted.Index())
         {
-            // A message that was allowed before a restart takes along what has come since.
-            var joins = index == 0 && pair.Claimed is { Entry.Attempts: 0, Merged: [] } && fresh.Count > 0;
+            // A message that was allowed before takes along what was to go with it then, and what has come since.
+            var joins = index == 0 && fresh.Count > 0;
             Send(joins ? [pair, .. fresh] : [pair], today, pair.Claimed.AsksToEase);
             if (joins)
             {
@@ -105,6 +108,14 @@ internal sealed class Allotment(ClaimBatch batch, BatchCalendar calendar, Instan
 
         if (fresh.Count == 0)
         {
+            return;
+        }
+
+        var lane = due[0].Claimed.Schedule.Recipient.Workspace;
+        if (day.Coming.Any(schedule => schedule.NextDueAt <= now && !schedule.AskedFor && schedule.Recipient.Workspace == lane))
+        {
+            // More has come due for them, and is about to be ticked: it goes in the same message.
+            fresh.ForEach(pair => Hold(pair.Claimed, pair.Verdict, now + UntilTicked, pair.Claimed.HeldUntil, pair.Verdict.Reason));
             return;
         }
 
@@ -120,7 +131,7 @@ internal sealed class Allotment(ClaimBatch batch, BatchCalendar calendar, Instan
         }
         else
         {
-            Send(fresh, today, Attend(person, day.Attention));
+            Send(fresh, today, AsksToEase(day.Attention));
         }
     }
 
@@ -155,47 +166,63 @@ internal sealed class Allotment(ClaimBatch batch, BatchCalendar calendar, Instan
         return day.Waiting
             .Concat(day.Coming
                 .Where(schedule => !schedule.AskedFor)
-                .Select(schedule => new Judge(schedule, time).Expect(schedule.NextDate!.Value).At)
+                .Select(schedule => ExpectedAt(schedule, time))
                 .OfType<Instant>())
             .Where(at => at > now && at < end)
             .Select(at => (Instant?)at)
             .Max();
     }
 
-    /// <summary>Counts a nudge, and says whether it should ask for less.</summary>
-    private bool Attend(PersonId person, Attention before)
+    /// <summary>Null where it is not to be expected at all, or nobody can tell.</summary>
+    private Instant? ExpectedAt(Schedule schedule, WorkingTime time)
     {
-        var ignored = before.NudgedAt is { } nudged && !(before.AttendedAt > nudged) ? before.Ignored + 1 : 0;
-        var asks = ignored >= MostIgnored && (before.AskedAt is not { } asked || before.AttendedAt > asked);
-        _attention[person] = new Attention(before.AttendedAt, now, ignored, asks ? now : before.AskedAt);
-        return asks;
+        try
+        {
+            return schedule.NextDate is { } date ? new Judge(schedule, time).Expect(date).At : null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogUnjudged(exception, schedule.Id);
+            return null;
+        }
     }
+
+    /// <summary>Whether the next nudge should ask for less.</summary>
+    private static bool AsksToEase(Attention before) =>
+        before.NudgedAt is { } nudged && !(before.AttendedAt > nudged) && before.Ignored + 1 >= MostIgnored
+        && (before.AskedAt is not { } asked || before.AttendedAt > asked);
 
     private void Send(List<(ClaimedEntry Claimed, Verdict Verdict)> parts, LocalDate? slot, bool asks)
     {
         foreach (var (index, (claimed, verdict)) in parts.Index())
         {
             _steps.Add(new EntryStep(
-                claimed.Entry.Id, EntryStatus.Pending, verdict, verdict.Reason, claimed.Entry.NotBefore, claimed.HeldUntil, index == 0 ? slot : null, null, index == 0 && asks));
+                claimed.Entry.Id, EntryStatus.Pending, verdict, InDoubt(claimed) ?? verdict.Reason, claimed.Entry.NotBefore, claimed.HeldUntil, index == 0 ? slot : null, index == 0 && asks));
         }
 
         _parcels.Add([.. parts.Select((pair, index) => pair.Claimed with
         {
             AsksToEase = index == 0 && asks,
             Slot = slot,
-            Entry = pair.Claimed.Entry with { IsLate = pair.Verdict.IsLate, Reason = pair.Verdict.Reason, On = pair.Verdict.On ?? pair.Claimed.Entry.On, ExpiresAt = pair.Verdict.ExpiresAt },
+            Entry = pair.Claimed.Entry with { IsLate = pair.Verdict.IsLate, Reason = InDoubt(pair.Claimed) ?? pair.Verdict.Reason, On = pair.Verdict.On ?? pair.Claimed.Entry.On, ExpiresAt = pair.Verdict.ExpiresAt },
         })]);
     }
 
     private void Hold(ClaimedEntry claimed, Verdict? verdict, Instant until, Instant? heldUntil, string reason) =>
-        _steps.Add(new EntryStep(claimed.Entry.Id, EntryStatus.Held, verdict ?? Unchanged(claimed), reason, until, heldUntil, null, null, AsksToEase: false));
+        _steps.Add(new EntryStep(claimed.Entry.Id, EntryStatus.Held, verdict ?? Unchanged(claimed), InDoubt(claimed) ?? reason, until, heldUntil, null, AsksToEase: false));
 
     private void Leave(ClaimedEntry claimed, EntryStatus status, string reason, Refusal? failure = null) =>
-        _steps.Add(new EntryStep(claimed.Entry.Id, status, Unchanged(claimed), reason, claimed.Entry.NotBefore, claimed.HeldUntil, null, null, AsksToEase: false) { Failure = failure });
+        _steps.Add(new EntryStep(claimed.Entry.Id, status, Unchanged(claimed), InDoubt(claimed) is null ? reason : OutboxReasons.MayHaveCome, claimed.Entry.NotBefore, claimed.HeldUntil, null, AsksToEase: false) { Failure = failure });
+
+    /// <summary>That it may be there already is said whatever else becomes of it.</summary>
+    private static string? InDoubt(ClaimedEntry claimed) => claimed.Entry.Reason == OutboxReasons.MayHaveComeTwice ? OutboxReasons.MayHaveComeTwice : null;
 
     private static Verdict Unchanged(ClaimedEntry claimed)
     {
         var entry = claimed.Entry;
         return new Verdict(entry.Key.Date, entry.Status, entry.On, entry.DueAt, entry.NotBefore, entry.ExpiresAt ?? entry.NotBefore, entry.IsLate, entry.Reason);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Schedule {Schedule} can't be judged")]
+    private partial void LogUnjudged(Exception exception, long schedule);
 }

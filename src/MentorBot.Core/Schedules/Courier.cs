@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using MentorBot.Core.Messages;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -10,122 +8,127 @@ namespace MentorBot.Core.Schedules;
 internal sealed record CourierLane(IMessenger Messenger, LaneLimiter Limiter, Scribe Scribe, Func<bool> MaySend);
 
 /// <summary>Takes one parcel from the outbox to its recipient, and writes down what became of it.</summary>
-public sealed partial class Courier(Composer composer, PumpOptions options, Backoff backoff, IClock clock, ILogger<Courier> log)
+public sealed partial class Courier(Composer composer, Settlement settlement, PumpOptions options, Backoff backoff, IClock clock, ILogger<Courier> log)
 {
-    private const int TellingAttempts = 3;
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(1);
 
     public PumpOptions Options => options;
 
+    /// <summary>Tells a feature what became of an entry before.</summary>
+    internal Task TellAsync(UntoldEntry untold, Scribe scribe) => settlement.TellAsync(untold.Entry, untold.Schedule, untold.Failure, scribe);
+
     internal async Task CarryAsync(IReadOnlyList<ClaimedEntry> parcel, CourierLane lane, CancellationToken cancellationToken)
     {
-        var carrier = parcel[0];
-        var note = carrier.Entry.Reason;
-        if (carrier.Entry.Status == EntryStatus.Uncertain)
+        if (parcel[0].Entry.Status == EntryStatus.Uncertain)
         {
-            switch (await LookAsync(carrier, lane))
-            {
-                case { IsThere: true } found:
-                    await lane.Scribe.WriteAsync(new ToSent(carrier.Entry.Id, found.MessageId, clock.GetCurrentInstant(), OutboxReasons.FoundAfterwards));
-                    await TellAsync(carrier, EntryStatus.Sent, OutboxReasons.FoundAfterwards, null, lane);
-                    return;
-                case { IsThere: null } when carrier.Schedule.Recipient is PlaceRecipient:
-                    await EndAsync(carrier, EntryStatus.Failed, OutboxReasons.MayHaveCome, Refusal.CannotTell, lane);
-                    return;
-                case { IsThere: null }:
-                    note = OutboxReasons.MayHaveComeTwice;
-                    break;
-            }
+            await LookAsync(parcel[0], lane, cancellationToken);
+            return;
         }
 
-        if (await ComposeAsync(parcel, lane, cancellationToken) is { } composed)
-        {
-            await SendAsync(composed.Parts, composed.Blocks, carrier.Slot, note, lane, cancellationToken);
-        }
-    }
-
-    /// <summary>Tells a feature what became of an entry.</summary>
-    internal async Task TellAsync(OutboxEntry entry, Schedule schedule, Refusal? failure, Scribe scribe)
-    {
-        for (var attempt = 1; composer.FeatureOf(schedule) is { } feature; attempt++)
-        {
-            try
-            {
-                await feature.SettledAsync(entry, schedule, failure, CancellationToken.None);
-                break;
-            }
-            catch (Exception exception)
-            {
-                if (attempt == TellingAttempts)
-                {
-                    LogDeaf(exception, schedule.Feature, entry.Id);
-                    break;
-                }
-            }
-        }
-
-        await scribe.WriteAsync(new ToTold(entry.Id));
-    }
-
-    private async Task<Presence> LookAsync(ClaimedEntry claimed, CourierLane lane)
-    {
-        var permit = await lane.Limiter.TakeAsync(CancellationToken.None);
+        var isDone = false;
         try
         {
-            await permit.StartAsync(CancellationToken.None);
-            using var patience = new CancellationTokenSource(options.SendPatience.ToTimeSpan());
-            return await lane.Messenger.LookAsync(claimed.Message([], clock.GetCurrentInstant()), patience.Token);
-        }
-        catch (Exception exception)
-        {
-            // Not to know is no reason to send twice: it is looked up again.
-            LogBlind(exception, claimed.Entry.Id);
-            await lane.Scribe.WriteAsync(new ToUncertain(claimed.Entry.Id, clock.GetCurrentInstant() + backoff.After(claimed.Entry.Attempts), claimed.Entry.Reason));
-            throw new EntryLeftException();
+            var parts = await ComposeAsync(parcel, lane, cancellationToken);
+            isDone = parts.Count == 0 || await SendAsync(parts, parcel[0].Slot, lane, cancellationToken);
         }
         finally
         {
-            permit.Done();
+            // After a stop nothing is in hand; until then only this round knows of it. A moment later, lest it come round and round.
+            if (!isDone && !cancellationToken.IsCancellationRequested)
+            {
+                var at = clock.GetCurrentInstant() + backoff.After(0);
+                await lane.Scribe.WriteAsync([.. parcel.Select(claimed => new ToRelease(claimed.Entry.Id, at))]);
+            }
         }
     }
 
-    private async Task<(List<ClaimedEntry> Parts, ImmutableArray<Block> Blocks)?> ComposeAsync(
-        IReadOnlyList<ClaimedEntry> parcel, CourierLane lane, CancellationToken cancellationToken)
+    /// <summary>Settles what may have arrived. It sends nothing: what is not there is judged again, like all that waits.</summary>
+    private async Task LookAsync(ClaimedEntry carrier, CourierLane lane, CancellationToken cancellationToken)
     {
-        var parts = new List<ClaimedEntry>();
-        var messages = new List<ComposedMessage>();
-        foreach (var claimed in parcel.Concat(parcel[0].Merged))
+        var isSpent = carrier.Entry.Attempts >= options.Attempts;
+        IReadOnlyList<ClaimedEntry> parts = [carrier, .. carrier.Merged];
+        switch (await PresenceAsync(carrier, lane, cancellationToken))
         {
+            case null when carrier.Entry.Attempts + 1 < options.Attempts:
+                // Not to know is no reason to send twice: it is looked up again.
+                await lane.Scribe.WriteAsync(new ToUncertain(carrier.Entry.Id, clock.GetCurrentInstant() + backoff.After(carrier.Entry.Attempts), carrier.Entry.Reason));
+                break;
+            case { IsThere: true } found:
+                await settlement.ArriveAsync(parts, found.MessageId, OutboxReasons.FoundAfterwards, lane);
+                break;
+            case { IsThere: false }:
+                await settlement.MoveAsync(parts, part => isSpent ? Settlement.Failed(part, OutboxReasons.NotArrived, Refusal.GaveUp) : settlement.Again(part, OutboxReasons.NotArrived), lane);
+                break;
+            case { } when carrier.Schedule.Recipient is PersonRecipient && !isSpent:
+                await settlement.MoveAsync(parts, part => settlement.Again(part, OutboxReasons.MayHaveComeTwice), lane);
+                break;
+            default:
+                await settlement.MoveAsync(parts, part => Settlement.Failed(part, OutboxReasons.MayHaveCome, Refusal.CannotTell), lane);
+                break;
+        }
+    }
+
+    /// <summary>Null where it could not be looked.</summary>
+    private async Task<Presence?> PresenceAsync(ClaimedEntry claimed, CourierLane lane, CancellationToken cancellationToken)
+    {
+        var permit = await lane.Limiter.TakeAsync(cancellationToken);
+        var begun = false;
+        try
+        {
+            await permit.StartAsync(cancellationToken);
+            begun = true;
+            using var patience = new CancellationTokenSource(options.SendPatience.ToTimeSpan());
+            return await lane.Messenger.LookAsync(claimed.Message([], clock.GetCurrentInstant()), patience.Token);
+        }
+        catch (Exception exception) when (begun)
+        {
+            LogBlind(exception, claimed.Entry.Id);
+            return null;
+        }
+        finally
+        {
+            Return(permit, begun);
+        }
+    }
+
+    private async Task<List<Part>> ComposeAsync(IReadOnlyList<ClaimedEntry> parcel, CourierLane lane, CancellationToken cancellationToken)
+    {
+        var parts = new List<Part>();
+        foreach (var one in parcel)
+        {
+            // The first that has something to say asks, too.
+            var claimed = one with { AsksToEase = parcel[0].AsksToEase && parts.Count == 0 };
             try
             {
                 switch (await composer.ComposeAsync(claimed, cancellationToken))
                 {
                     case ComposedMessage message:
-                        parts.Add(claimed);
-                        messages.Add(message);
+                        parts.Add(new Part(claimed, message));
                         break;
                     case NothingToSend nothing:
-                        await EndAsync(claimed, EntryStatus.Skipped, nothing.Reason, null, lane);
+                        await settlement.MoveAsync([claimed], part => new ToEnd(part.Entry.Id, EntryStatus.Skipped, nothing.Reason, null), lane);
                         break;
                 }
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 LogUncomposed(exception, claimed.Schedule.Feature, claimed.Entry.Id);
-                await RetryAsync(claimed, null, "it could not be composed", lane);
+                await settlement.RetryAsync([claimed], null, "it could not be composed", keepsSlot: false, lane);
             }
         }
 
-        return parts.Count == 0 ? null : (parts, Composer.Together(messages));
+        return parts;
     }
 
-    private async Task SendAsync(
-        List<ClaimedEntry> parts, ImmutableArray<Block> blocks, LocalDate? slot, string note, CourierLane lane, CancellationToken cancellationToken)
+    /// <summary>False where nothing went on the wire, and nothing was written of it.</summary>
+    private async Task<bool> SendAsync(List<Part> parts, LocalDate? slot, CourierLane lane, CancellationToken cancellationToken)
     {
-        var carrier = parts[0];
+        var carrier = parts[0].Claimed;
+        List<ClaimedEntry> entries = [.. parts.Select(part => part.Claimed)];
         if (carrier.Schedule.Recipient is PersonRecipient && carrier.User is null)
         {
-            await EndAsync(carrier, EntryStatus.Failed, OutboxReasons.UnknownUser, Refusal.PersonGone, lane);
-            return;
+            await settlement.MoveAsync(entries, part => Settlement.Failed(part, OutboxReasons.UnknownUser, Refusal.PersonGone), lane);
+            return true;
         }
 
         var permit = await lane.Limiter.TakeAsync(cancellationToken);
@@ -134,28 +137,62 @@ public sealed partial class Courier(Composer composer, PumpOptions options, Back
         try
         {
             await permit.NearAsync(cancellationToken);
-            if (!lane.MaySend() || !await lane.Scribe.WriteAsync(new ToWire(carrier.Entry.Id, [.. parts.Skip(1).Select(part => part.Entry.Id)], slot, clock.GetCurrentInstant())))
+            if (!lane.MaySend() || !await lane.Scribe.WriteAsync(new ToWire(
+                carrier.Entry.Id, [.. entries.Skip(1).Select(part => part.Entry.Id)], slot, carrier.AsksToEase, clock.GetCurrentInstant())))
             {
-                return;
+                return false;
             }
 
-            await permit.StartAsync(CancellationToken.None);
-            begun = true;
-            outcome = await RequestAsync(carrier.Message(blocks, clock.GetCurrentInstant()), lane.Messenger);
+            begun = await StartsNowAsync(permit) && lane.MaySend();
+            if (!begun)
+            {
+                await settlement.MoveAsync(entries, part => settlement.Again(part, part.Entry.Reason), lane);
+                return true;
+            }
+
+            outcome = await RequestAsync(carrier.Message(Composer.Together([.. parts.Select(part => part.Message)]), clock.GetCurrentInstant()), lane.Messenger);
         }
         finally
         {
-            if (begun)
-            {
-                permit.Done();
-            }
-            else
-            {
-                permit.Unused();
-            }
+            Return(permit, begun);
         }
 
-        await SettleAsync(parts, outcome, note, lane);
+        if (outcome is Refused { Why: Refusal.Invalid } && parts.Count > 1)
+        {
+            // One of them is at fault. The first goes alone, and the others find out among themselves.
+            await settlement.MoveAsync([.. entries.Skip(1)], part => settlement.Again(part, part.Entry.Reason), lane);
+            return await SendAsync(parts[..1], slot, lane, cancellationToken);
+        }
+
+        await settlement.SettleAsync(entries, outcome, lane);
+        return true;
+    }
+
+    /// <summary>False where the platform asked for a break just now: nobody may wait with an entry that counts as on the wire.</summary>
+    private static async Task<bool> StartsNowAsync(LaneLimiter.Permit permit)
+    {
+        using var soon = new CancellationTokenSource(LongestStart);
+        try
+        {
+            await permit.StartAsync(soon.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static void Return(LaneLimiter.Permit permit, bool begun)
+    {
+        if (begun)
+        {
+            permit.Done();
+        }
+        else
+        {
+            permit.Unused();
+        }
     }
 
     private async Task<SendOutcome> RequestAsync(OutgoingMessage message, IMessenger messenger)
@@ -173,74 +210,10 @@ public sealed partial class Courier(Composer composer, PumpOptions options, Back
         }
     }
 
-    private async Task SettleAsync(List<ClaimedEntry> parts, SendOutcome outcome, string note, CourierLane lane)
-    {
-        var carrier = parts[0];
-        switch (outcome)
-        {
-            case Delivered delivered:
-                await lane.Scribe.WriteAsync(new ToSent(carrier.Entry.Id, delivered.MessageId, clock.GetCurrentInstant(), note));
-                await TellAsync(carrier, EntryStatus.Sent, note, null, lane);
-                foreach (var part in parts.Skip(1))
-                {
-                    await TellAsync(part, EntryStatus.Merged, OutboxReasons.InTheDigest, null, lane);
-                }
-
-                break;
-            case TryLater later:
-                if (later.After is { } after)
-                {
-                    lane.Limiter.Pause(after);
-                }
-
-                await RetryAsync(carrier, later.After, later.Reason, lane);
-                break;
-            case Refused refused:
-                foreach (var part in parts)
-                {
-                    await EndAsync(part, EntryStatus.Failed, refused.Reason, refused.Why, lane);
-                }
-
-                break;
-            case NoAnswer none:
-                await lane.Scribe.WriteAsync(new ToUncertain(carrier.Entry.Id, clock.GetCurrentInstant() + options.LookAfter, none.Reason));
-                break;
-        }
-    }
-
-    private async Task RetryAsync(ClaimedEntry claimed, Duration? after, string reason, CourierLane lane)
-    {
-        // A platform that says when to come back is busy, not broken.
-        if (after is null && claimed.Entry.Attempts + 1 >= options.Attempts)
-        {
-            await EndAsync(claimed, EntryStatus.Failed, reason, Refusal.GaveUp, lane);
-            return;
-        }
-
-        await lane.Scribe.WriteAsync(new ToRetry(claimed.Entry.Id, clock.GetCurrentInstant() + (after ?? backoff.After(claimed.Entry.Attempts)), after is null, reason));
-    }
-
-    private async Task EndAsync(ClaimedEntry claimed, EntryStatus status, string reason, Refusal? failure, CourierLane lane)
-    {
-        await lane.Scribe.WriteAsync(new ToEnd(claimed.Entry.Id, status, reason, failure));
-        await TellAsync(claimed, status, reason, failure, lane);
-        if (status == EntryStatus.Failed)
-        {
-            foreach (var part in claimed.Merged)
-            {
-                await TellAsync(part, status, reason, failure, lane);
-            }
-        }
-    }
-
-    private Task TellAsync(ClaimedEntry claimed, EntryStatus status, string reason, Refusal? failure, CourierLane lane) =>
-        TellAsync(claimed.Entry with { Status = status, Reason = reason }, claimed.Schedule, failure, lane.Scribe);
+    private sealed record Part(ClaimedEntry Claimed, ComposedMessage Message);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Feature} failed to compose entry {Entry}; it is tried again")]
     private partial void LogUncomposed(Exception exception, string feature, long entry);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Feature} failed to hear what became of entry {Entry}")]
-    private partial void LogDeaf(Exception exception, string feature, long entry);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No answer to entry {Entry}; it is looked up")]
     private partial void LogNoAnswer(Exception exception, long entry);
@@ -248,6 +221,3 @@ public sealed partial class Courier(Composer composer, PumpOptions options, Back
     [LoggerMessage(Level = LogLevel.Warning, Message = "Entry {Entry} can't be looked up at the moment")]
     private partial void LogBlind(Exception exception, long entry);
 }
-
-/// <summary>Leaves the carrying of an entry whose state is written already.</summary>
-internal sealed class EntryLeftException : Exception;

@@ -39,7 +39,7 @@ public sealed record Attention(Instant? AttendedAt, Instant? NudgedAt, int Ignor
 /// <summary>How much of a person's budget is used, and what else waits for them.</summary>
 /// <param name="Used">Messages counted, by their day.</param>
 /// <param name="Waiting">When other entries of theirs that count are looked at next.</param>
-/// <param name="Coming">Schedules of theirs that come due within two days.</param>
+/// <param name="Coming">Schedules of theirs that come due within two days, or have come due and wait for the next tick.</param>
 public sealed record PersonsDay(IReadOnlyDictionary<LocalDate, int> Used, IReadOnlyList<Instant> Waiting, IReadOnlyList<Schedule> Coming, Attention Attention)
 {
     public static readonly PersonsDay Empty = new(new Dictionary<LocalDate, int>(), [], [], Attention.None);
@@ -51,33 +51,40 @@ public sealed record ClaimBatch(IReadOnlyList<ClaimedEntry> Entries, BatchTimes 
 
 /// <summary>One entry as it is to be written.</summary>
 /// <param name="Slot">The day in whose budget it counts; null where it does not.</param>
-public sealed record EntryStep(long Id, EntryStatus Status, Verdict Verdict, string Reason, Instant NotBefore, Instant? HeldUntil, LocalDate? Slot, long? MergedInto, bool AsksToEase)
+public sealed record EntryStep(long Id, EntryStatus Status, Verdict Verdict, string Reason, Instant NotBefore, Instant? HeldUntil, LocalDate? Slot, bool AsksToEase)
 {
     public Refusal? Failure { get; init; }
 }
 
 /// <summary>What a claim decided: how each entry is written, and what is to be sent.</summary>
 /// <param name="Parcels">Entries that go in one message, the one that carries it first.</param>
-/// <param name="Attention">What changed in what we know of people's attention.</param>
-public sealed record ClaimDecision(IReadOnlyList<EntryStep> Steps, IReadOnlyList<IReadOnlyList<ClaimedEntry>> Parcels, IReadOnlyDictionary<PersonId, Attention> Attention);
+public sealed record ClaimDecision(IReadOnlyList<EntryStep> Steps, IReadOnlyList<IReadOnlyList<ClaimedEntry>> Parcels);
 
-/// <summary>A change to an entry in hand: a closed set, written in groups.</summary>
+/// <summary>
+/// A change to an entry in hand: a closed set, written in groups. Whoever has lost the claim to an entry changes it no more,
+/// except to say that it arrived.
+/// </summary>
 public abstract record EntryMove(long Id);
 
 /// <summary>It goes on the wire now, and stands for the others.</summary>
 /// <param name="Slot">The day in whose budget the message counts.</param>
-public sealed record ToWire(long Id, IReadOnlyList<long> Merged, LocalDate? Slot, Instant At) : EntryMove(Id);
+/// <param name="AsksToEase">Whether its message asks if the bot should come less often.</param>
+public sealed record ToWire(long Id, IReadOnlyList<long> Merged, LocalDate? Slot, bool AsksToEase, Instant At) : EntryMove(Id);
 
-/// <summary>It arrived.</summary>
+/// <summary>It arrived, which is what counts as a nudge, or as having asked.</summary>
 public sealed record ToSent(long Id, string? MessageId, Instant At, string? Reason) : EntryMove(Id);
 
-/// <summary>It is tried again.</summary>
-public sealed record ToRetry(long Id, Instant NotBefore, bool Counts, string Reason) : EntryMove(Id);
+/// <summary>It is judged anew, by itself: an entry stands for others only on the wire and once it has arrived.</summary>
+/// <param name="KeepsSlot">Whether its place in a day's budget stays its own.</param>
+public sealed record ToRetry(long Id, Instant NotBefore, bool Counts, bool KeepsSlot, string Reason) : EntryMove(Id);
 
-/// <summary>Nobody knows yet whether it arrived.</summary>
+/// <summary>It did not go after all and is due again, unless it was on the wire meanwhile.</summary>
+public sealed record ToRelease(long Id, Instant NotBefore) : EntryMove(Id);
+
+/// <summary>Nobody knows yet whether it arrived; that counts as an attempt.</summary>
 public sealed record ToUncertain(long Id, Instant NotBefore, string Reason) : EntryMove(Id);
 
-/// <summary>It goes no further, nor do those that it stands for where it failed.</summary>
+/// <summary>It goes no further.</summary>
 public sealed record ToEnd(long Id, EntryStatus Status, string Reason, Refusal? Failure) : EntryMove(Id);
 
 /// <summary>Its message says what is true, or can't; where it was asked for again meanwhile, it is replaced once more.</summary>
@@ -132,8 +139,8 @@ public interface IOutboxWork
     Task<IReadOnlyList<StaleEntry>> ClaimStaleAsync(LaneRight right, Instant now, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes moves in one transaction. Returns the ids of the <see cref="ToWire"/> that were carried out; one whose entry was
-    /// stopped, or whose lane was lost, is not.
+    /// Writes moves in one transaction. Returns the ids of the entries whose move was carried out; one that was stopped, or whose
+    /// lane was lost, is not among them.
     /// </summary>
     Task<IReadOnlySet<long>> WriteAsync(LaneRight right, IReadOnlyList<EntryMove> moves, CancellationToken cancellationToken);
 

@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using NodaTime;
 
 namespace MentorBot.Core.Schedules;
 
 /// <summary>One round of work on a lane: from taking it until nothing in it is due.</summary>
-public sealed partial class LaneRun(IOutboxWork work, Courier courier, Reviser reviser, WorkingTimes times, IClock clock, ILogger<LaneRun> log)
+public sealed partial class LaneRun(IOutboxWork work, LaneClaims claims, Courier courier, Reviser reviser, ILogger<LaneRun> log)
 {
     private const int UntoldAtOnce = 500;
 
@@ -17,7 +16,7 @@ public sealed partial class LaneRun(IOutboxWork work, Courier courier, Reviser r
     internal async Task<int> RunAsync(LaneRight right, IMessenger messenger, LaneLimiter limiter, CancellationToken cancellationToken)
     {
         var taken = Stopwatch.GetTimestamp();
-        if (!await work.TryTakeLaneAsync(right, _options.Lease, clock.GetCurrentInstant() + _options.LookAfter, cancellationToken))
+        if (!await claims.TryTakeLaneAsync(right, cancellationToken))
         {
             return 0;
         }
@@ -59,8 +58,8 @@ public sealed partial class LaneRun(IOutboxWork work, Courier courier, Reviser r
         {
             while (true)
             {
-                var stale = await work.ClaimStaleAsync(right, clock.GetCurrentInstant(), limit, cancellationToken);
-                var claim = await ClaimAsync(right, lane.Limiter, limit, cancellationToken);
+                var stale = await claims.ClaimStaleAsync(right, limit, cancellationToken);
+                var claim = await claims.ClaimAsync(right, lane.Limiter, limit, cancellationToken);
                 if (stale.Count == 0 && claim is null)
                 {
                     return;
@@ -88,22 +87,6 @@ public sealed partial class LaneRun(IOutboxWork work, Courier courier, Reviser r
         }
     }
 
-    private Task<ClaimDecision?> ClaimAsync(LaneRight right, LaneLimiter limiter, int limit, CancellationToken cancellationToken)
-    {
-        var now = clock.GetCurrentInstant();
-        return work.ClaimAsync(right, now, limit, Decide, cancellationToken);
-
-        ClaimDecision Decide(ClaimBatch batch)
-        {
-            if (batch.PeopleTalk)
-            {
-                limiter.LeaveRoom();
-            }
-
-            return new Allotment(batch, new BatchCalendar(batch.Times, times), now).Decide();
-        }
-    }
-
     private async Task CarryAsync(ClaimedEntry carrier, Func<Task> carry, SemaphoreSlim wires, CancellationToken cancellationToken)
     {
         try
@@ -111,9 +94,6 @@ public sealed partial class LaneRun(IOutboxWork work, Courier courier, Reviser r
             await carry();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-        }
-        catch (EntryLeftException)
         {
         }
         catch (Exception exception)
@@ -131,7 +111,7 @@ public sealed partial class LaneRun(IOutboxWork work, Courier courier, Reviser r
     {
         while (await work.UntoldAsync(right, UntoldAtOnce, cancellationToken) is { Count: > 0 } untold)
         {
-            await Task.WhenAll(untold.Select(one => courier.TellAsync(one.Entry, one.Schedule, one.Failure, scribe)));
+            await Task.WhenAll(untold.Select(one => courier.TellAsync(one, scribe)));
         }
     }
 

@@ -16,8 +16,11 @@ public static class OutboxReasons
     public const string Snoozed = "snoozed";
     public const string MayHaveComeTwice = "may have come twice: the bot stopped while it was sending, and could not look";
     public const string MayHaveCome = "may have arrived: the bot stopped while it was sending, could not look, and did not send it again";
+    public const string NotArrived = "the bot stopped or had no answer while it was sending, and it had not arrived";
     public const string FoundAfterwards = "the bot stopped while it was sending, and found that it had arrived";
     public const string UnknownUser = "the person is not known in this workspace any more";
+    public const string Unreadable = "its schedule can't be read; it is looked at again in an hour";
+    public const string Unjudged = "its time can't be worked out; it is looked at again in an hour";
     public const string NoFeature = "no part of the bot answers for it any more";
 
     public static string Moved(string why, LocalDate to) => $"moved to {to:yyyy-MM-dd}, {why}";

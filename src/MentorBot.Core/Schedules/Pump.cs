@@ -57,7 +57,7 @@ public sealed partial class Pump(IOutboxWork work, IEnumerable<IMessenger> messe
     /// <summary>Waits for the requests that have begun, and gives the lanes to whoever wants them.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(_running.Values);
+        await Task.WhenAll(_running.Values).WaitAsync(cancellationToken);
         await work.ReleaseAsync(_node, Duration.FromSeconds(1), cancellationToken);
     }
 

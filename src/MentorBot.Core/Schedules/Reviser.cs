@@ -43,7 +43,7 @@ public sealed partial class Reviser(Composer composer, PumpOptions options, Back
             var permit = await lane.Limiter.TakeAsync(cancellationToken);
             try
             {
-                await permit.StartAsync(CancellationToken.None);
+                await permit.StartAsync(cancellationToken);
                 if (!lane.MaySend())
                 {
                     return null;

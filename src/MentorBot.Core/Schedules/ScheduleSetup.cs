@@ -13,8 +13,10 @@ public static class ScheduleSetup
             .AddSingleton(new Random())
             .AddSingleton<Backoff>()
             .AddSingleton<Composer>()
+            .AddSingleton<Settlement>()
             .AddSingleton<Courier>()
             .AddSingleton<Reviser>()
+            .AddSingleton<LaneClaims>()
             .AddSingleton<Func<LaneRun>>(provider => () => ActivatorUtilities.CreateInstance<LaneRun>(provider))
             .AddSingleton<Pump>();
 }

@@ -15,11 +15,14 @@ internal sealed class Scribe(IOutboxWork work, LaneRight right) : IAsyncDisposab
 
     public void Start() => _writing = WriteAllAsync();
 
-    /// <summary>Returns once it is stored; false where the entry was not to go on the wire after all.</summary>
-    public Task<bool> WriteAsync(EntryMove move)
+    /// <summary>Returns once it is stored; false where the entry is not ours to move any more.</summary>
+    public async Task<bool> WriteAsync(EntryMove move) => (await WriteAsync([move])).Contains(move.Id);
+
+    /// <summary>Returns once all are stored, together or not at all, and which of the entries were ours to move.</summary>
+    public Task<IReadOnlySet<long>> WriteAsync(IReadOnlyList<EntryMove> moves)
     {
-        var order = new Order(move);
-        return _orders.Writer.TryWrite(order) ? order.Done.Task : Task.FromException<bool>(new ObjectDisposedException(nameof(Scribe)));
+        var order = new Order(moves);
+        return _orders.Writer.TryWrite(order) ? order.Done.Task : Task.FromException<IReadOnlySet<long>>(new ObjectDisposedException(nameof(Scribe)));
     }
 
     /// <summary>Writes all that it was told.</summary>
@@ -45,8 +48,8 @@ internal sealed class Scribe(IOutboxWork work, LaneRight right) : IAsyncDisposab
             try
             {
                 // What was sent has to be noted even while the bot stops.
-                var wired = await work.WriteAsync(right, [.. orders.Select(order => order.Move)], CancellationToken.None);
-                orders.ForEach(order => order.Done.SetResult(order.Move is not ToWire || wired.Contains(order.Move.Id)));
+                var moved = await work.WriteAsync(right, [.. orders.SelectMany(order => order.Moves)], CancellationToken.None);
+                orders.ForEach(order => order.Done.SetResult(moved));
             }
             catch (Exception exception)
             {
@@ -56,8 +59,8 @@ internal sealed class Scribe(IOutboxWork work, LaneRight right) : IAsyncDisposab
         }
     }
 
-    private sealed record Order(EntryMove Move)
+    private sealed record Order(IReadOnlyList<EntryMove> Moves)
     {
-        public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<IReadOnlySet<long>> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

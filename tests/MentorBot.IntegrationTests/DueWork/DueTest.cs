@@ -38,7 +38,7 @@ public abstract class DueTest(Engine engine) : StorageTest(engine)
 
     internal DueSchedules Work => new(Database, NullLogger<DueSchedules>.Instance);
 
-    internal OutboxWork OutboxWork => new(Database);
+    internal OutboxWork OutboxWork => new(Database, NullLogger<OutboxWork>.Instance);
 
     internal WorkingTimes Times => new(Personal, Teams, Library);
 
@@ -50,9 +50,11 @@ public abstract class DueTest(Engine engine) : StorageTest(engine)
         var outbox = work ?? OutboxWork;
         var composer = new Composer([Feature]);
         var backoff = new Backoff(PumpOptions, new Random(7));
-        var courier = new Courier(composer, PumpOptions, backoff, Clock, NullLogger<Courier>.Instance);
+        var settlement = new Settlement(composer, PumpOptions, backoff, Clock, NullLogger<Settlement>.Instance);
+        var courier = new Courier(composer, settlement, PumpOptions, backoff, Clock, NullLogger<Courier>.Instance);
         var reviser = new Reviser(composer, PumpOptions, backoff, Clock, NullLogger<Reviser>.Instance);
-        return new Pump(outbox, [Chat], () => new LaneRun(outbox, courier, reviser, Times, Clock, NullLogger<LaneRun>.Instance), Clock, NullLogger<Pump>.Instance);
+        var claims = new LaneClaims(outbox, Times, PumpOptions, Clock, NullLogger<LaneClaims>.Instance);
+        return new Pump(outbox, [Chat], () => new LaneRun(outbox, claims, courier, reviser, NullLogger<LaneRun>.Instance), Clock, NullLogger<Pump>.Instance);
     }
 
     internal Task<int> TickAsync() => new Ticker(Work, Times, Clock, NullLogger<Ticker>.Instance).TickAsync(Ct);
