@@ -54,11 +54,19 @@ public sealed partial class Pump(IOutboxWork work, IEnumerable<IMessenger> messe
         }
     }
 
-    /// <summary>Waits for the requests that have begun, and gives the lanes to whoever wants them.</summary>
+    /// <summary>Waits for the requests that have begun, and gives the lanes to whoever wants them. Where either fails, they run out by themselves.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(_running.Values).WaitAsync(cancellationToken);
-        await work.ReleaseAsync(_node, Duration.FromSeconds(1), cancellationToken);
+        try
+        {
+            await Task.WhenAll(_running.Values).WaitAsync(cancellationToken);
+            await work.ReleaseAsync(_node, Duration.FromSeconds(1), cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            // The database may be away, which is no reason to end in disorder.
+            LogUnreleased(exception);
+        }
     }
 
     /// <summary>What a round handled is counted once.</summary>
@@ -95,6 +103,9 @@ public sealed partial class Pump(IOutboxWork work, IEnumerable<IMessenger> messe
             return 0;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lanes could not be given back; they are free once their leases have run out")]
+    private partial void LogUnreleased(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A lane of {Platform} stopped; it is started again")]
     private partial void LogBroken(Exception exception, string platform);

@@ -53,6 +53,8 @@ internal sealed partial class PumpLoop(Pump pump, IDueWork work, IClock clock, I
     // Real seconds: due instants are the bot's clock, which may be moved; how often to look is not.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private bool _isBroken;
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -76,15 +78,22 @@ internal sealed partial class PumpLoop(Pump pump, IDueWork work, IClock clock, I
         try
         {
             await act();
+            _isBroken = false;
             return true;
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            LogFailed(exception);
+            // Said once, not each second, until it works again.
+            if (!_isBroken)
+            {
+                LogFailed(exception);
+            }
+
+            _isBroken = true;
             return false;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The pump could not look for what is due; it looks again in a second")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The pump could not look for what is due; it looks again each second")]
     private partial void LogFailed(Exception exception);
 }

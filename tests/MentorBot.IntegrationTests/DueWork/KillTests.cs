@@ -137,8 +137,7 @@ public abstract class KillContract(Engine engine, int nodes, int windows) : Stor
     }
 }
 
-// One after the other: both on two cores would only take turns.
-[Collection(PostgresServer.Collection)]
+// Beside the tests that wait for PostgreSQL, most of which is waiting.
 public sealed class KillOnSqliteTests() : KillContract(new Sqlite(), nodes: 1, windows: 2);
 
 [Collection(PostgresServer.Collection)]

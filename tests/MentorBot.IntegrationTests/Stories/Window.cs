@@ -67,6 +67,14 @@ internal sealed class Window
 
     public Task HourOnAsync(string time) => MoveClockAsync("clock-hour-on", time);
 
+    /// <param name="date">As the field takes it, such as 2030-11-11.</param>
+    public async Task JumpAsync(string date, string hour, string time)
+    {
+        await Page.GetByTestId("clock-date").FillAsync(date);
+        await Page.GetByTestId("clock-hour").FillAsync(hour);
+        await MoveClockAsync("clock-go", time);
+    }
+
     /// <summary>Types a line, sends it by keyboard alone, and waits for what comes of it.</summary>
     public async Task SayAsync(string line)
     {
@@ -80,6 +88,16 @@ internal sealed class Window
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(box).ToHaveValueAsync(string.Empty);
         await Assertions.Expect(Messages).ToHaveCountAsync(before + 1);
+    }
+
+    /// <summary>Types a line that is answered with a form.</summary>
+    public async Task OpenAsync(string line)
+    {
+        var box = Page.GetByTestId("line");
+        await box.FillAsync(line);
+        await Page.Keyboard.PressAsync("Escape");
+        await box.PressAsync("Enter");
+        await Assertions.Expect(Form).ToBeVisibleAsync();
     }
 
     private async Task MoveClockAsync(string button, string time)
