@@ -87,11 +87,15 @@ public sealed class CadenceStoryTests(Browser browser) : IClassFixture<Browser>
         await Window.SeesAsync(ben.MessageWith("posted by Ana"), "I need access to the logs");
 
         await ben.SayAsync("/mentor cadence report this-week");
+        await Window.SeesAsync(ben.Last, "There is a file in my answer, so I sent it to your direct messages");
+        await ben.GoAsync("direct");
         await Window.SeesAsync(ben.Last, "Tue 5 Nov 2030, stand-up: 1 answered · missing: Ben · away: Chloe");
         await Window.SeesAsync(ben.Last, "Mon 4 Nov 2030, stand-up: 3 answered · late: Chloe");
         await Assertions.Expect(ben.Last.GetByTestId("file")).ToHaveCountAsync(2);
 
+        await ben.GoAsync("general");
         await ben.SayAsync("/mentor cadence explain");
+        await ben.PressAsync(ben.Last, "Stand-up");
         await Window.SeesAsync(ben.Last, "Founders' day");
         ana.Errors.Concat(ben.Errors).Concat(chloe.Errors).ShouldBeEmpty();
     }
