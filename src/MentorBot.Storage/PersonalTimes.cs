@@ -82,16 +82,25 @@ internal sealed class PersonalTimes(Database database, IClock clock) : IPersonal
             },
             cancellationToken);
 
-    public async Task<bool> RemoveAbsenceAsync(PersonId person, long id, CancellationToken cancellationToken) =>
-        await database.WriteAsync(
+    public Task<bool> RemoveAbsenceAsync(PersonId person, long id, LocalDate from, CancellationToken cancellationToken) =>
+        database.WriteAsync(
             async session =>
             {
                 await LockAsync(session, person);
-                var removed = await session.ExecuteAsync("DELETE FROM absences WHERE id = @id AND person_id = @person", new { id, person });
+                var removed = await session.FirstAsync<AbsenceRow>(
+                    "DELETE FROM absences WHERE id = @id AND person_id = @person AND last_day >= @from RETURNING id, person_id, first_day, last_day",
+                    new { id, person, from });
+                if (removed is not null && removed.FirstDay < from)
+                {
+                    await session.ExecuteAsync(
+                        "INSERT INTO absences (person_id, first_day, last_day) VALUES (@person, @FirstDay, @until) ON CONFLICT (person_id, first_day, last_day) DO NOTHING",
+                        new { person, removed.FirstDay, until = from.PlusDays(-1) });
+                }
+
                 await ZoneMoves.WakeAsync(session, clock.GetCurrentInstant(), Theirs, new { person });
-                return removed;
+                return removed is not null;
             },
-            cancellationToken) == 1;
+            cancellationToken);
 
     public Task AttendedAsync(PersonId person, CancellationToken cancellationToken) =>
         database.WriteAsync(

@@ -55,7 +55,7 @@ public sealed partial class Dispatcher(
 
     private async Task<Answer> AnswerAsync(Incoming incoming, Handling what, CancellationToken cancellationToken)
     {
-        var caller = await reception.WelcomeAsync(incoming.From, cancellationToken);
+        var caller = await reception.WelcomeAsync(incoming.From, incoming is Press or Submission, cancellationToken);
 
         // Kept before anything is refused, so that nobody's words are lost.
         var kept = incoming is Submission sent ? await forms.KeepAsync(caller, sent, what, cancellationToken) : null;

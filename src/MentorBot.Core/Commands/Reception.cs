@@ -11,15 +11,16 @@ public sealed partial class Reception(PeopleDirectory people, IPersonalTime time
 {
     private const int Capacity = 20_000;
 
-    // Nudges are counted in days, so a note a minute says all, and an answer waits for none of them.
+    // Nudges are counted in days, so a note a minute says all of what somebody asks, and an answer waits for none of them.
     private static readonly Duration Often = Duration.FromMinutes(1);
 
     private readonly ConcurrentDictionary<PersonId, Instant> _noted = new();
 
-    internal async Task<Caller> WelcomeAsync(Sender from, CancellationToken cancellationToken)
+    /// <param name="answers">Whether they press or reply, which may be to a nudge that came a moment ago.</param>
+    internal async Task<Caller> WelcomeAsync(Sender from, bool answers, CancellationToken cancellationToken)
     {
         var person = await people.RecogniseAsync(from.Identity, from.Name, cancellationToken);
-        if (IsToBeNoted(person.Id))
+        if (answers || IsToBeNoted(person.Id))
         {
             _ = NoteAsync(person.Id);
         }

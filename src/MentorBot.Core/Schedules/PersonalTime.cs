@@ -62,8 +62,11 @@ public interface IPersonalTime
     /// <summary>Adds an absence and returns its id; the same one twice is one.</summary>
     Task<long> AddAbsenceAsync(PersonId person, Absence absence, CancellationToken cancellationToken);
 
-    /// <summary>Takes an absence back, if it is the person's. False where it is not there.</summary>
-    Task<bool> RemoveAbsenceAsync(PersonId person, long id, CancellationToken cancellationToken);
+    /// <summary>
+    /// Takes back what is left of an absence from a date on, if it is the person's: the days before it were spent away and stay
+    /// so. False where it is not there or over by then.
+    /// </summary>
+    Task<bool> RemoveAbsenceAsync(PersonId person, long id, LocalDate from, CancellationToken cancellationToken);
 
     /// <summary>
     /// Notes that a person pressed, replied or asked something, which ends a row of ignored nudges. Cheap enough for every press.

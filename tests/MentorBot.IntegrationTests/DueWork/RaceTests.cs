@@ -57,7 +57,7 @@ public sealed class RaceTests(PostgresServer server) : DueTest(new PostgreSql(se
             {
                 "change" => Personal.ChangeAsync(ada, new PersonalTime { Zone = Berlin, NoQuiet = true }, Ct),
                 "add" => Personal.AddAbsenceAsync(ada, new Absence(new LocalDate(2026, 4, 1), new LocalDate(2026, 4, 2)), Ct),
-                _ => Personal.RemoveAbsenceAsync(ada, known, Ct),
+                _ => Personal.RemoveAbsenceAsync(ada, known, new LocalDate(2026, 3, 2), Ct),
             },
             session => session.ExecuteAsync("UPDATE outbox SET not_before = @back WHERE status = 'Held'", new { back = InBerlin(16, 9) }));
 

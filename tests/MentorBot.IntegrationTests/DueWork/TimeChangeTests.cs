@@ -89,6 +89,29 @@ public abstract class TimeChangeContract(Engine engine) : DueTest(engine)
     }
 
     [Fact]
+    public async Task OnlyWhatIsLeftOfAnAbsenceIsTakenBack()
+    {
+        var ada = await InBerlinAsync("ada");
+        var bob = await InBerlinAsync("bob");
+        var (first, today) = (new LocalDate(2026, 3, 2), new LocalDate(2026, 3, 9));
+        var begun = await Personal.AddAbsenceAsync(ada, new Absence(first, today.PlusDays(4)), Ct);
+        var same = await Personal.AddAbsenceAsync(ada, new Absence(first, today), Ct);
+        var ahead = await Personal.AddAbsenceAsync(ada, new Absence(today, today.PlusDays(1)), Ct);
+        var over = await Personal.AddAbsenceAsync(ada, new Absence(first, first), Ct);
+
+        (await Personal.RemoveAbsenceAsync(bob, begun, today, Ct)).ShouldBeFalse();
+        (await Personal.RemoveAbsenceAsync(ada, over, today, Ct)).ShouldBeFalse();
+        foreach (var id in new[] { begun, same, ahead })
+        {
+            (await Personal.RemoveAbsenceAsync(ada, id, today, Ct)).ShouldBeTrue();
+            (await Personal.RemoveAbsenceAsync(ada, id, today, Ct)).ShouldBeFalse();
+        }
+
+        (await Personal.AbsencesAsync(ada, LocalDate.MinIsoValue, Ct)).Select(one => one.Absence)
+            .ShouldBe([new Absence(first, first), new Absence(first, today.PlusDays(-1))]);
+    }
+
+    [Fact]
     public async Task AScheduleThatComesRoundNoMoreButIsDueStopsNobodyElses()
     {
         var broken = await NudgeAsync(await InBerlinAsync("ada"));

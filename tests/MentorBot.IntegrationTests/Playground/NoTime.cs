@@ -15,7 +15,7 @@ internal sealed class NoTime : IPersonalTime
 
     public Task<long> AddAbsenceAsync(PersonId person, Absence absence, CancellationToken cancellationToken) => Task.FromResult(0L);
 
-    public Task<bool> RemoveAbsenceAsync(PersonId person, long id, CancellationToken cancellationToken) => Task.FromResult(false);
+    public Task<bool> RemoveAbsenceAsync(PersonId person, long id, LocalDate from, CancellationToken cancellationToken) => Task.FromResult(false);
 
     public Task AttendedAsync(PersonId person, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -46,6 +46,15 @@ public sealed class ReceptionTests : IDisposable
     }
 
     [Fact]
+    public async Task NotesEveryPressHoweverSoonAfterACommand()
+    {
+        await _bot.Say("echo hi");
+        _bot.Time.Advance(TimeSpan.FromSeconds(30));
+        await _bot.Press("probe.echo");
+        _bot.PersonalTimes.Attended.ShouldBe([Ana, Ana]);
+    }
+
+    [Fact]
     public async Task NotesEachPerson()
     {
         await _bot.Say("echo hi");

@@ -65,6 +65,19 @@ public sealed class AwayTests : IDisposable
     }
 
     [Fact]
+    public async Task ComingBackEarlyKeepsTheDaysThatWereSpentAway()
+    {
+        var token = (await _bot.Say("/mentor away until 20 March")).Token("Take it back");
+        _bot.Time.Advance(TimeSpan.FromDays(5));
+        (await _bot.Press(token)).Text().ShouldStartWith(
+            "Welcome back: from today on all comes to you as usual. The days that you were away stay days away, so no plan has counted them.\n\nNo absences are to come.");
+        var ana = _bot.PersonalTimes.Attended.First();
+        (await _bot.PersonalTimes.AbsencesAsync(ana, LocalDate.MinIsoValue, CancellationToken.None)).ShouldHaveSingleItem().Absence
+            .ShouldBe(new Absence(new LocalDate(2026, 3, 4), new LocalDate(2026, 3, 8)));
+        (await _bot.Press(token)).Text().ShouldStartWith("You have no such absence any more. Nothing was changed.");
+    }
+
+    [Fact]
     public async Task LetsNobodyCancelAnothers()
     {
         var token = (await _bot.Say("/mentor away tomorrow")).Token("Take it back");

@@ -64,6 +64,21 @@ public abstract partial class DueItemTests
         }
 
         [Fact]
+        public async Task WhatIsDoneClosedOrSomebodyElsesIsNotSnoozed()
+        {
+            await Give();
+            var nudge = await Come();
+            var item = Bot.Checklists.All[1].Items[2].Text;
+            await PressAsBen(nudge.Token("Done"));
+            (await PressAsBen(nudge.Token("Snooze"), "1-hour")).Text().ShouldBe($"It was ticked already: {item}. Nothing was changed.");
+            await Bot.Press("checklist.close:1");
+            (await PressAsBen(nudge.Token("Snooze"), "1-hour")).Text().ShouldBe("The checklist Deal with project risks is closed, so nothing was changed.");
+            await Bot.Press("checklist.reopen:1");
+            await Write(1, "ana", "2026-03-05");
+            (await PressAsBen(nudge.Token("Snooze"), "1-hour")).Text().ShouldBe("Somebody else has that one now, so nothing was changed.");
+        }
+
+        [Fact]
         public async Task StopsAndTakesTheSnoozeBack()
         {
             await Give();

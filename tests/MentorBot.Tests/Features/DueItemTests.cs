@@ -231,7 +231,7 @@ public abstract partial class DueItemTests : IDisposable
             await Give();
             Bot.Time.Advance(TimeSpan.FromHours(24.5));
             var item = Bot.Checklists.All[1].Items[2].Text;
-            PlainText.Of(((ComposedMessage)(await Due()).Composed).Brief!.Value).ShouldBe($"{item} · due today · Deal with project risks\n\n[Done]  [Open the list]");
+            PlainText.Of(((ComposedMessage)(await Due()).Composed).Brief!.Value).ShouldBe($"{item} · due today · Deal with project risks\n\n[Done]  [Open the list]  [Stop this]\n\nSnooze: 20 minutes | 1 hour | This afternoon | Tomorrow | Next working day");
         }
 
         [Fact]
@@ -239,6 +239,24 @@ public abstract partial class DueItemTests : IDisposable
         {
             await Give();
             (await Come(askToEase: true)).Labels().ShouldBe(["Done", "Open the list", "Stop this", "Less often", "Another time", "Stop this one"]);
+        }
+
+        [Fact]
+        public async Task AsksForLessInADigestToo()
+        {
+            await Give();
+            Bot.Time.Advance(TimeSpan.FromHours(24.5));
+            PlainText.Of(((ComposedMessage)(await Due(askToEase: true)).Composed).Brief!.Value).ShouldEndWith(
+                "You've had a few of these without needing them. Less often, another time, or stop? Each is fine.\n\n[Less often]  [Another time]  [Stop this one]");
+        }
+
+        [Fact]
+        public async Task NamesWhoGaveItWhoeverMovedItsDay()
+        {
+            await Give();
+            await Write(1, "ben", "2026-03-06", by: "ben");
+            Bot.Time.Advance(TimeSpan.FromHours(48.5));
+            PlainText.Of(((ComposedMessage)(await Due()).Composed).Blocks).ShouldContain("Ana gave it to you in the checklist Deal with project risks.");
         }
 
         [Fact]

@@ -82,6 +82,16 @@ public sealed partial class PlanClockTests
     }
 
     [Fact]
+    public void NoStepOfThirtyGoesByWithoutAWorkedDay()
+    {
+        var person = new Person(Thirty, March(2)) { DaysOff = [March(9), March(10), March(30), March(31)] };
+        person.LiveThrough(2, 12).ShouldBe(["2: 1", "3: 2", "4: 3", "5: 4", "6: 5", "11: 9", "12: 10"]);
+        person.On(March(11)).Nth.ShouldBe(1);
+        new Person(Thirty, March(2)) { DaysOff = [March(30), March(31)] }.On(new LocalDate(2026, 4, 1)).Part.ShouldBe(30);
+        new Person(Thirty, March(2)) { DaysOff = [March(30), March(31)] }.On(new LocalDate(2026, 4, 2)).IsOver.ShouldBeTrue();
+    }
+
+    [Fact]
     public void APauseStopsTheCountAndTheDayThatCameStays()
     {
         var person = new Person(Thirty, March(2));

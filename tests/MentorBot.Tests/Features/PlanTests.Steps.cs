@@ -34,6 +34,110 @@ public sealed class PlanStepTests : PlanTests
     }
 
     [Fact]
+    public async Task WhatIsClearedIsGone()
+    {
+        var form = await Bot.Open((await Begin()).Token("Done"));
+        await Bot.Submit(form.Token, Some.Values(("number", "3 hours a week")));
+        (await Bot.Submit(form.Token, Some.Values())).Text().ShouldBe("Done, and what you had noted for it is gone. 1 of 7 steps have something to show; the next step comes on Thursday 5 March.");
+        Bot.Evidence.All.ShouldHaveSingleItem().Number.ShouldBeNull();
+    }
+
+    /// <summary>Has the step of Wednesday reach them on Thursday at nine, since its time is outside of their hours.</summary>
+    private async Task<Reply> Held()
+    {
+        await Enrol(values: [("first-day", "2026-03-04"), ("nudge-time", "20:00")]);
+        Sleep();
+        return await Arrive(Bot.Schedules.Due(Bot.Schedules.All[0], March(4)));
+    }
+
+    private async Task<Reply> Arrive(OutboxEntry entry)
+    {
+        var schedule = Bot.Schedules.All[0];
+        var message = (ComposedMessage)await Plans.ComposeAsync(new ComposeRequest(entry, schedule, false), CancellationToken.None);
+        await Plans.SettledAsync(Bot.Schedules.Settle(entry, EntryStatus.Sent), schedule, null, CancellationToken.None);
+        return new Reply(message.Blocks);
+    }
+
+    [Fact]
+    public async Task AHeldStepCanBeSkippedOnTheDayOnWhichItCame()
+    {
+        var nudge = await Held();
+        (await Bot.Press(nudge.Token("Skip today"))).Text().ShouldBe("All right, not today. It comes back on Friday 6 March, and the rest moves along.");
+        Bot.Enrolments[1].IsSkipped(March(4)).ShouldBeTrue();
+        Sleep();
+        (await Arrive(Bot.Schedules.Due(Bot.Schedules.All[0], March(5)))).Text().ShouldStartWith("Step 1 of 7: ");
+    }
+
+    [Theory]
+    [InlineData("1-hour", "Snoozed. It comes again at 10:00.")]
+    [InlineData("tomorrow", "It comes back on Friday 6 March, and the rest moves along.")]
+    [InlineData("next-working-day", "It comes back on Friday 6 March, and the rest moves along.")]
+    public async Task AHeldStepCanBeSnoozedOnTheDayOnWhichItCame(string choice, string answer) =>
+        (await Bot.Press((await Held()).Token("Snooze"), values: choice)).Text().ShouldBe(answer);
+
+    [Fact]
+    public async Task AHeldStepThatWasSnoozedAndThenSkippedStaysAway()
+    {
+        var nudge = await Held();
+        await Bot.Press(nudge.Token("Snooze"), values: "1-hour");
+        await Bot.Press(nudge.Token("Skip today"));
+        (await Plans.ComposeAsync(new ComposeRequest(Bot.Schedules.Entries[^1], Bot.Schedules.All[0], false), CancellationToken.None)).ShouldBe(new NothingToSend("it was put off"));
+    }
+
+    [Fact]
+    public async Task ALateStepCanBeSkippedAfterMidnight()
+    {
+        await Enrol(values: [("first-day", "2026-03-04"), ("nudge-time", "23:30")]);
+        Bot.PersonalTimes.All[Bot.Enrolments[1].Person] = new PersonalTime { Working = new DailyHours(LocalTime.Midnight, LocalTime.Midnight) };
+        Bot.Time.Advance(TimeSpan.FromHours(14.5));
+        var nudge = await Come();
+        Bot.Time.Advance(TimeSpan.FromMinutes(40));
+        (await Bot.Press(nudge.Token("Skip today"))).Text().ShouldBe("All right, not today. It comes back on Thursday 5 March, and the rest moves along.");
+        Bot.Enrolments[1].IsSkipped(March(4)).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("tomorrow")]
+    [InlineData("next-working-day")]
+    [InlineData("1-hour")]
+    public async Task AnOldSnoozedStepMovesNothing(string choice)
+    {
+        await Bot.Press((await Begin()).Token("Snooze"), values: "20-minutes");
+        Bot.Time.Advance(TimeSpan.FromMinutes(20));
+        var snoozed = await Arrive(Bot.Schedules.Entries[^1]);
+        Sleep(2);
+        await Come();
+        (await Bot.Press(snoozed.Token("Snooze"), values: choice)).Text().ShouldBe("That was for another day, which is over, so nothing was changed. Today's step is waiting for you.");
+        Bot.Enrolments[1].Marks.ShouldAllBe(mark => mark.Kind == MarkKind.Offered);
+        Bot.Schedules.Entries.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task AStepThatCameInADigestCanBeSnoozed()
+    {
+        await Enrol(values: ("first-day", "2026-03-04"));
+        Bot.Time.Advance(TimeSpan.FromMinutes(30));
+        var schedule = Bot.Schedules.All[0];
+        var entry = Bot.Schedules.Due(schedule, March(4));
+        var brief = new Reply(((ComposedMessage)await Plans.ComposeAsync(new ComposeRequest(entry, schedule, false), CancellationToken.None)).Brief!.Value);
+        await Plans.SettledAsync(Bot.Schedules.Settle(entry, EntryStatus.Merged, OutboxReasons.InTheDigest), schedule, null, CancellationToken.None);
+        (await Bot.Press(brief.Token("Snooze"), values: "1-hour")).Text().ShouldBe("Snoozed. It comes again at 10:30.");
+        (await Bot.Press(brief.Token("Skip today"))).Text().ShouldBe("All right, not today. It comes back on Thursday 5 March, and the rest moves along.");
+        (await Bot.Press(brief.Token("Stop this"))).Text().ShouldStartWith("Stopped: nothing more of Show senior-level work in seven days comes.");
+    }
+
+    [Fact]
+    public async Task ASnoozeToTomorrowTakesTheNudgeTimeThatThePersonHasNow()
+    {
+        await Begin();
+        var schedule = Bot.Schedules.All[0];
+        await Bot.Schedules.ChangeAsync(schedule with { When = schedule.When with { Time = new LocalTime(11, 0) } }, CancellationToken.None);
+        Sleep(2);
+        await Bot.Press((await Come()).Token("Snooze"), values: "tomorrow");
+        Bot.Schedules.Entries[^1].DueAt.ShouldBe(Instant.FromUtc(2026, 3, 7, 11, 0));
+    }
+
+    [Fact]
     public async Task AnEmptyFormJustMarksItDone()
     {
         var form = await Bot.Open((await Begin()).Token("Done"));

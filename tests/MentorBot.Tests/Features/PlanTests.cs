@@ -91,8 +91,13 @@ public abstract partial class PlanTests : IDisposable
         }
 
         [Fact]
+        public async Task SaysHowLongANudgeOutsideOfTheHoursWaits() =>
+            (await Enrol(values: [("first-day", "2026-03-04"), ("nudge-time", "20:00")])).Text().ShouldStartWith(
+                "You're on Show senior-level work in seven days. The first step is that of Wednesday 4 March, as a direct message. 20:00 is outside of the hours at which I may write to you, so a nudge waits until they open: that of Wed 4 Mar 2026 until Thu 5 Mar 2026, 09:00.\n");
+
+        [Fact]
         public async Task BeginsTomorrowWhereTheHourIsOver() =>
-            (await Enrol(values: [("first-day", "2026-03-04"), ("nudge-time", "08:00")])).Text().ShouldContain("The first step comes on Thursday 5 March at 08:00");
+            (await Enrol(values: [("first-day", "2026-03-04"), ("nudge-time", "08:00")])).Text().ShouldContain("The first step is that of Thursday 5 March, as a direct message. 08:00 is outside of the hours at which I may write to you, so a nudge waits until they open: that of Thu 5 Mar 2026 until Thu 5 Mar 2026, 09:00.");
 
         [Theory]
         [InlineData("2026-03-03", "That day is over. Choose today or a later day.")]
@@ -224,6 +229,37 @@ public abstract partial class PlanTests : IDisposable
         }
 
         [Fact]
+        public async Task AsksForLessInADigestToo()
+        {
+            await Enrol(values: ("first-day", "2026-03-04"));
+            var schedule = Bot.Schedules.All[0];
+            var message = (ComposedMessage)await Plans.ComposeAsync(new ComposeRequest(Bot.Schedules.Due(schedule, March(4)), schedule, AskToEase: true), CancellationToken.None);
+            PlainText.Of(message.Brief!.Value).ShouldEndWith("You've had a few of these without needing them. Less often, another time, or stop? Each is fine.\n\n[Less often]  [Another time]  [Stop this plan]");
+        }
+
+        [Fact]
+        public async Task KeepsTheDaysThatFallIntoAPauseOfEverything()
+        {
+            await Enrol("weakness-to-strength-30", values: [("weakness", "SQL"), ("goal", "a report in 1 s"), ("first-day", "2026-03-04")]);
+            Bot.Time.Advance(TimeSpan.FromMinutes(30));
+            await Come();
+            Sleep();
+            (await Come()).Text().ShouldStartWith("Day 2 of 30: ");
+            await Bot.Say("/mentor nudges pause");
+            foreach (var day in new[] { 6, 9, 10, 11, 12, 13 })
+            {
+                var entry = Bot.Schedules.Settle(Bot.Schedules.Due(Bot.Schedules.All[0], March(day)), EntryStatus.Skipped, OutboxReasons.Paused);
+                await Plans.SettledAsync(entry, Bot.Schedules.All[0], null, CancellationToken.None);
+            }
+
+            Sleep(8);
+            (await Bot.Say("plan today")).Text().ShouldBe("You've paused everything, so nothing comes.\n\n- Turn a weakness into a strength in 30 days · 0 of 7 steps done · you've paused everything, so it goes on once you resume");
+            await Bot.Say("/mentor nudges resume");
+            Sleep(3);
+            (await Come()).Text().ShouldStartWith("Day 3 of 30: ");
+        }
+
+        [Fact]
         public async Task TellsWhoCannotBeReachedWhereTheyEnrolledWithoutNamingThePlan()
         {
             await Enrol(values: ("first-day", "2026-03-04"));
@@ -267,7 +303,8 @@ public abstract partial class PlanTests : IDisposable
             var brief = new Reply(message.Brief!.Value);
             brief.Text().ShouldStartWith("Step 2 of 7: Put a KPI outline in front of your manager · Show senior-level work in seven days\n\nIn five minutes: Pick one number");
             brief.Text().ShouldContain("Also still here, if you like: Share a risk and a plan for it\n\nIn five minutes: Tell one teammate");
-            brief.Labels().ShouldBe(["Done", "Done: Share a risk and a plan for it", "The whole step"]);
+            brief.Labels().ShouldBe(["Done", "Done: Share a risk and a plan for it", "The whole step", "Skip today", "Stop this"]);
+            brief.Text().ShouldEndWith("Snooze: 20 minutes | 1 hour | This afternoon | Tomorrow | Next working day");
         }
     }
 }

@@ -237,6 +237,18 @@ public abstract class SettingsTests : IDisposable
         }
 
         [Fact]
+        public async Task TheTeamsZoneBecomesTheirsWhereTheyStayOnIt()
+        {
+            Bot.TeamTimes.All[Some.Team] = new TeamTime { Zone = Zone("Europe/Berlin") };
+            var stayed = await Bot.Press((await SayFrom("Europe/Lisbon", "/mentor settings")).Token("Stay on Berlin"));
+            stayed.Text().ShouldStartWith("Done: your nudges stay on the clock of Berlin. I won't ask about Lisbon again.\n\nYour time\n");
+            Own.Zone.ShouldBe(Zone("Europe/Berlin"));
+            var enrolled = (await Bot.Handle(new Core.Commands.Submission(Some.Sender(zone: Zone("Europe/Lisbon")), "plan.enrol:mindset-shift", Some.Values(), null))).ShouldBeOfType<Core.Messages.Reply>();
+            enrolled.Text().ShouldContain("at 09:30 (Europe/Berlin)");
+            Own.Zone.ShouldBe(Zone("Europe/Berlin"));
+        }
+
+        [Fact]
         public async Task AsksNoMoreAboutAClockThatWasDeclined()
         {
             await Bot.Say("/mentor settings zone:berlin");

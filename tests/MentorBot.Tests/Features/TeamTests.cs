@@ -196,6 +196,13 @@ public abstract class TeamTests : IDisposable
             END:VCALENDAR
             """;
 
+        [Theory]
+        [InlineData("BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260501\nSUMMARY:Labour Day\nEND:VEVENT\nEND:VCALENDAR")]
+        [InlineData("SUMMARY:Cut off\nEND:VEVENT\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20260501\nSUMMARY:Labour Day\nEND:VEVENT\nEND:VCALENDAR\n")]
+        public async Task TakesAFurtherPartOfALongFile(string text) =>
+            (await Bot.Submit("team.import:ics", Some.Values(("text", text)), user: "lea", role: Role.Lead)).Text()
+                .ShouldStartWith("One day off in the file\n=======================\n\n- Fri 1 May 2026 · Labour Day\n\nNothing has been changed yet.");
+
         private Task<Reply> Preview() => Bot.Submit("team.import:ics", Some.Values(("text", File)), user: "lea", role: Role.Lead);
 
         private Task<Reply> Press(string token) => Bot.Press(token, "lea", role: Role.Lead);
@@ -252,6 +259,7 @@ public abstract class TeamTests : IDisposable
         }
 
         [Theory]
+        [InlineData("SUMMARY:Cut off\nEND:VEVENT", "Nothing can be taken from this. Line 1: This is no calendar file. Expected it to begin with BEGIN:VCALENDAR.")]
         [InlineData("hello", "Nothing can be taken from this. Line 1: This is no calendar file. Expected it to begin with BEGIN:VCALENDAR.")]
         [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20200101\nEND:VEVENT\nEND:VCALENDAR", "Nothing can be taken from this. There is no whole day in it from today to the end of 3 years on.")]
         [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260401\nRRULE:FREQ=DAILY\nEND:VEVENT\nEND:VCALENDAR", "That is 1371 days off, and I take at most 200 at once.")]

@@ -98,7 +98,7 @@ internal sealed class InMemorySchedules(IClock clock) : ISchedules, IOutbox
     public Task<OutboxEntry?> SnoozeAsync(long id, Instant until, CancellationToken cancellationToken)
     {
         var entry = Entries.FirstOrDefault(one => one.Id == id);
-        if (entry is not { Status: EntryStatus.Sent } || Entries.Any(one => one.Key == entry.Key with { Sequence = entry.Key.Sequence + 1 }))
+        if (entry is not { Status: EntryStatus.Sent or EntryStatus.Merged } || Entries.Any(one => one.Key == entry.Key with { Sequence = entry.Key.Sequence + 1 }))
         {
             return Task.FromResult<OutboxEntry?>(null);
         }

@@ -36,8 +36,20 @@ internal sealed class InMemoryPersonalTime : IPersonalTime
         return Task.FromResult(id);
     }
 
-    public Task<bool> RemoveAbsenceAsync(PersonId person, long id, CancellationToken cancellationToken) =>
-        Task.FromResult(_absences.TryGetValue(id, out var one) && one.Person == person && _absences.TryRemove(id, out _));
+    public async Task<bool> RemoveAbsenceAsync(PersonId person, long id, LocalDate from, CancellationToken cancellationToken)
+    {
+        if (!_absences.TryGetValue(id, out var one) || one.Person != person || one.Absence.To < from || !_absences.TryRemove(id, out _))
+        {
+            return false;
+        }
+
+        if (one.Absence.From < from)
+        {
+            await AddAbsenceAsync(person, one.Absence with { To = from.PlusDays(-1) }, cancellationToken);
+        }
+
+        return true;
+    }
 
     public Task AttendedAsync(PersonId person, CancellationToken cancellationToken)
     {

@@ -39,14 +39,9 @@ internal sealed class DueItemFeature(ChecklistRuns open, IChecklistStore runs, I
                     return Reply.Say("That checklist has no such item.");
                 }
 
-                if (DueItems.RecipientOf(run, item) != request.Caller.Person.Id)
+                if (WhyNot(request.Caller, run, item) is { } why)
                 {
-                    return Reply.Say("Somebody else has that one now, so nothing was changed.");
-                }
-
-                if (run.ClosedAt is not null)
-                {
-                    return Reply.Say((Line)"The checklist " + Line.Italic(run.Title) + " is closed, so nothing was changed.");
+                    return why;
                 }
 
                 var isTicked = false;
@@ -59,11 +54,30 @@ internal sealed class DueItemFeature(ChecklistRuns open, IChecklistStore runs, I
             },
             cancellationToken);
 
+    /// <summary>Why somebody can do nothing with an item any more; null where they can.</summary>
+    private static Reply? WhyNot(Caller caller, ChecklistRun run, RunItem item) =>
+        DueItems.RecipientOf(run, item) != caller.Person.Id ? Reply.Say("Somebody else has that one now, so nothing was changed.")
+        : run.ClosedAt is not null ? Reply.Say((Line)"The checklist " + Line.Italic(run.Title) + " is closed, so nothing was changed.")
+        : null;
+
     private async Task<Answer> SnoozeAsync(ActionRequest request, long entry, CancellationToken cancellationToken)
     {
-        if (await FindAsync(request.Caller, entry, cancellationToken) is not { } found)
+        if (await FindAsync(request.Caller, entry, cancellationToken) is not { } found
+            || await schedules.FindAsync(found.Key.Schedule, cancellationToken) is not { } schedule
+            || await runs.FindAsync(schedule.Subject, cancellationToken) is not { } run
+            || DueItems.ItemOf(run, schedule) is not { } item)
         {
             return NotTheirs();
+        }
+
+        if (WhyNot(request.Caller, run, item) is { } why)
+        {
+            return why;
+        }
+
+        if (item.DoneAt is not null)
+        {
+            return Reply.Say((Line)"It was ticked already: " + Line.Bold(item.Text) + ". Nothing was changed.");
         }
 
         var time = await times.OfAsync(found.Key.Recipient, cancellationToken);

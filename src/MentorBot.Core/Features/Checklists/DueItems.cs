@@ -43,8 +43,10 @@ internal sealed class DueItems(ISchedules schedules, IOutbox outbox, WorkingTime
             return;
         }
 
+        // Who only moves the day has not given it to anybody.
+        var giver = known.FirstOrDefault(schedule => IsFor(schedule, run, item)) is { } same ? same.Owner : by;
         await schedules.EndAsync([.. known.Select(schedule => schedule.Id)], "its day or who has it was changed", cancellationToken);
-        if (run.ClosedAt is null && await AddAsync(run, item, by, cancellationToken) is { NextDueAt: null } over && RecipientOf(run, item) != by)
+        if (run.ClosedAt is null && await AddAsync(run, item, giver, cancellationToken) is { NextDueAt: null } over && RecipientOf(run, item) != by)
         {
             // Its hour is over already, and whoever was given it has not heard of it. Who took it themselves has.
             await outbox.AddAsync(new EntryKey(over.Id, over.Kind, over.Recipient, over.When.Start), clock.GetCurrentInstant(), askedFor: false, "its day was here already", cancellationToken);

@@ -14,7 +14,6 @@ internal static class DueView
     /// <param name="giver">Who gave it to the person; null where that is not known any more.</param>
     public static ImmutableArray<Block> Of(ChecklistRun run, RunItem item, Person? giver, LocalDate today, long entry, bool asksToEase)
     {
-        var stop = new Button("Stop this", DueItemFeature.Stop.Token(entry));
         var blocks = ImmutableArray.CreateBuilder<Block>();
         blocks.Add(new Heading(item.Due < today ? $"This was due on {TimeWords.Day(item.Due!.Value)}" : "This is due today"));
         blocks.Add(new Paragraph(Line.Bold(item.Text)));
@@ -27,23 +26,21 @@ internal static class DueView
         blocks.Add(new Buttons([
             new Button("Done", DueItemFeature.Done.Token(run.Id, item.Number), ButtonStyle.Primary),
             new Button("Open the list", DueItemFeature.Open.Token(run.Id)),
-            stop,
+            new Button("Stop this", DueItemFeature.Stop.Token(entry)),
         ]));
         blocks.Add(new Select("Snooze", DueItemFeature.Snooze.Token(entry), Snoozes.Choices));
-        if (asksToEase)
-        {
-            blocks.AddRange(NudgesFeature.AskToEase(new Button("Stop this one", stop.Token)));
-        }
-
+        blocks.AddRange(Asking(entry, asksToEase));
         blocks.Add(new ContextLine(run.IsShared ? "From a checklist of a channel · this message is for you alone" : "From your own checklist · only you can see it"));
         return blocks.DrainToImmutable();
     }
 
     /// <summary>The same as one part of a digest.</summary>
-    public static ImmutableArray<Block> Brief(ChecklistRun run, RunItem item, LocalDate today) =>
+    public static ImmutableArray<Block> Brief(ChecklistRun run, RunItem item, LocalDate today, long entry, bool asksToEase) =>
     [
         new Paragraph(Line.Bold(item.Text) + $" · {(item.Due < today ? $"was due on {TimeWords.Day(item.Due!.Value)}" : "due today")} · {run.Title}"),
-        new Buttons([new Button("Done", DueItemFeature.Done.Token(run.Id, item.Number)), new Button("Open the list", DueItemFeature.Open.Token(run.Id))]),
+        new Buttons([new Button("Done", DueItemFeature.Done.Token(run.Id, item.Number)), new Button("Open the list", DueItemFeature.Open.Token(run.Id)), new Button("Stop this", DueItemFeature.Stop.Token(entry))]),
+        new Select("Snooze", DueItemFeature.Snooze.Token(entry), Snoozes.Choices),
+        .. Asking(entry, asksToEase),
     ];
 
     /// <summary>Says in the channel that whoever has an item can't be told of it, to whoever gave it to them.</summary>
@@ -67,6 +64,9 @@ internal static class DueView
                 + (hasLeft ? "they have left. Give it to somebody else, please." : "they take no direct messages from me. Please tell them yourself, or give it to somebody else.")),
         ];
     }
+
+    private static IEnumerable<Block> Asking(long entry, bool asksToEase) =>
+        asksToEase ? NudgesFeature.AskToEase(new Button("Stop this one", DueItemFeature.Stop.Token(entry))) : [];
 
     private static Line Giving(ChecklistRun run, RunItem item, Person? giver)
     {

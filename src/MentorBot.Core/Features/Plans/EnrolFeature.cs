@@ -151,7 +151,9 @@ internal sealed class EnrolFeature(ContentLibrary library, IEnrolmentStore enrol
 
     private static Reply Welcome(RunningPlan plan)
     {
-        var begins = plan.Clock.Start is { } start
+        var begins = SettingsView.WaitOf(plan.Time with { NudgeTime = plan.Enrolment.NudgeTime }, plan.Clock.Start) is { } wait
+            ? $"The first step is that of {PlanView.Date(plan.Clock.Start!.Value)}, as a direct message. {wait}"
+            : plan.Clock.Start is { } start
             ? $"The first step comes on {PlanView.Date(start)} at {plan.Enrolment.NudgeTime:HH:mm} ({plan.Time.Zone.Id}), as a direct message."
             : "The first step comes on your first working day, as a direct message.";
         return Reply.Of(

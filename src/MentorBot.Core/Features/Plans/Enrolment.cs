@@ -63,6 +63,9 @@ public sealed record Enrolment(
     /// <summary>When a part was done; null where it is open.</summary>
     public LocalDate? DoneOn(int part) => Marks.FirstOrDefault(mark => mark.Kind == MarkKind.Done && mark.Part == part)?.On;
 
+    /// <summary>When what a date brings first reached the person; null where it has not.</summary>
+    public Instant? OfferedAt(LocalDate date) => Marks.FirstOrDefault(mark => mark.Kind == MarkKind.Offered && mark.On == date)?.At;
+
     public bool IsSkipped(LocalDate date) => Marks.Any(mark => mark.Kind == MarkKind.Skipped && mark.On == date);
 }
 

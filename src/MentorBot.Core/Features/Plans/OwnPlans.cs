@@ -13,10 +13,15 @@ internal sealed class OwnPlans(IEnrolmentStore enrolments, ISchedules schedules,
 
     public const string Nudge = "nudge";
 
-    public async Task<RunningPlan> ReadAsync(Enrolment enrolment, CancellationToken cancellationToken) => RunningPlan.Of(
-        enrolment,
-        await times.OfAsync(enrolment.Place.Workspace, enrolment.Person, cancellationToken),
-        clock.GetCurrentInstant());
+    public async Task<RunningPlan> ReadAsync(Enrolment enrolment, CancellationToken cancellationToken)
+    {
+        // The schedule follows a new nudge time; what the enrolment has is the one that it began with.
+        var nudge = (await schedules.OfSubjectAsync(Feature, enrolment.Id, cancellationToken)).FirstOrDefault(one => one.Kind == Nudge);
+        return RunningPlan.Of(
+            nudge is null ? enrolment : enrolment with { NudgeTime = nudge.When.Time },
+            await times.OfAsync(enrolment.Place.Workspace, enrolment.Person, cancellationToken),
+            clock.GetCurrentInstant());
+    }
 
     /// <summary>Goes on with a plan that the caller is or was on.</summary>
     public async Task<Answer> WithAsync(Caller caller, long id, Func<RunningPlan, Task<Answer>> then, CancellationToken cancellationToken)

@@ -106,8 +106,9 @@ internal sealed class PlanClock(Plan plan, Enrolment enrolment, WorkCalendar cal
 
                 continue;
             }
-            else
+            else if (part == 0 || nth > 0 || StepOf(plan, part + 1) == step)
             {
+                // A step without a worked day so far keeps its last part until one comes, so that none goes by unshown.
                 part++;
             }
 

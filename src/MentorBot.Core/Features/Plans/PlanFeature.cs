@@ -34,13 +34,13 @@ internal sealed class PlanFeature(ContentLibrary library, OwnPlans own, PlanEnd 
                 Options = [id],
                 Examples = [$"{StartName} senior-in-7-days", StartName],
             },
-            (request, _) => Task.FromResult<Answer>(request.Options.Text(id.Name) is { } wanted ? Card(request.Caller, wanted) : List("Plans")));
+            (request, _) => Task.FromResult<Answer>(request.Options.Text(id.Name) is { } wanted ? Card(request.Caller, wanted) : List()));
         Add("plan today", "What your plan has for you today", (caller, cancellationToken) => AndAskAsync(caller, TodayAsync(caller, cancellationToken), cancellationToken));
         Add("plan status", "How far you are, and what comes next", (caller, cancellationToken) => AndAskAsync(caller, StatusAsync(caller, cancellationToken), cancellationToken));
         Add("plan pause", "Pause a plan; its remaining steps are kept", (caller, cancellationToken) => ChooseAsync(caller, "Pause", Pause, plan => plan.Enrolment.State == EnrolmentState.Running, PauseAsync, cancellationToken));
         Add("plan resume", "Go on with a plan that you paused", (caller, cancellationToken) => ChooseAsync(caller, "Resume", Resume, plan => plan.Enrolment.State == EnrolmentState.Paused, ResumeAsync, cancellationToken));
         Add("plan stop", "Stop a plan at once; what you noted stays", (caller, cancellationToken) => ChooseAsync(caller, "Stop", Stop, _ => true, StopAsync, cancellationToken));
-        Add("plan list", "The plans that there are", (_, _) => Task.FromResult<Answer>(List("Plans")));
+        Add("plan list", "The plans that there are", (_, _) => Task.FromResult<Answer>(List()));
         map.Action(Show, (request, plan, cancellationToken) => own.WithRunningAsync(request.Caller, plan, found => Task.FromResult<Answer>(Today(found)), cancellationToken));
         map.Action(Pause, (request, plan, cancellationToken) => own.WithAsync(request.Caller, plan, found => PauseAsync(found, cancellationToken), cancellationToken));
         map.Action(Resume, (request, plan, cancellationToken) => own.WithAsync(request.Caller, plan, found => ResumeAsync(found, cancellationToken), cancellationToken));
@@ -63,13 +63,12 @@ internal sealed class PlanFeature(ContentLibrary library, OwnPlans own, PlanEnd 
             ? ItemCards.Of(plan, caller.Place)
             : ItemCards.NotFound<Plan>(library.Pack, wanted, "plan");
 
-    private Reply List(string heading) => Reply.Of(
-        new Heading(heading),
-        new ItemList([.. library.Pack.All<Plan>().Select(ItemCards.Entry)]),
-        ItemCards.Chooser("Open a plan", library.Pack.All<Plan>()));
+    private Reply List() => PlansUnder(new Heading("Plans"));
 
-    private Reply OnNone() => Reply.Of(
-        new Paragraph("You're not on a plan at the moment. These are the ones that there are:"),
+    private Reply OnNone() => PlansUnder(new Paragraph("You're not on a plan at the moment. These are the ones that there are:"));
+
+    private Reply PlansUnder(Block begin) => Reply.Of(
+        begin,
         new ItemList([.. library.Pack.All<Plan>().Select(ItemCards.Entry)]),
         ItemCards.Chooser("Open a plan", library.Pack.All<Plan>()));
 
@@ -99,6 +98,7 @@ internal sealed class PlanFeature(ContentLibrary library, OwnPlans own, PlanEnd 
         }
 
         var why = plan.Time.Calendar.IsAway(plan.Today) ? "You're away today, so nothing comes."
+            : plan.Time.Paused && plan.Enrolment.IsSkipped(plan.Today) ? "You've paused everything, so nothing comes."
             : plan.Enrolment.IsSkipped(plan.Today) ? "You've put today's step off."
             : plan.IsDone(day.Part) ? "Today's step is done."
             : plan.Clock.Start > plan.Today ? "Your plan hasn't begun yet."

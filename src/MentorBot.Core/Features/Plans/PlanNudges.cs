@@ -49,8 +49,9 @@ internal sealed class PlanNudges(IEnrolmentStore enrolments, OwnPlans own, PlanE
         }
 
         // What was snoozed beyond its day is put off as well, but was asked for.
-        var isAskedFor = key.Sequence > 0 && plan.Today > key.Date;
-        if (enrolment.IsSkipped(key.Date) && !isAskedFor)
+        var putOff = enrolment.Marks.LastOrDefault(mark => mark.Kind == MarkKind.Skipped && mark.On == key.Date);
+        var isAskedFor = key.Sequence > 0 && putOff?.At.InZone(plan.Time.Zone).Date < request.Entry.DueAt.InZone(plan.Time.Zone).Date;
+        if (putOff is not null && !isAskedFor)
         {
             return new NothingToSend("it was put off");
         }
@@ -60,8 +61,10 @@ internal sealed class PlanNudges(IEnrolmentStore enrolments, OwnPlans own, PlanE
             return new NothingToSend("it is done already");
         }
 
-        var blocks = PlanView.Of(plan, day, key.Date, request.Entry.Id);
-        return new ComposedMessage(request.AskToEase ? blocks.AddRange(NudgesFeature.AskToEase(new Button("Stop this plan", PlanFeature.Stop.Token(enrolment.Id)))) : blocks, PlanView.Brief(plan, day));
+        IEnumerable<Block> ask = request.AskToEase ? NudgesFeature.AskToEase(new Button("Stop this plan", PlanFeature.Stop.Token(enrolment.Id))) : [];
+        return new ComposedMessage(
+            [.. PlanView.Of(plan, day, key.Date, request.Entry.Id), .. ask],
+            [.. PlanView.Brief(plan, day, key.Date, request.Entry.Id), .. ask]);
     }
 
     public async Task SettledAsync(OutboxEntry entry, Schedule schedule, Refusal? failure, CancellationToken cancellationToken)
@@ -75,6 +78,12 @@ internal sealed class PlanNudges(IEnrolmentStore enrolments, OwnPlans own, PlanE
         if (failure is Refusal.DirectMessagesClosed or Refusal.PersonGone or Refusal.WorkspaceGone)
         {
             await RestAsync(plan, entry, failure.Value, cancellationToken);
+            return;
+        }
+
+        if (entry is { Status: EntryStatus.Skipped, Reason: OutboxReasons.Paused, Key.Sequence: 0 })
+        {
+            await KeepAsync(plan, entry.Key.Date, cancellationToken);
             return;
         }
 
@@ -97,6 +106,16 @@ internal sealed class PlanNudges(IEnrolmentStore enrolments, OwnPlans own, PlanE
             entry.Key.Date,
             entry.SentAt ?? clock.GetCurrentInstant(),
             cancellationToken);
+    }
+
+    /// <summary>A day that fell into a pause of everything is not spent: what it would have brought comes afterwards.</summary>
+    private async Task KeepAsync(RunningPlan plan, LocalDate date, CancellationToken cancellationToken)
+    {
+        var day = plan.Clock.On(date);
+        if ((day.Part ?? day.Again) is { } part)
+        {
+            await enrolments.SkipAsync(plan.Enrolment.Id, part, date, clock.GetCurrentInstant(), cancellationToken);
+        }
     }
 
     /// <summary>Pauses a plan whose person can't be reached, and tells them where they enrolled, if others may read it there.</summary>

@@ -69,7 +69,7 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
 
     private async Task<Answer> ProofFormAsync(RunningPlan plan, int part, CancellationToken cancellationToken)
     {
-        var known = (await evidence.OfSubjectAsync(plan.Enrolment.Person, OwnPlans.Feature, plan.Enrolment.Id, cancellationToken)).FirstOrDefault(one => one.Part == part);
+        var known = await ProofOfAsync(plan, part, cancellationToken);
         return new Form(
             "Done! Note your proof",
             Proof.Token(plan.Enrolment.Id, part),
@@ -84,6 +84,9 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
             "Save");
     }
 
+    private async Task<EvidenceRecord?> ProofOfAsync(RunningPlan plan, int part, CancellationToken cancellationToken) =>
+        (await evidence.OfSubjectAsync(plan.Enrolment.Person, OwnPlans.Feature, plan.Enrolment.Id, cancellationToken)).FirstOrDefault(one => one.Part == part);
+
     private Task<Answer> SubmitProofAsync(FormSubmission submission, long id, int part, CancellationToken cancellationToken) =>
         own.WithAsync(
             submission.Caller,
@@ -92,7 +95,8 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
             {
                 var values = submission.Values;
                 var isNoted = new[] { What, Impact, Number, Link }.Any(name => values.Text(name) is not null);
-                if (isNoted)
+                var isCleared = !isNoted && await ProofOfAsync(plan, part, cancellationToken) is not null;
+                if (isNoted || isCleared)
                 {
                     await evidence.SaveAsync(
                         new EvidenceRecord(
@@ -112,7 +116,7 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
                         cancellationToken);
                 }
 
-                var noted = isNoted ? "Done, and your proof is kept. " : "Done. ";
+                var noted = isNoted ? "Done, and your proof is kept. " : isCleared ? "Done, and what you had noted for it is gone. " : "Done. ";
                 if (!plan.Enrolment.IsOpen)
                 {
                     return Reply.Say(noted + "The plan itself has ended.");
@@ -130,9 +134,9 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
             id,
             async plan =>
             {
-                if (PlanView.DateOf(number) is not { } date || date != plan.Today)
+                if (PlanView.DateOf(number) is not { } date || !plan.IsCurrent(date, plan.Enrolment.OfferedAt(date)))
                 {
-                    return Reply.Say("That was for another day, which is over, so nothing was changed. " + Sentence(PlanView.WhatIsNext(plan)));
+                    return IsOver(plan);
                 }
 
                 return await PutOffAsync(plan, date, cancellationToken)
@@ -148,15 +152,17 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
             async plan =>
             {
                 var found = await outbox.FindAsync(entry, cancellationToken);
-                if (found is null || found.Key.Recipient is not PersonRecipient(_, var person) || person != request.Caller.Person.Id || (found.Key.Date != plan.Today && found.Key.Sequence == 0))
+                if (found is null || found.Key.Recipient is not PersonRecipient(_, var person) || person != request.Caller.Person.Id
+                    || !plan.IsCurrent(found.Key.Date, found.SentAt ?? plan.Enrolment.OfferedAt(found.Key.Date)))
                 {
-                    return Reply.Say("That was for another day, which is over, so nothing was changed. " + Sentence(PlanView.WhatIsNext(plan)));
+                    return IsOver(plan);
                 }
 
-                var day = plan.Clock.On(found.Key.Date);
+                var date = found.Key.Date;
+                var day = plan.Clock.On(date);
                 if ((day.Part is null || plan.IsDone(day.Part)) && (day.Again is null || plan.IsDone(day.Again)))
                 {
-                    return Settled(plan, found.Key.Date);
+                    return Settled(plan, date);
                 }
 
                 switch (request.Values.FirstOrDefault())
@@ -164,7 +170,7 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
                     case Snoozes.Tomorrow:
                         return await TomorrowAsync(plan, found, cancellationToken);
                     case Snoozes.NextWorkingDay:
-                        return await PutOffAsync(plan, plan.Today, cancellationToken) ? Reply.Say(Sentence(Return(plan, plan.Today))) : Settled(plan, plan.Today);
+                        return await PutOffAsync(plan, date, cancellationToken) ? Reply.Say(Sentence(Return(plan, date))) : Settled(plan, date);
                     case var choice:
                         var (until, problem) = Snoozes.Until(choice, plan.Time, plan.Enrolment.NudgeTime, clock.GetCurrentInstant());
                         return until is { } later ? await LaterAsync(entry, later, cancellationToken) : Reply.Say(problem!);
@@ -180,22 +186,23 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
 
     private async Task<Answer> TomorrowAsync(RunningPlan plan, OutboxEntry entry, CancellationToken cancellationToken)
     {
-        if (!await PutOffAsync(plan, plan.Today, cancellationToken))
+        var date = entry.Key.Date;
+        if (!await PutOffAsync(plan, date, cancellationToken))
         {
-            return Settled(plan, plan.Today);
+            return Settled(plan, date);
         }
 
         var tomorrow = plan.Today.PlusDays(1);
         if (plan.Time.Calendar.IsAtWork(tomorrow) || plan.Time.Calendar.IsAway(tomorrow))
         {
-            return Reply.Say(Sentence(Return(plan, plan.Today)));
+            return Reply.Say(Sentence(Return(plan, date)));
         }
 
         // Tomorrow is free, but that is what they asked for; the day's own slot stays on the next working day.
         var at = LocalSchedule.InstantOf(tomorrow, plan.Enrolment.NudgeTime, plan.Time.Zone);
         return await outbox.SnoozeAsync(entry.Id, at, cancellationToken) is null
-            ? Reply.Say(Sentence(Return(plan, plan.Today)))
-            : Reply.Say($"Snoozed until tomorrow, {PlanView.Date(tomorrow)}. If you'd rather not then, {Return(plan, plan.Today)}");
+            ? Reply.Say(Sentence(Return(plan, date)))
+            : Reply.Say($"Snoozed until tomorrow, {PlanView.Date(tomorrow)}. If you'd rather not then, {Return(plan, date)}");
     }
 
     /// <summary>Puts off a day. One whose own step is done is over: what is offered again beside it would only be asked for once more.</summary>
@@ -208,7 +215,10 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
     }
 
     private static string Return(RunningPlan plan, LocalDate date) =>
-        plan.Clock.NextDay(date) is { } next ? $"it comes back on {PlanView.Date(next)}, and the rest moves along." : "it comes back on your next working day.";
+        plan.Clock.NextDay(date) is { } next ? $"it comes back on {PlanView.Date(plan.ArrivalOf(next))}, and the rest moves along." : "it comes back on your next working day.";
+
+    private static Reply IsOver(RunningPlan plan) =>
+        Reply.Say("That was for another day, which is over, so nothing was changed. " + Sentence(PlanView.WhatIsNext(plan)));
 
     /// <summary>What to answer where there is nothing left to put off.</summary>
     private static Reply Settled(RunningPlan plan, LocalDate date) =>

@@ -46,7 +46,7 @@ internal static class PlanView
     }
 
     /// <summary>What comes on a date, as one part of a digest.</summary>
-    public static ImmutableArray<Block> Brief(RunningPlan plan, PlanDay day)
+    public static ImmutableArray<Block> Brief(RunningPlan plan, PlanDay day, LocalDate date, long entry)
     {
         var parts = new[] { day.Part, day.Again }.OfType<int>().Where(part => !plan.IsDone(part)).ToList();
         var blocks = ImmutableArray.CreateBuilder<Block>();
@@ -62,7 +62,10 @@ internal static class PlanView
         }
 
         buttons.Add(new Button("The whole step", PlanFeature.Show.Token(plan.Enrolment.Id)));
+        buttons.Add(new Button("Skip today", PlanStepFeature.Skip.Token(plan.Enrolment.Id, NumberOf(date))));
+        buttons.Add(new Button("Stop this", PlanFeature.Stop.Token(plan.Enrolment.Id)));
         blocks.Add(new Buttons([.. buttons]));
+        blocks.Add(new Select("Snooze", PlanStepFeature.Snooze.Token(plan.Enrolment.Id, entry), Snoozes.Choices));
         return blocks.DrainToImmutable();
     }
 
@@ -83,6 +86,11 @@ internal static class PlanView
     /// <summary>When the plan goes on, as a part of a sentence.</summary>
     public static string WhatIsNext(RunningPlan plan)
     {
+        if (plan.Time.Paused)
+        {
+            return "you've paused everything, so it goes on once you resume";
+        }
+
         var today = plan.Today;
         var calendar = plan.Time.Calendar;
         var isToday = calendar.IsAtWork(today) && plan.Clock.Start <= today && !plan.Enrolment.IsSkipped(today)
@@ -94,7 +102,7 @@ internal static class PlanView
 
         var away = calendar.IsAway(today) ? "away until then; " : string.Empty;
         return plan.Clock.NextDay(today) is { } next
-            ? plan.Clock.On(next).IsOver ? $"{away}the summary comes on {Date(next)}" : $"{away}the next step comes on {Date(next)}"
+            ? plan.Clock.On(next).IsOver ? $"{away}the summary comes on {Date(plan.ArrivalOf(next))}" : $"{away}the next step comes on {Date(plan.ArrivalOf(next))}"
             : "nothing comes while there are no working days";
     }
 

@@ -42,6 +42,18 @@ internal sealed class RunningPlan(Plan plan, Enrolment enrolment, WorkingTime ti
 
     public bool IsStepDone(int step) => enrolment.Marks.Any(mark => mark.Kind == MarkKind.Done && StepOf(mark.Part) == step);
 
-    /// <summary>The same plan after something happened.</summary>
-    public RunningPlan With(Enrolment changed) => new(plan, changed, time, now);
+    /// <summary>
+    /// Whether what a date brings can still be put off: on the day on which it reached the person, which hours may have made a
+    /// later one, and until the next is due.
+    /// </summary>
+    /// <param name="reached">When its message came; null where it came with no message of its own.</param>
+    public bool IsCurrent(LocalDate date, Instant? reached) =>
+        date == Today
+        || (reached is { } at && (at.InZone(time.Zone).Date == Today || (Clock.NextDay(at.InZone(time.Zone).Date) is { } next && now < NudgeOn(next))));
+
+    /// <summary>The date on which what a date brings reaches the person, whose hours may hold it.</summary>
+    public LocalDate ArrivalOf(LocalDate date) =>
+        (time.Hours.Hold(NudgeOn(date), time.Zone, time.Calendar) ?? NudgeOn(date)).InZone(time.Zone).Date;
+
+    private Instant NudgeOn(LocalDate date) => LocalSchedule.InstantOf(date, enrolment.NudgeTime, time.Zone);
 }

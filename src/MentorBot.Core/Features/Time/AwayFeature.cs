@@ -80,11 +80,15 @@ internal sealed class AwayFeature(IPersonalTime people, WorkingTimes times, IClo
 
     private async Task<Answer> CancelAsync(ActionRequest request, long id, CancellationToken cancellationToken)
     {
-        var removed = await people.RemoveAbsenceAsync(request.Caller.Person.Id, id, cancellationToken);
-        return (await ListAsync(
-            request.Caller,
-            removed ? "Done: that absence is gone, and what falls on its days comes to you as usual." : "You have no such absence any more. Nothing was changed.",
-            cancellationToken)).AsUpdate();
+        var person = request.Caller.Person.Id;
+        var today = TodayIn(await times.OfAsync(request.Caller.Workspace, person, cancellationToken));
+        var absence = (await people.AbsencesAsync(person, today, cancellationToken)).FirstOrDefault(one => one.Id == id)?.Absence;
+        var note = !await people.RemoveAbsenceAsync(person, id, today, cancellationToken)
+            ? "You have no such absence any more. Nothing was changed."
+            : absence?.From < today
+            ? "Welcome back: from today on all comes to you as usual. The days that you were away stay days away, so no plan has counted them."
+            : "Done: that absence is gone, and what falls on its days comes to you as usual.";
+        return (await ListAsync(request.Caller, note, cancellationToken)).AsUpdate();
     }
 
     private async Task<Reply> ListAsync(Caller caller, string? note, CancellationToken cancellationToken)

@@ -19,6 +19,8 @@ internal sealed class HolidayImport(ITeamTime teams, WorkingTimes times, IKeptFo
 
     public const string Ics = "ics";
 
+    private const string FirstLine = "BEGIN:VCALENDAR";
+    private const string FirstEvent = "BEGIN:VEVENT";
     private const string TextName = "text";
     private const int YearsAhead = 3;
     private const int MostDays = 200;
@@ -40,7 +42,7 @@ internal sealed class HolidayImport(ITeamTime teams, WorkingTimes times, IKeptFo
     private static Form FormFor() => new(
         "Import days off",
         File.Token(Ics),
-        [new FormPage([new LongTextField(TextName, "The text of an .ics file") { Hint = "Open the file as text and paste it here, up to 3,000 characters" }])],
+        [new FormPage([new LongTextField(TextName, "The text of an .ics file") { Hint = "Paste its text, up to 3,000 characters; begin each further part at a BEGIN:VEVENT" }])],
         "Preview");
 
     private async Task<Answer> SubmitAsync(FormSubmission submission, string kind, CancellationToken cancellationToken)
@@ -110,7 +112,19 @@ internal sealed class HolidayImport(ITeamTime teams, WorkingTimes times, IKeptFo
     private async Task<CalendarDays> ReadAsync(Caller caller, string text, CancellationToken cancellationToken)
     {
         var today = clock.GetCurrentInstant().InZone((await times.OfAsync(caller.Workspace, cancellationToken)).Zone).Date;
-        return CalendarFile.Read(text, today, new LocalDate(today.Year + YearsAhead, 12, 31));
+        return CalendarFile.Read(WholeOf(text), today, new LocalDate(today.Year + YearsAhead, 12, 31));
+    }
+
+    /// <summary>
+    /// A file from a part of one: a long file is pasted in parts, and only the first has its begin. What stands before the first
+    /// whole event of a part makes way for it, on as many lines, so that problems keep their line.
+    /// </summary>
+    private static string WholeOf(string text)
+    {
+        var first = text.IndexOf(FirstEvent, StringComparison.OrdinalIgnoreCase);
+        return first < 0 || text.Contains(FirstLine, StringComparison.OrdinalIgnoreCase)
+            ? text
+            : FirstLine + new string('\n', Math.Max(1, text.AsSpan(0, first).Count('\n'))) + text[first..];
     }
 
     private static uint NumberOf(string text) => BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

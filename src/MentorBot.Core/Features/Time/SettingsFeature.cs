@@ -153,7 +153,14 @@ internal sealed class SettingsFeature(IPersonalTime people, ITeamTime teams, Wor
         if (ZoneNames.Find(id) is { } declined)
         {
             var own = await people.OfAsync(request.Caller.Person.Id, cancellationToken);
-            await people.ChangeAsync(request.Caller.Person.Id, own with { DeclinedZone = declined }, cancellationToken);
+            // It becomes theirs, or else a plan would begin by the clock that they declined.
+            var time = await times.OfAsync(request.Caller.Workspace, cancellationToken);
+            await people.ChangeAsync(request.Caller.Person.Id, own with { Zone = own.Zone ?? time.Zone, DeclinedZone = declined }, cancellationToken);
+            if (own.Zone is null)
+            {
+                note = $"Done: your nudges stay on the clock of {TimeWords.City(time.Zone)}.";
+            }
+
             note += $" I won't ask about {TimeWords.City(declined)} again.";
         }
 

@@ -29,7 +29,7 @@ internal static class SettingsView
             new Field("Nudge time", TimeWords.Time(time.NudgeTime) + From(own.NudgeTime, null)),
             new Field("Messages that you didn't ask for", $"{own.Strength.ToString().ToLowerInvariant()}, at most {time.Budget} a day · {(own.Strength == NudgeStrength.Standard ? Default : "yours")}"),
         ]));
-        if (WaitOf(time, now) is { } wait)
+        if (WaitOf(time, time.Calendar.NextWorkingDay(now.InZone(time.Zone).Date)) is { } wait)
         {
             blocks.Add(new Paragraph(wait));
         }
@@ -61,10 +61,10 @@ internal static class SettingsView
 
     private static string FromTeam(object? team, string teams = "set by the team") => $" · {(team is not null ? teams : Default)}";
 
-    /// <summary>What becomes of a nudge at the chosen time, where it would have to wait.</summary>
-    private static string? WaitOf(WorkingTime time, Instant now)
+    /// <summary>What becomes of the nudge of a day, where it would have to wait.</summary>
+    public static string? WaitOf(WorkingTime time, LocalDate? on)
     {
-        if (time.Calendar.NextWorkingDay(now.InZone(time.Zone).Date) is not { } day)
+        if (on is not { } day)
         {
             return null;
         }
