@@ -163,7 +163,7 @@ public abstract partial class CadenceTests
             await StandUp();
             await StandUp(place: Some.Random);
             await Bot.Press("cadence.join:1", "ben");
-            await Bot.Press("cadence.join:2", "ben");
+            await Bot.Press("cadence.join:2", "ben", Some.Random);
             (await Bot.Say("/mentor standup", "ben", Some.DirectWith("ben"))).Text().ShouldBe("You take part in more than one. Which of them?\n\n1. the stand-up in #general\n2. the stand-up in #random\n\n[Number 1]  [Number 2]");
             (await Open("ben", Some.Random)).Token.ShouldBe("cadence.answer:2:20260304");
         }

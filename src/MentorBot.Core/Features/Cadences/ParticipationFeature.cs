@@ -20,7 +20,7 @@ internal sealed class ParticipationFeature(OwnCadences own, CadenceNotices notic
     public void Register(FeatureMap map)
     {
         map.Action(Join, (request, id, cancellationToken) => own.WithAsync(request.Caller, id, cadence => JoinAsync(request.Caller, cadence, cancellationToken), cancellationToken));
-        map.Action(Leave, (request, id, cancellationToken) => own.WithAsync(request.Caller, id, cadence => LeaveAsync(request.Caller, cadence, cancellationToken), cancellationToken));
+        map.Action(Leave, (request, id, cancellationToken) => own.WithAnyAsync(request.Caller, id, cadence => LeaveAsync(request.Caller, cadence, cancellationToken), cancellationToken));
         map.Form(
             AddPeople,
             (request, id, cancellationToken) => own.WithOwnAsync(request.Caller, id, cadence => Task.FromResult<Answer>(FormFor(cadence)), cancellationToken),
@@ -29,6 +29,11 @@ internal sealed class ParticipationFeature(OwnCadences own, CadenceNotices notic
 
     private async Task<Answer> JoinAsync(Caller caller, Cadence cadence, CancellationToken cancellationToken)
     {
+        if (caller.Place != cadence.Place && !await own.TakesPartAsync(cadence.Id, caller.Person.Id, cancellationToken))
+        {
+            return OwnCadences.Elsewhere();
+        }
+
         var joined = await own.JoinAsync(cadence, new Participant(caller.Person.Id, null, own.Now), cancellationToken);
         var what = (Line)(joined ? "You take part in " : "You take part already in ") + CadenceWords.Named(cadence) + ": " + CadenceWords.When(cadence) + ". ";
         var reminder = cadence.RemindsAt is null
@@ -40,9 +45,8 @@ internal sealed class ParticipationFeature(OwnCadences own, CadenceNotices notic
     private async Task<Answer> LeaveAsync(Caller caller, Cadence cadence, CancellationToken cancellationToken)
     {
         var left = await own.LeaveAsync(cadence, caller.Person.Id, cancellationToken);
-        return Reply.Of(
-            new Paragraph((left ? (Line)"You've left " : "You don't take part in ") + CadenceWords.Named(cadence) + ": nothing of it reminds you, and nobody waits for you. What you answered stays."),
-            new Buttons([new Button("Join", Join.Token(cadence.Id))]));
+        var words = new Paragraph((left ? (Line)"You've left " : "You don't take part in ") + CadenceWords.Named(cadence) + ": nothing of it reminds you, and nobody waits for you. What you answered stays.");
+        return caller.Place == cadence.Place ? Reply.Of(words, new Buttons([new Button("Join", Join.Token(cadence.Id))])) : Reply.Of(words);
     }
 
     private static Form FormFor(Cadence cadence) => new(
