@@ -111,7 +111,7 @@ public sealed class AnswerTests : IDisposable
             await _bot.Handle(Some.Submission(form.Token, form.Fields.ToDictionary(field => field.Name, _ => new string('w', Limits.FieldValue), StringComparer.Ordinal), user: "ben", place: place));
             if (_bot.Cadences[prompt.Subject] is { Kind: CadenceKind.StandUp } standUp)
             {
-                await _bot.Cadences.ChangeAsync(standUp with { Owner = null }, CancellationToken.None);
+                await _bot.Cadences.GiveAsync(standUp.Id, standUp.Owner, null, CancellationToken.None);
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Text;
 using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using MentorBot.Tests.Support;
 using NodaTime;
 using static MentorBot.Tests.Support.CadenceScene;
@@ -372,6 +373,17 @@ public sealed class CadenceReportTests : IDisposable
 
         problem.ShouldBeNull();
         $"{days!.Start:uuuu-MM-dd} {days.End:uuuu-MM-dd}".ShouldBe($"{from} {to}");
+    }
+
+    [Fact]
+    public async Task TheWeekIsThatOfTheTeam()
+    {
+        Bot.TeamTimes.All[Some.Team] = new TeamTime { WorkingDays = [IsoDayOfWeek.Sunday, IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday] };
+        await Week();
+
+        Bot.Time.Advance(TimeSpan.FromDays(2));
+        (await Bot.Say("cadence report this-week")).Text().ShouldBe("Nothing came round in #general, Sun 8 Mar 2026 to Sat 14 Mar 2026. Write today, this-week, last-week, this-month, last-month, or days such as 2026-09-01..2026-09-30.");
+        (await Bot.Say("cadence report last-week")).Text().ShouldContain("#general · Sun 1 Mar 2026 to Sat 7 Mar 2026 · 3 rounds");
     }
 
     [Fact]

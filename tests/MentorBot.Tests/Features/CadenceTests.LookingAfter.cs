@@ -168,6 +168,28 @@ public abstract partial class CadenceTests
         }
 
         [Fact]
+        public async Task WhatWasReadBeforeItWasDeletedBringsNothingBack()
+        {
+            await StandUp();
+            var stale = Bot.Cadences[1];
+            await Bot.Press("cadence.delete:1");
+            await Bot.Get<OwnCadences>().JoinAsync(stale, new Participant(Person("ana"), null, stale.CreatedAt), CancellationToken.None);
+            Bot.Schedules.All.ShouldAllBe(one => one.State == ScheduleState.Ended);
+        }
+
+        [Fact]
+        public async Task OfTwoWhoTakeItOverOneDoes()
+        {
+            await StandUp();
+            await Bot.Say("hello", "ben");
+            var (own, stale) = (Bot.Get<OwnCadences>(), Bot.Cadences[1]);
+            (await own.GiveAsync(stale, Person("ben"), CancellationToken.None)).ShouldBeTrue();
+            (await own.GiveAsync(stale, null, CancellationToken.None)).ShouldBeFalse();
+            await own.ChangeAsync(stale with { RemindsAt = null }, CancellationToken.None);
+            Bot.Cadences[1].ShouldSatisfyAllConditions(now => now.Owner.ShouldBe(Person("ben")), now => now.RemindsAt.ShouldBeNull());
+        }
+
+        [Fact]
         public async Task ComesAcrossNoOtherWorkspace()
         {
             await StandUp();

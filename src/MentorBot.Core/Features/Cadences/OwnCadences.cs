@@ -61,16 +61,21 @@ internal sealed class OwnCadences(ICadenceStore cadences, CadenceSchedules sched
         return true;
     }
 
+    /// <summary>Gives a cadence to somebody, or to nobody; false where it has ended, or somebody else has got it meanwhile.</summary>
+    public async Task<bool> GiveAsync(Cadence cadence, PersonId? to, CancellationToken cancellationToken)
+    {
+        var given = await cadences.GiveAsync(cadence.Id, cadence.Owner, to, cancellationToken);
+        await schedules.SyncAsync(cadence, cancellationToken);
+        return given;
+    }
+
     /// <summary>Moves a cadence to a state; false where it is there already. What comes by itself follows either way.</summary>
     public async Task<bool> MoveAsync(Cadence cadence, CadenceState to, CancellationToken cancellationToken)
     {
         var moved = cadence.State != to && await cadences.MoveAsync(cadence.Id, cadence.State, to, cancellationToken);
-        if (await cadences.FindAsync(cadence.Id, cancellationToken) is { } now)
-        {
-            // The bot may have stopped between the two the last time.
-            await schedules.SyncAsync(now, cancellationToken);
-        }
 
+        // The bot may have stopped between the two the last time.
+        await schedules.SyncAsync(cadence, cancellationToken);
         return moved;
     }
 
@@ -104,7 +109,7 @@ internal sealed class OwnCadences(ICadenceStore cadences, CadenceSchedules sched
         }
 
         var gaps = new List<RoundGap>();
-        foreach (var participant in await cadences.ParticipantsAsync(cadence.Id, cancellationToken))
+        foreach (var participant in (await cadences.ParticipantsAsync(cadence.Id, cancellationToken)).Where(one => one.Knows))
         {
             if (round is null || round.Answers.All(answer => answer.Person != participant.Person))
             {

@@ -35,6 +35,12 @@ internal sealed class ParticipationFeature(OwnCadences own, CadenceNotices notic
         }
 
         var joined = await own.JoinAsync(cadence, new Participant(caller.Person.Id, null, own.Now), cancellationToken);
+        if (!joined)
+        {
+            // They read it here, whatever becomes of the message that says who added them.
+            await own.Store.ToldAsync(cadence.Id, caller.Person.Id, own.Now, cancellationToken);
+        }
+
         var what = (Line)(joined ? "You take part in " : "You take part already in ") + CadenceWords.Named(cadence) + ": " + CadenceWords.When(cadence) + ". ";
         var reminder = cadence.RemindsAt is null
             ? "Nothing reminds you; without an answer you're named as missing."
@@ -73,9 +79,10 @@ internal sealed class ParticipationFeature(OwnCadences own, CadenceNotices notic
         var (added, known) = (new List<string>(), new List<string>());
         foreach (var person in chosen)
         {
-            var isNew = await own.JoinAsync(cadence, new Participant(person.Id, submission.Caller.Person.Id, own.Now), cancellationToken);
+            var isOther = person.Id != submission.Caller.Person.Id;
+            var isNew = await own.JoinAsync(cadence, new Participant(person.Id, isOther ? submission.Caller.Person.Id : null, own.Now), cancellationToken);
             (isNew ? added : known).Add(person.Name);
-            if (isNew && person.Id != submission.Caller.Person.Id)
+            if (isNew && isOther)
             {
                 await notices.TellAsync(cadence, CadenceNotices.Added, person.Id, "was added", cancellationToken);
             }
@@ -84,7 +91,7 @@ internal sealed class ParticipationFeature(OwnCadences own, CadenceNotices notic
         var blocks = ImmutableArray.CreateBuilder<Block>();
         if (added.Count > 0)
         {
-            blocks.Add(new Paragraph((Line)$"Added to " + CadenceWords.Named(cadence) + $": {string.Join(", ", added)}. I tell them that you did, and how to leave."));
+            blocks.Add(new Paragraph((Line)$"Added to " + CadenceWords.Named(cadence) + $": {string.Join(", ", added)}. I tell them that you did, and how to leave. Until they have heard, nobody waits for them."));
         }
 
         if (known.Count > 0)
