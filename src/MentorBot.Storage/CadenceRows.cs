@@ -42,6 +42,8 @@ internal sealed record CadenceRow
 
     public CadenceState State { get; init; }
 
+    public bool OrphanTold { get; init; }
+
     public Instant CreatedAt { get; init; }
 
     public static object Values(Cadence cadence) => new
@@ -76,7 +78,10 @@ internal sealed record CadenceRow
         TimeText.TimeOrNull(RemindsAt),
         MeetingAt is { } at ? new MeetingTime(MeetingDays!.Value, TimeText.Time(at), Duration.FromMinutes(MeetingMinutes!.Value)) : null,
         State,
-        CreatedAt);
+        CreatedAt)
+    {
+        OrphanTold = OrphanTold,
+    };
 
     public Dictionary<string, object?> Show() => new(StringComparer.Ordinal)
     {
@@ -105,7 +110,9 @@ internal sealed record ParticipantRow
 
     public Instant Since { get; init; }
 
-    public Participant ToParticipant() => new(PersonId, AddedBy, Since);
+    public Instant? ToldAt { get; init; }
+
+    public Participant ToParticipant() => new(PersonId, AddedBy, Since, ToldAt);
 
     /// <param name="reader">Whose export it is: those whom they added are others.</param>
     public Dictionary<string, object?> Show(PersonId reader) => new(StringComparer.Ordinal)

@@ -52,11 +52,23 @@ internal sealed class CadenceStore(Database database) : ICadenceStore, IPersonal
         database.WriteAsync(
             async session => await session.ExecuteAsync(
                 """
-                UPDATE cadences SET owned_by = @OwnedBy, rule = @Rule, start_date = @StartDate, time_of_day = @TimeOfDay, zone = @Zone,
+                UPDATE cadences SET rule = @Rule, start_date = @StartDate, time_of_day = @TimeOfDay, zone = @Zone,
                     closes_at = @ClosesAt, reminds_at = @RemindsAt, meeting_days = @MeetingDays, meeting_at = @MeetingAt, meeting_minutes = @MeetingMinutes
                 WHERE id = @Id AND state <> 'Ended'
                 """,
                 CadenceRow.Values(cadence)) == 1,
+            cancellationToken);
+
+    public Task<bool> GiveAsync(long id, PersonId? from, PersonId? to, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session => await session.ExecuteAsync(
+                "UPDATE cadences SET owned_by = @to, orphan_told = FALSE WHERE id = @id AND COALESCE(owned_by, 0) = @owner AND state <> 'Ended'",
+                new { id, owner = from?.Value ?? 0, to }) == 1,
+            cancellationToken);
+
+    public Task OrphanToldAsync(long id, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync("UPDATE cadences SET orphan_told = TRUE WHERE id = @id AND owned_by IS NULL", new { id }),
             cancellationToken);
 
     public Task<bool> MoveAsync(long id, CadenceState from, CadenceState to, CancellationToken cancellationToken) =>
@@ -79,10 +91,16 @@ internal sealed class CadenceStore(Database database) : ICadenceStore, IPersonal
         database.WriteAsync(
             async session => await session.ExecuteAsync(
                 """
-                INSERT INTO cadence_participants (cadence_id, person_id, added_by, since) VALUES (@cadence, @Person, @AddedBy, @Since)
+                INSERT INTO cadence_participants (cadence_id, person_id, added_by, since, told_at) VALUES (@cadence, @Person, @AddedBy, @Since, @ToldAt)
                 ON CONFLICT (cadence_id, person_id) DO NOTHING
                 """,
-                new { cadence, participant.Person, participant.AddedBy, participant.Since }) == 1,
+                new { cadence, participant.Person, participant.AddedBy, participant.Since, participant.ToldAt }) == 1,
+            cancellationToken);
+
+    public Task ToldAsync(long cadence, PersonId person, Instant at, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                "UPDATE cadence_participants SET told_at = @at WHERE cadence_id = @cadence AND person_id = @person AND told_at IS NULL", new { cadence, person, at }),
             cancellationToken);
 
     public Task<bool> LeaveAsync(long cadence, PersonId person, CancellationToken cancellationToken) =>

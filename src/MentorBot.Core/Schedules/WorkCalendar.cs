@@ -15,6 +15,11 @@ public sealed record WorkCalendar
     public static readonly ImmutableHashSet<IsoDayOfWeek> MondayToFriday =
         [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday];
 
+    /// <summary>The last day of a week with these working days: the one before the longest rest.</summary>
+    public static IsoDayOfWeek LastOf(IReadOnlySet<IsoDayOfWeek> days) => days.Count == 0
+        ? IsoDayOfWeek.Friday
+        : days.OrderByDescending(day => Enumerable.Range(1, 7).First(later => days.Contains((IsoDayOfWeek)((((int)day - 1 + later) % 7) + 1)))).ThenByDescending(day => day).First();
+
     // Beyond this nobody is meant to come back: a long leave ends within it, and a search has to end too.
     private const int MostDaysAhead = 3 * 366;
 

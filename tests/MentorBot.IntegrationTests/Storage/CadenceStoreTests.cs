@@ -75,17 +75,50 @@ public abstract class CadenceStoreContract(Engine engine) : StorageTest(engine)
         var before = (await Cadences.FindAsync(id, Ct))!;
         var changed = before with
         {
-            Owner = bob,
             When = new LocalSchedule(Recurrence.Of("FREQ=DAILY;BYDAY=MO"), Second, new LocalTime(8, 0), DateTimeZoneProviders.Tzdb["Asia/Tokyo"]),
             ClosesAt = new LocalTime(9, 0),
             RemindsAt = null,
             Meeting = new MeetingTime(0, new LocalTime(9, 0), Duration.FromHours(1)),
         };
-        (await Cadences.ChangeAsync(changed with { State = CadenceState.Ended, Place = new Place(Team, "C7") }, Ct)).ShouldBeTrue();
+        (await Cadences.ChangeAsync(changed with { Owner = bob, State = CadenceState.Ended, Place = new Place(Team, "C7") }, Ct)).ShouldBeTrue();
         (await Cadences.FindAsync(id, Ct)).ShouldBe(changed);
 
         await Cadences.MoveAsync(id, CadenceState.Running, CadenceState.Ended, Ct);
         (await Cadences.ChangeAsync(changed, Ct)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task GoesFromTheOwnerItHasToAnother()
+    {
+        var (ada, bob) = (await PersonAsync("ada"), await PersonAsync("bob"));
+        var id = await AddAsync(StandUp(ada));
+        await Cadences.OrphanToldAsync(id, Ct);
+        (await Cadences.FindAsync(id, Ct))!.OrphanTold.ShouldBeFalse();
+        (await Cadences.GiveAsync(id, bob, ada, Ct)).ShouldBeFalse();
+        (await Cadences.GiveAsync(id, null, bob, Ct)).ShouldBeFalse();
+        (await Cadences.GiveAsync(id, ada, null, Ct)).ShouldBeTrue();
+        await Cadences.OrphanToldAsync(id, Ct);
+        (await Cadences.FindAsync(id, Ct)).ShouldSatisfyAllConditions(found => found!.Owner.ShouldBeNull(), found => found!.OrphanTold.ShouldBeTrue());
+        var taken = await Task.WhenAll(new[] { ada, bob }.Select(person => Task.Run(() => Cadences.GiveAsync(id, null, person, Ct))));
+        taken.Count(isTaken => isTaken).ShouldBe(1);
+        (await Cadences.FindAsync(id, Ct))!.OrphanTold.ShouldBeFalse();
+
+        var owner = (await Cadences.FindAsync(id, Ct))!.Owner;
+        await Cadences.MoveAsync(id, CadenceState.Running, CadenceState.Ended, Ct);
+        (await Cadences.GiveAsync(id, owner, null, Ct)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task KeepsWhenSomebodyFirstHeardThatTheyWereAdded()
+    {
+        var (ada, bob) = (await PersonAsync("ada"), await PersonAsync("bob"));
+        var id = await AddAsync(StandUp(ada));
+        await Cadences.JoinAsync(id, new Participant(bob, ada, Monday), Ct);
+        (await Cadences.ParticipantsAsync(id, Ct)).ShouldHaveSingleItem().Knows.ShouldBeFalse();
+        await Cadences.ToldAsync(id, ada, Monday, Ct);
+        await Cadences.ToldAsync(id, bob, Later, Ct);
+        await Cadences.ToldAsync(id, bob, Monday, Ct);
+        (await Cadences.ParticipantsAsync(id, Ct)).ShouldBe([new Participant(bob, ada, Monday, Later)]);
     }
 
     [Fact]

@@ -106,12 +106,12 @@ public sealed class AnswerTests : IDisposable
         await SetUp(place);
         foreach (var prompt in _bot.Schedules.All.Where(one => one.Kind == "prompt" && one.State == ScheduleState.Active && one.Recipient == new PlaceRecipient(place)).ToList())
         {
-            await _bot.Press($"cadence.join:{prompt.Subject}");
-            var form = await _bot.Open($"cadence.answer:{prompt.Subject}:{prompt.NextDate:yyyyMMdd}", "ben");
-            await _bot.Handle(Some.Submission(form.Token, form.Fields.ToDictionary(field => field.Name, _ => new string('w', Limits.FieldValue), StringComparer.Ordinal), user: "ben"));
+            await _bot.Press($"cadence.join:{prompt.Subject}", place: place);
+            var form = await _bot.Open($"cadence.answer:{prompt.Subject}:{prompt.NextDate:yyyyMMdd}", "ben", place);
+            await _bot.Handle(Some.Submission(form.Token, form.Fields.ToDictionary(field => field.Name, _ => new string('w', Limits.FieldValue), StringComparer.Ordinal), user: "ben", place: place));
             if (_bot.Cadences[prompt.Subject] is { Kind: CadenceKind.StandUp } standUp)
             {
-                await _bot.Cadences.ChangeAsync(standUp with { Owner = null }, CancellationToken.None);
+                await _bot.Cadences.GiveAsync(standUp.Id, standUp.Owner, null, CancellationToken.None);
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Text;
 using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using MentorBot.Tests.Support;
 using NodaTime;
 using static MentorBot.Tests.Support.CadenceScene;
@@ -251,10 +252,29 @@ public sealed class CadenceReportTests : IDisposable
         var own = await Bot.Say("cadence report", "cem", direct);
         own.Text().ShouldContain("- Thu 5 Mar 2026, stand-up in #random: 1 answered\n");
         own.Text().ShouldNotContain("#general");
-        own.Text().ShouldEndWith("\n\nOnly you can see this. It has the cadences that you own or take part in; leads and admins see all.");
+        own.Text().ShouldEndWith("\n\nOnly you can see this. It has who answered in the cadences that you own or take part in; what others wrote is read in its own channel.");
+        File(own, ".csv").ShouldContain("2026-03-05,#random,stand-up,Dora,answered,2026-03-05T09:00:00Z,,,,\r\n");
+        File(own, ".md").ShouldNotContain("In another channel");
         var all = await Bot.Say("cadence report this-week scope:team", "cem", role: Role.Lead);
         all.Text().ShouldContain("- Thu 5 Mar 2026, stand-up in #general: 2 answered · late: Ben · away: Cem\n- Thu 5 Mar 2026, stand-up in #random: 1 answered\n");
-        all.Text().ShouldEndWith("\n\nOnly you can see this. It has what was posted in the team's channels.");
+        all.Text().ShouldEndWith("\n\nOnly you can see this. It has who answered in all channels; what others wrote is read in its own channel.");
+        File(all, ".csv").ShouldContain("The endpoint");
+        File(all, ".csv").ShouldNotContain("In another channel");
+        File(all, ".md").ShouldNotContain("In another channel");
+        File(await Bot.Say("cadence report", "cem", Some.Random), ".csv").ShouldContain("In another channel");
+    }
+
+    [Fact]
+    public async Task KeepsAPostedStatusForItsChannelAndItsAuthor()
+    {
+        var weekly = await _scene.Weekly();
+        await Bot.Cadences.ApproveAsync(weekly.Id, Friday, new ApprovedWords(Some.Values(("week", "2 March"), ("summary", "Refunds are live")), weekly.Owner, _scene.Now), CancellationToken.None);
+
+        var lead = await Bot.Say("cadence report", "cem", Some.DirectWith("cem"), Role.Lead);
+        lead.Text().ShouldContain("- Fri 6 Mar 2026, weekly status in #general: 0 answered · posted by Ana\n");
+        File(lead, ".csv").ShouldNotContain("Refunds are live");
+        File(lead, ".md").ShouldNotContain("What Ana posted");
+        File(await Bot.Say("cadence report", place: Some.DirectWith("ana")), ".csv").ShouldContain("Refunds are live");
     }
 
     [Fact]
@@ -353,6 +373,17 @@ public sealed class CadenceReportTests : IDisposable
 
         problem.ShouldBeNull();
         $"{days!.Start:uuuu-MM-dd} {days.End:uuuu-MM-dd}".ShouldBe($"{from} {to}");
+    }
+
+    [Fact]
+    public async Task TheWeekIsThatOfTheTeam()
+    {
+        Bot.TeamTimes.All[Some.Team] = new TeamTime { WorkingDays = [IsoDayOfWeek.Sunday, IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday] };
+        await Week();
+
+        Bot.Time.Advance(TimeSpan.FromDays(2));
+        (await Bot.Say("cadence report this-week")).Text().ShouldBe("Nothing came round in #general, Sun 8 Mar 2026 to Sat 14 Mar 2026. Write today, this-week, last-week, this-month, last-month, or days such as 2026-09-01..2026-09-30.");
+        (await Bot.Say("cadence report last-week")).Text().ShouldContain("#general · Sun 1 Mar 2026 to Sat 7 Mar 2026 · 3 rounds");
     }
 
     [Fact]

@@ -204,6 +204,32 @@ public abstract partial class CadenceTests
         }
 
         [Fact]
+        public async Task NamesWhatIsInTheWayOfEverybody()
+        {
+            await StandUp();
+            for (var i = 0; i < 30; i++)
+            {
+                await Answer(4, $"user{i}", blockers: i < 2 ? "nothing" : $"No access {i}");
+            }
+
+            At(4, 11);
+            var report = Read(await Come(Schedule("report"), 4));
+            report.Text().ShouldContain("\n- User26: No access 26\n- And 3 more: Whole answers has them.\n");
+            report.Text().Length.ShouldBeLessThan(4_000);
+        }
+
+        [Fact]
+        public async Task TheWholeAnswersAreThoseOfAStandUpThatIsOver()
+        {
+            await SetUp();
+            await Answer(4);
+            (await Bot.Press("cadence.whole:1:20260304", "ben")).Text().ShouldBe("The round of Wednesday 4 March isn't over yet. Its answers are read together, in the report.");
+            await Bot.Submit("cadence.answer:2:20260306", Some.Values(("week", "2 March"), ("summary", "For the owner alone"), ("risks", "-"), ("milestones", "x")));
+            At(6, 18);
+            (await Bot.Press("cadence.whole:2:20260306", "ben")).Text().ShouldBe("Those answers are read in their own channel. Nothing is shown here.");
+        }
+
+        [Fact]
         public async Task NothingComesOfAPausedOrDeletedOne()
         {
             await StandUp();

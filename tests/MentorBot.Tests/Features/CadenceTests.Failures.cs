@@ -68,7 +68,7 @@ public abstract partial class CadenceTests
             await Bot.Press("cadence.join:2", "ben");
             await Refuse(Schedule("draft", cadence: 2), 6, Refusal.PersonGone);
             Bot.Cadences[2].ShouldSatisfyAllConditions(cadence => cadence.Owner.ShouldBeNull(), cadence => cadence.State.ShouldBe(CadenceState.Running));
-            (await Told()).ShouldBe(["#general: Nobody looks after the weekly status here any more: whoever did has left. It goes on as it is. Whoever takes part in it, or an admin, can take it over.\n\n[Take over]"]);
+            (await Told()).ShouldBe(["#general: Nobody looks after the weekly status here any more. It goes on as it is. Whoever takes part in it, or an admin, can take it over.\n\n[Take over]"]);
 
             (await Bot.Press("cadence.take:2", "cara")).Text().ShouldBe("Whoever takes part in it, and every admin, can take it over. Join first, if you like.\n\n[Join]");
             (await Bot.Press("cadence.edit:2", "ben")).Text().ShouldBe("Nothing was changed: nobody looks after the weekly status in #general at the moment. Whoever takes part in it, and every admin, can take it over.\n\n[Take over]");
@@ -93,7 +93,7 @@ public abstract partial class CadenceTests
                 Read(await Come(Schedule("prompt"), day)).Labels().ShouldBe(["Answer", "Join", "Explain", "Take over"]);
             }
 
-            (await Told()).ShouldBe(["#general: Nobody looks after the stand-up here any more: whoever did has left. It goes on as it is. Whoever takes part in it, or an admin, can take it over.\n\n[Take over]"]);
+            (await Told()).ShouldBe(["#general: Nobody looks after the stand-up here any more. It goes on as it is. Whoever takes part in it, or an admin, can take it over.\n\n[Take over]"]);
             (await Bot.Press("cadence.take:1", "cara", role: Role.Admin)).Text().ShouldStartWith("Thank you. You look after the stand-up in #general now.");
         }
 
@@ -108,15 +108,97 @@ public abstract partial class CadenceTests
             (await Bot.Cadences.ParticipantsAsync(1, CancellationToken.None)).Count.ShouldBe(1);
         }
 
-        [Fact]
-        public async Task NobodyTakesPartWhoCouldNotBeToldThatTheyWereAdded()
+        [Theory]
+        [InlineData("", Refusal.DirectMessagesClosed)]
+        [InlineData("10:30", Refusal.DirectMessagesClosed)]
+        [InlineData("10:30", Refusal.GaveUp)]
+        [InlineData("10:30", Refusal.CannotTell)]
+        public async Task NobodyTakesPartWhoCouldNotBeToldThatTheyWereAdded(string reminds, Refusal why)
         {
-            await StandUp(values: ("stand-up-reminds", ""));
+            var told = await AddBen(reminds);
+            var schedule = Bot.Schedules.All.Single(one => one.Id == told.Key.Schedule);
+            var failed = Bot.Schedules.Settle(told, EntryStatus.Failed);
+            await Cadences.SettledAsync(failed, schedule, why, CancellationToken.None);
+            await Cadences.SettledAsync(failed, schedule, why, CancellationToken.None);
+            (await Bot.Cadences.ParticipantsAsync(1, CancellationToken.None)).ShouldBeEmpty();
+            (await Told()).ShouldBe(
+                ["Ben: nothing", "Ana: I couldn't tell somebody whom you added to the stand-up in #general, so they don't take part. Ask them to press Join in the channel: whoever joins needs no message from me."]);
+        }
+
+        [Fact]
+        public async Task NobodyWaitsForWhoHasNotHeardThatTheyWereAdded()
+        {
+            var told = await AddBen();
+            await Answer(4);
+            At(4, 10, 30);
+            (await Come(Schedule("reminder", "ben"), 4)).ShouldBe(new NothingToSend("they haven't heard yet that they were added"));
+            At(4, 11);
+            Read(await Come(Schedule("report"), 4)).Text().ShouldNotContain("Ben");
+
+            await Cadences.SettledAsync(Bot.Schedules.Settle(told, EntryStatus.Merged), Schedule("reminder", "ben"), null, CancellationToken.None);
+            At(5, 10, 30);
+            Read(await Come(Schedule("reminder", "ben"), 5)).Text().ShouldStartWith("The stand-up in #general waits for your answer for Thursday 5 March");
+            At(5, 11);
+            Read(await Come(Schedule("report"), 5)).Text().ShouldBe("Stand-up, Thursday 5 March\n==========================\n\nNobody has answered.\n\nNo answer: Ben\n\n[Answer]");
+            (await Told()).ShouldBe(["Ben: nothing"]);
+        }
+
+        [Fact]
+        public async Task WhoJoinsAfterBeingAddedHasHeardOfIt()
+        {
+            await AddBen();
+            (await Bot.Press("cadence.join:1", "ben")).Text().ShouldStartWith("You take part already in the stand-up in #general");
+            (await Bot.Cadences.ParticipantsAsync(1, CancellationToken.None)).ShouldHaveSingleItem().Knows.ShouldBeTrue();
+        }
+
+        [Fact]
+        public async Task WhatAChangeSkippedIsToldAgain()
+        {
+            var told = await AddBen();
+            var reminder = Schedule("reminder", "ben");
+            await Send(await Bot.Handle(Some.Line("/mentor cadence edit")), values: ("stand-up-reminds", ""));
+            var skipped = Bot.Schedules.Entries.Single(entry => entry.Id == told.Id);
+            skipped.Status.ShouldBe(EntryStatus.Skipped);
+            await Cadences.SettledAsync(skipped, reminder, null, CancellationToken.None);
+            await Cadences.SettledAsync(skipped, reminder, null, CancellationToken.None);
+            Bot.Schedules.Entries.Where(entry => entry.Status == EntryStatus.Pending).ShouldHaveSingleItem().Key.Schedule.ShouldBe(Schedule("prompt").Id);
+            (await Told()).Last().ShouldStartWith("Ben: @Ana added you to the stand-up in #general");
+        }
+
+        [Fact]
+        public async Task WhatAPauseSkippedIsToldWhenItGoesOn()
+        {
+            var told = await AddBen();
+            await Bot.Say("/mentor cadence pause");
+            await Cadences.SettledAsync(Bot.Schedules.Settle(told, EntryStatus.Skipped), Schedule("reminder", "ben"), null, CancellationToken.None);
+            Bot.Schedules.Entries.Count.ShouldBe(1);
+            (await Bot.Cadences.ParticipantsAsync(1, CancellationToken.None)).Count.ShouldBe(1);
+            await Bot.Say("/mentor cadence resume");
+            Bot.Schedules.Entries.Count.ShouldBe(2);
+            (await Told()).Last().ShouldStartWith("Ben: @Ana added you to the stand-up in #general");
+        }
+
+        [Fact]
+        public async Task ASecondTimeWithoutAnOwnerIsToldToo()
+        {
+            await StandUp();
+            await Bot.Press("cadence.join:1", "ben");
+            await Bot.Cadences.GiveAsync(1, Person("ana"), null, CancellationToken.None);
+            await Come(Schedule("prompt"), 4);
+            At(5, 9, 30);
+            await Come(Schedule("prompt"), 5);
+            (await Told()).Length.ShouldBe(1);
+            await Bot.Press("cadence.take:1", "ben");
+            await Refuse(Schedule("reminder", "ben"), 5, Refusal.PersonGone);
+            (await Told()).ShouldBe(Enumerable.Repeat("#general: Nobody looks after the stand-up here any more. It goes on as it is. Whoever takes part in it, or an admin, can take it over.\n\n[Take over]", 2));
+        }
+
+        private async Task<OutboxEntry> AddBen(string reminds = "10:30")
+        {
+            await StandUp(values: ("stand-up-reminds", reminds));
             await Bot.Say("hello", "ben");
             await Bot.Submit("cadence.people:1", Some.Values(("person-1", "ben")));
-            var told = Bot.Schedules.Entries.ShouldHaveSingleItem();
-            await Cadences.SettledAsync(Bot.Schedules.Settle(told, EntryStatus.Failed), Schedule("prompt"), Refusal.DirectMessagesClosed, CancellationToken.None);
-            (await Bot.Cadences.ParticipantsAsync(1, CancellationToken.None)).ShouldBeEmpty();
+            return Bot.Schedules.Entries.ShouldHaveSingleItem();
         }
     }
 }

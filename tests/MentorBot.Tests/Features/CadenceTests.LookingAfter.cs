@@ -34,7 +34,7 @@ public abstract partial class CadenceTests
         {
             await StandUp();
             await StandUp("ben", Some.Random);
-            await Bot.Press("cadence.join:2");
+            await Bot.Press("cadence.join:2", place: Some.Random);
             var list = await Bot.Say("/mentor cadence list", place: Some.DirectWith("ana"));
             list.Text().ShouldBe("These are the cadences that you look after or take part in. Open one:\n\n1. the stand-up in #general\n2. the stand-up in #random\n\n[Number 1]  [Number 2]");
             (await Bot.Press(list.Token("Number 2"))).Text().ShouldContain("looked after by Ben · one person takes part");
@@ -132,6 +132,61 @@ public abstract partial class CadenceTests
             await Bot.Say("hello", "ben");
             (await Bot.Submit((await Bot.Open("cadence.hand-over:1")).Token, Some.Values(("person", "ben")))).Text().ShouldBe("Done: Ben looks after the stand-up in #general now, and hears it from me.");
             (await Bot.Submit("cadence.hand-over:1", Some.Values(("person", "ben")), user: "ben")).Text().ShouldBe("Nothing was changed: Ben looks after the stand-up in #general already.");
+        }
+
+        [Fact]
+        public async Task AGuessedNumberOpensNothingOfAnotherChannel()
+        {
+            const string Elsewhere = "That one is for its own channel and for who takes part in it, so nothing was changed. In its channel, /mentor cadence list shows it.";
+            await StandUp();
+            At(4, 10);
+            foreach (var place in (Place[])[Some.Random, Some.DirectWith("eve")])
+            {
+                foreach (var token in (string[])["cadence.show:1", "cadence.explain:1", "cadence.join:1", "cadence.take:1"])
+                {
+                    (await Bot.Press(token, "eve", place)).Text().ShouldBe(Elsewhere);
+                }
+
+                (await Answer(4, "eve", place)).Text().ShouldBe($"{Elsewhere}\n\nWhat you wrote, so that it isn't lost:\n\nMerged it\n\nTest it\n\nnothing");
+            }
+
+            (await Bot.Press("cadence.join:1", "eve", Some.Random, Role.Admin)).Text().ShouldBe(Elsewhere);
+            (await Bot.Cadences.RoundAsync(1, March(4), CancellationToken.None)).ShouldBeNull();
+            (await Bot.Cadences.ParticipantsAsync(1, CancellationToken.None)).ShouldBeEmpty();
+        }
+
+        [Fact]
+        public async Task WhoLeavesElsewhereJoinsAgainInTheChannel()
+        {
+            await StandUp();
+            await Bot.Press("cadence.join:1", "ben");
+            var direct = Some.DirectWith("ben");
+            (await Bot.Press("cadence.join:1", "ben", direct)).Text().ShouldStartWith("You take part already in the stand-up in #general");
+            (await Bot.Press("cadence.leave:1", "ben", direct)).Text().ShouldBe("You've left the stand-up in #general: nothing of it reminds you, and nobody waits for you. What you answered stays.");
+            (await Bot.Press("cadence.leave:1", "ben", direct)).Text().ShouldStartWith("You don't take part in the stand-up in #general");
+            (await Bot.Press("cadence.leave:1", "ben")).Labels().ShouldBe(["Join"]);
+        }
+
+        [Fact]
+        public async Task WhatWasReadBeforeItWasDeletedBringsNothingBack()
+        {
+            await StandUp();
+            var stale = Bot.Cadences[1];
+            await Bot.Press("cadence.delete:1");
+            await Bot.Get<OwnCadences>().JoinAsync(stale, new Participant(Person("ana"), null, stale.CreatedAt), CancellationToken.None);
+            Bot.Schedules.All.ShouldAllBe(one => one.State == ScheduleState.Ended);
+        }
+
+        [Fact]
+        public async Task OfTwoWhoTakeItOverOneDoes()
+        {
+            await StandUp();
+            await Bot.Say("hello", "ben");
+            var (own, stale) = (Bot.Get<OwnCadences>(), Bot.Cadences[1]);
+            (await own.GiveAsync(stale, Person("ben"), CancellationToken.None)).ShouldBeTrue();
+            (await own.GiveAsync(stale, null, CancellationToken.None)).ShouldBeFalse();
+            await own.ChangeAsync(stale with { RemindsAt = null }, CancellationToken.None);
+            Bot.Cadences[1].ShouldSatisfyAllConditions(now => now.Owner.ShouldBe(Person("ben")), now => now.RemindsAt.ShouldBeNull());
         }
 
         [Fact]

@@ -39,7 +39,7 @@ public abstract partial class CadenceTests
             await Bot.Press("cadence.join:1", "cara");
             var form = await Bot.Open("cadence.people:1");
             (await Bot.Submit(form.Token, Some.Values(("person-1", "ben"), ("person-2", "cara"), ("person-3", "ben")))).Text()
-                .ShouldBe("Added to the stand-up in #general: Ben. I tell them that you did, and how to leave.\n\nTaking part already: Cara.");
+                .ShouldBe("Added to the stand-up in #general: Ben. I tell them that you did, and how to leave. Until they have heard, nobody waits for them.\n\nTaking part already: Cara.");
             (await Told()).ShouldBe(["Ben: @Ana added you to the stand-up in #general, so that the team hears from you: Mon–Fri at 09:30, open until 11:00, reminder at 10:30, UTC. If you haven't answered by then, I remind you here. Without an answer you're named as missing; days on which you're away don't count.\n\nIf it isn't for you, leave: nothing more of it comes.\n\n[Leave]  [Explain]"]);
             Bot.Schedules.Entries.ShouldHaveSingleItem().AskedFor.ShouldBeFalse();
 
@@ -163,7 +163,7 @@ public abstract partial class CadenceTests
             await StandUp();
             await StandUp(place: Some.Random);
             await Bot.Press("cadence.join:1", "ben");
-            await Bot.Press("cadence.join:2", "ben");
+            await Bot.Press("cadence.join:2", "ben", Some.Random);
             (await Bot.Say("/mentor standup", "ben", Some.DirectWith("ben"))).Text().ShouldBe("You take part in more than one. Which of them?\n\n1. the stand-up in #general\n2. the stand-up in #random\n\n[Number 1]  [Number 2]");
             (await Open("ben", Some.Random)).Token.ShouldBe("cadence.answer:2:20260304");
         }

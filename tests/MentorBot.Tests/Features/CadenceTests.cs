@@ -159,6 +159,13 @@ public abstract partial class CadenceTests : IDisposable
         }
 
         [Fact]
+        public async Task SuggestsTheWeeklyStatusForTheDayBeforeTheLongestRest()
+        {
+            Bot.TeamTimes.All[Some.Team] = new TeamTime { WorkingDays = [IsoDayOfWeek.Sunday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Thursday] };
+            (await Bot.Handle(Some.Line("/mentor cadence setup"))).ShouldBeOfType<Form>().Field("weekly-days").Value.ShouldBe("Thu");
+        }
+
+        [Fact]
         public async Task StartsFromThePersonsZoneWhereTheTeamHasNone()
         {
             var lisbon = DateTimeZoneProviders.Tzdb["Europe/Lisbon"];
@@ -203,10 +210,12 @@ public abstract partial class CadenceTests : IDisposable
         public async Task SaysAtTheFieldWhatMakesNoSense(string field, string value, string problem) =>
             (await Send(await Bot.Handle(Some.Line("/mentor cadence setup")), values: (field, value))).ShouldBeOfType<Form>().Problems[field].ShouldBe(problem);
 
-        [Fact]
-        public async Task AMeetingOnTheSameDayComesAfterTheQuestion() =>
-            (await Send(await Bot.Handle(Some.Line("/mentor cadence add monthly")), values: [("monthly-later", "0"), ("monthly-at", "09:00")]))
-                .ShouldBeOfType<Form>().Problems["monthly-at"].ShouldBe("On the same day it has to begin after I ask: later than 10:00.");
+        [Theory]
+        [InlineData("09:00")]
+        [InlineData("16:00")]
+        public async Task AMeetingOnTheSameDayComesAfterItsAgenda(string at) =>
+            (await Send(await Bot.Handle(Some.Line("/mentor cadence add monthly")), values: [("monthly-later", "0"), ("monthly-at", at)]))
+                .ShouldBeOfType<Form>().Problems["monthly-at"].ShouldBe("On the same day it has to begin after the agenda is made: later than 16:00.");
 
         [Theory]
         [InlineData("cadence setup")]

@@ -193,7 +193,7 @@ public sealed partial class WeeklyStatusTests
     {
         var weekly = await _scene.Weekly();
         var preview = await Preview(weekly);
-        await Bot.Cadences.ChangeAsync(weekly with { Owner = await _scene.Person("ben") }, CancellationToken.None);
+        await Bot.Cadences.GiveAsync(weekly.Id, weekly.Owner, await _scene.Person("ben"), CancellationToken.None);
 
         const string Told = "Ben looks after this weekly status now, so it's theirs to post. Nothing was changed.";
         (await Bot.Press(Review(weekly), place: Direct)).Text().ShouldBe(Told);

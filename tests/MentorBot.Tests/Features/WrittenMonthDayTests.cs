@@ -1,4 +1,6 @@
 using MentorBot.Core.Features.Cadences;
+using MentorBot.Core.Schedules;
+using NodaTime;
 
 namespace MentorBot.Tests.Features;
 
@@ -15,10 +17,18 @@ public class WrittenMonthDayTests
     [InlineData("Last Working Day", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "last working day")]
     public void ReadsWhatPeopleWriteAndWritesItSoThatItCanBeReadAgain(string text, string rule, string written)
     {
-        var read = WrittenMonthDay.Read(text).ShouldNotBeNull();
+        var read = WrittenMonthDay.Read(text, WorkCalendar.MondayToFriday).ShouldNotBeNull();
         read.ToString().ShouldBe(rule);
         WrittenMonthDay.Write(read).ShouldBe(written);
-        WrittenMonthDay.Read(written).ShouldBe(read);
+        WrittenMonthDay.Read(written, WorkCalendar.MondayToFriday).ShouldBe(read);
+    }
+
+    [Fact]
+    public void TheLastWorkingDayIsOneOfTheTeamsWeek()
+    {
+        var rule = WrittenMonthDay.Read("last working day", new HashSet<IsoDayOfWeek> { IsoDayOfWeek.Sunday, IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday }).ShouldNotBeNull();
+        rule.Next(new LocalDate(2026, 7, 1), new LocalDate(2026, 7, 1)).ShouldBe(new LocalDate(2026, 7, 30));
+        WrittenMonthDay.Write(rule).ShouldBe("last working day");
     }
 
     [Theory]
@@ -29,5 +39,5 @@ public class WrittenMonthDayTests
     [InlineData("first")]
     [InlineData("first of the month")]
     [InlineData("Tuesday")]
-    public void TakesNothingElse(string text) => WrittenMonthDay.Read(text).ShouldBeNull();
+    public void TakesNothingElse(string text) => WrittenMonthDay.Read(text, WorkCalendar.MondayToFriday).ShouldBeNull();
 }

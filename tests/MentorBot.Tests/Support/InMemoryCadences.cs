@@ -47,7 +47,13 @@ internal sealed class InMemoryCadences : ICadenceStore
         List(one => one.Place.Workspace == workspace, one => one.Id);
 
     public Task<bool> ChangeAsync(Cadence cadence, CancellationToken cancellationToken) =>
-        Change(cadence.Id, one => one.State != CadenceState.Ended, one => cadence with { Place = one.Place, Kind = one.Kind, State = one.State, CreatedAt = one.CreatedAt });
+        Change(cadence.Id, one => one.State != CadenceState.Ended, one => cadence with { Owner = one.Owner, OrphanTold = one.OrphanTold, Place = one.Place, Kind = one.Kind, State = one.State, CreatedAt = one.CreatedAt });
+
+    public Task<bool> GiveAsync(long id, PersonId? from, PersonId? to, CancellationToken cancellationToken) =>
+        Change(id, one => one.State != CadenceState.Ended && one.Owner == from, one => one with { Owner = to, OrphanTold = false });
+
+    public Task OrphanToldAsync(long id, CancellationToken cancellationToken) =>
+        Change(id, one => one.Owner is null, one => one with { OrphanTold = true });
 
     public Task<bool> MoveAsync(long id, CadenceState from, CadenceState to, CancellationToken cancellationToken) =>
         Change(id, one => one.State == from, one => one with { State = to });
@@ -71,6 +77,15 @@ internal sealed class InMemoryCadences : ICadenceStore
             }
 
             return Task.FromResult(isNew);
+        }
+    }
+
+    public Task ToldAsync(long cadence, PersonId person, Instant at, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _participants[cadence] = [.. _participants[cadence].Select(one => one.Person == person && one.ToldAt is null ? one with { ToldAt = at } : one)];
+            return Task.CompletedTask;
         }
     }
 

@@ -39,11 +39,20 @@ public sealed record Cadence(
     LocalTime? RemindsAt,
     MeetingTime? Meeting,
     CadenceState State,
-    Instant CreatedAt);
+    Instant CreatedAt)
+{
+    /// <summary>Whether its channel has heard that nobody looks after it.</summary>
+    public bool OrphanTold { get; init; }
+}
 
 /// <summary>When a meeting is: so many working days after the round that prepares it, in the cadence's zone.</summary>
 public sealed record MeetingTime(int WorkingDaysLater, LocalTime At, Duration Length);
 
 /// <summary>Somebody who is reminded, and counted as missing.</summary>
 /// <param name="AddedBy">Who added them and was named to them; null where they joined themselves.</param>
-public sealed record Participant(PersonId Person, PersonId? AddedBy, Instant Since);
+/// <param name="ToldAt">When they heard that they were added; null while they have not.</param>
+public sealed record Participant(PersonId Person, PersonId? AddedBy, Instant Since, Instant? ToldAt = null)
+{
+    /// <summary>Whether they know that they take part: until then nobody waits for them.</summary>
+    public bool Knows => AddedBy is null || ToldAt is not null;
+}

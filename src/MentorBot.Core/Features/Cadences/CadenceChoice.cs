@@ -15,6 +15,7 @@ internal static class CadenceChoice
         return Reply.Of([
             new Paragraph(question),
             .. isOnePlace ? Array.Empty<Block>() : [new ItemList([.. shown.Select(choice => CadenceWords.Named(choice.Cadence))], Numbered: true)],
+            .. choices.Count > Most ? [new Paragraph($"{choices.Count - Most} more are not in this list. Ask in their own channels.")] : Array.Empty<Block>(),
             .. buttons.Chunk(Limits.ButtonsInARow).Select(row => new Buttons([.. row])),
         ]);
     }

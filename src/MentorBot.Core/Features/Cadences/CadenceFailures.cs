@@ -33,12 +33,43 @@ internal sealed class CadenceFailures(OwnCadences own, CadenceSchedules schedule
         }
     }
 
-    /// <summary>Tells the channel, once in all, that nobody looks after a cadence.</summary>
+    /// <summary>Has somebody who was added take part once they have heard of it: it comes again where it was skipped, and without it they are out.</summary>
+    public async Task MeetAddedAsync(Cadence cadence, OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        var person = ((PersonRecipient)entry.Key.Recipient).Person;
+        if (entry.Status is EntryStatus.Sent or EntryStatus.Merged)
+        {
+            await own.Store.ToldAsync(cadence.Id, person, own.Now, cancellationToken);
+            return;
+        }
+
+        if (cadence.State == CadenceState.Ended || (await own.Store.ParticipantsAsync(cadence.Id, cancellationToken)).FirstOrDefault(one => one.Person == person) is not { Knows: false } added)
+        {
+            return;
+        }
+
+        // A pause has it wait: it comes when the cadence is resumed.
+        if (entry.Status == EntryStatus.Skipped && (cadence.State == CadenceState.Paused || await notices.TellAgainAsync(cadence, entry, cancellationToken)))
+        {
+            return;
+        }
+
+        // Nobody takes part without having heard of it.
+        await own.LeaveAsync(cadence, person, cancellationToken);
+        if (added.AddedBy is { } by)
+        {
+            await notices.TellAsync(cadence, CadenceNotices.Untold, by, "somebody could not be told that they were added", cancellationToken);
+        }
+    }
+
+    /// <summary>Tells the channel that nobody looks after a cadence, once until somebody does.</summary>
     public async Task TellOrphanedAsync(Cadence cadence, CancellationToken cancellationToken)
     {
-        if (await schedules.FindAsync(cadence.Id, CadenceSchedules.Prompt, cancellationToken) is { } prompt)
+        if (await own.Store.FindAsync(cadence.Id, cancellationToken) is { Owner: null, OrphanTold: false }
+            && await schedules.FindAsync(cadence.Id, CadenceSchedules.Prompt, cancellationToken) is { } prompt)
         {
-            await notices.TellOnceAsync(prompt.Id, CadenceNotices.Orphaned, new PlaceRecipient(cadence.Place), cadence.When.Start, "nobody looks after it", cancellationToken);
+            await notices.TellOnceAsync(prompt.Id, CadenceNotices.Orphaned, new PlaceRecipient(cadence.Place), own.Now.InZone(cadence.When.Zone).Date, "nobody looks after it", cancellationToken);
+            await own.Store.OrphanToldAsync(cadence.Id, cancellationToken);
         }
     }
 
@@ -61,7 +92,7 @@ internal sealed class CadenceFailures(OwnCadences own, CadenceSchedules schedule
     private async Task PersonGoneAsync(Cadence cadence, PersonId person, CancellationToken cancellationToken)
     {
         await own.LeaveAsync(cadence, person, cancellationToken);
-        if (cadence.Owner == person && cadence.State != CadenceState.Ended && await own.ChangeAsync(cadence with { Owner = null }, cancellationToken))
+        if (cadence.Owner == person && cadence.State != CadenceState.Ended && await own.GiveAsync(cadence, null, cancellationToken))
         {
             await TellOrphanedAsync(cadence, cancellationToken);
         }
@@ -74,11 +105,6 @@ internal sealed class CadenceFailures(OwnCadences own, CadenceSchedules schedule
         {
             // One word for each of their schedules: a note every day would be a nuisance to the others.
             await notices.TellOnceAsync(entry.Key.Schedule, CadenceNotices.Unreachable, new PlaceRecipient(cadence.Place), cadence.When.Start, "direct messages are closed", cancellationToken);
-        }
-        else if (entry.Key.Kind == CadenceNotices.Added)
-        {
-            // Nobody takes part without having heard of it.
-            await own.LeaveAsync(cadence, person, cancellationToken);
         }
     }
 }

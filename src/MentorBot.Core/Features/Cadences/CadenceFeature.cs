@@ -134,6 +134,11 @@ internal sealed class CadenceFeature(OwnCadences own, CadenceCard card, CadenceN
     private async Task<Answer> ResumeAsync(Caller caller, Cadence cadence, CancellationToken cancellationToken)
     {
         var resumed = await own.MoveAsync(cadence, CadenceState.Running, cancellationToken);
+        if (resumed)
+        {
+            await notices.TellAddedAsync(cadence, cancellationToken);
+        }
+
         return Reply.Of(
             new Paragraph((Line)(resumed ? "It goes on: " : "It was running all along: ") + CadenceWords.Named(cadence) + ". What fell into a pause is not sent afterwards."),
             new Paragraph(await card.NextAsync(cadence with { State = CadenceState.Running }, cancellationToken)));
@@ -166,9 +171,9 @@ internal sealed class CadenceFeature(OwnCadences own, CadenceCard card, CadenceN
         }
 
         var given = cadence with { Owner = to.Id };
-        if (!await own.ChangeAsync(given, cancellationToken))
+        if (!await own.GiveAsync(cadence, to.Id, cancellationToken))
         {
-            return Reply.Say("It was deleted in another window meanwhile, so nothing was changed.");
+            return Reply.Say("It was handed over or deleted in another window meanwhile, so nothing was changed.");
         }
 
         if (to.Id != caller.Person.Id)
@@ -193,7 +198,11 @@ internal sealed class CadenceFeature(OwnCadences own, CadenceCard card, CadenceN
                 new Buttons([new Button("Join", ParticipationFeature.Join.Token(cadence.Id))]));
         }
 
-        await own.ChangeAsync(cadence with { Owner = caller.Person.Id }, cancellationToken);
+        if (!await own.GiveAsync(cadence, caller.Person.Id, cancellationToken))
+        {
+            return Reply.Say((Line)"Somebody else was quicker, or it has ended, so nothing was changed. " + Line.Code($"{CommandDefinition.Root} cadence list") + " shows how it stands.");
+        }
+
         return Reply.Of([
             new Paragraph((Line)"Thank you. You look after " + CadenceWords.Named(cadence) + " now."),
             .. await card.OfAsync(cadence with { Owner = caller.Person.Id }, caller, cancellationToken),

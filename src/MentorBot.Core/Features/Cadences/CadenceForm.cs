@@ -22,12 +22,12 @@ internal static class CadenceForm
     {
         var zone = team.Zone ?? caller.Zone;
         var days = team.WorkingDays ?? WorkCalendar.MondayToFriday;
-        var last = days.Where(day => !days.Contains((IsoDayOfWeek)(((int)day % 7) + 1))).DefaultIfEmpty(IsoDayOfWeek.Friday).Max();
+        var last = days.Count == 7 ? IsoDayOfWeek.Friday : WorkCalendar.LastOf(days);
         var (rule, asks, closes) = kind switch
         {
             CadenceKind.StandUp => (Daily(days), new LocalTime(9, 30), new LocalTime(11, 0)),
             CadenceKind.WeeklyStatus => (Weekly(last), new LocalTime(14, 0), new LocalTime(16, 0)),
-            _ => (WrittenMonthDay.Read("first Tuesday")!, new LocalTime(10, 0), new LocalTime(16, 0)),
+            _ => (WrittenMonthDay.Read("first Tuesday", days)!, new LocalTime(10, 0), new LocalTime(16, 0)),
         };
         return new Cadence(
             0,
@@ -88,10 +88,10 @@ internal static class CadenceForm
     }
 
     /// <summary>A cadence as it was filled in; what makes no sense is among the problems, by field.</summary>
-    public static Cadence Read(Values values, Cadence before, DateTimeZone zone, ImmutableDictionary<string, string>.Builder problems)
+    public static Cadence Read(Values values, Cadence before, TeamTime team, DateTimeZone zone, ImmutableDictionary<string, string>.Builder problems)
     {
         var kind = before.Kind;
-        var rule = ReadDays(kind, values.Text(Name(kind, "days")) ?? string.Empty);
+        var rule = ReadDays(kind, values.Text(Name(kind, "days")) ?? string.Empty, team.WorkingDays ?? WorkCalendar.MondayToFriday);
         if (rule is null)
         {
             problems[Name(kind, "days")] = kind switch
@@ -122,7 +122,7 @@ internal static class CadenceForm
             When = new LocalSchedule(rule ?? before.When.Rule, before.When.Start, asks ?? before.When.Time, zone),
             ClosesAt = closes ?? before.ClosesAt,
             RemindsAt = reminds,
-            Meeting = before.Meeting is null ? null : ReadMeeting(values, asks, problems),
+            Meeting = before.Meeting is null ? null : ReadMeeting(values, closes, problems),
         };
 
         LocalTime? Needed(string name, string help)
@@ -137,7 +137,7 @@ internal static class CadenceForm
         }
     }
 
-    private static MeetingTime? ReadMeeting(Values values, LocalTime? asks, ImmutableDictionary<string, string>.Builder problems)
+    private static MeetingTime? ReadMeeting(Values values, LocalTime? closes, ImmutableDictionary<string, string>.Builder problems)
     {
         var (laterName, atName, minutesName) = (Name(CadenceKind.MonthlyMeeting, "later"), Name(CadenceKind.MonthlyMeeting, "at"), Name(CadenceKind.MonthlyMeeting, "minutes"));
         var (later, at, minutes) = (values.Number(laterName), values.Time(atName), values.Number(minutesName));
@@ -155,9 +155,9 @@ internal static class CadenceForm
         {
             problems[atName] = "Write when the meeting begins, such as 14:00.";
         }
-        else if (later == 0 && at <= asks)
+        else if (later == 0 && at <= closes)
         {
-            problems[atName] = $"On the same day it has to begin after I ask: later than {TimeWords.Time(asks.Value)}.";
+            problems[atName] = $"On the same day it has to begin after the agenda is made: later than {TimeWords.Time(closes.Value)}.";
         }
 
         return problems.ContainsKey(laterName) || problems.ContainsKey(atName) || problems.ContainsKey(minutesName)
@@ -165,11 +165,11 @@ internal static class CadenceForm
             : new MeetingTime((int)later!.Value, at!.Value, Duration.FromMinutes((int)minutes!.Value));
     }
 
-    private static Recurrence? ReadDays(CadenceKind kind, string text) => kind switch
+    private static Recurrence? ReadDays(CadenceKind kind, string text, IReadOnlySet<IsoDayOfWeek> working) => kind switch
     {
         CadenceKind.StandUp => WrittenDays.Read(text) is { } days ? Daily(days) : null,
         CadenceKind.WeeklyStatus => WrittenDays.Read(text) is { Count: 1 } day ? Weekly(day.Single()) : null,
-        _ => WrittenMonthDay.Read(text),
+        _ => WrittenMonthDay.Read(text, working),
     };
 
     private static Recurrence Daily(IEnumerable<IsoDayOfWeek> days) => Recurrence.Of($"FREQ=DAILY;BYDAY={string.Join(',', days.Order().Select(Code))}");

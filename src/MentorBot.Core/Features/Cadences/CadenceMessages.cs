@@ -69,6 +69,12 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
             return;
         }
 
+        if (entry.Key.Kind == CadenceNotices.Added && failure is not (Refusal.WorkspaceGone or Refusal.PersonGone))
+        {
+            await failures.MeetAddedAsync(cadence, entry, cancellationToken);
+            return;
+        }
+
         if (failure is { } why)
         {
             await failures.MeetAsync(cadence, entry, why, cancellationToken);
@@ -140,9 +146,10 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
     private async Task<Composition> ReminderAsync(Cadence cadence, RoundTime round, ComposeRequest request, CancellationToken cancellationToken)
     {
         var person = ((PersonRecipient)request.Entry.Key.Recipient).Person;
-        if (!await own.TakesPartAsync(cadence.Id, person, cancellationToken))
+        var participant = (await own.Store.ParticipantsAsync(cadence.Id, cancellationToken)).FirstOrDefault(one => one.Person == person);
+        if (participant is not { Knows: true })
         {
-            return new NothingToSend("the person has left it");
+            return new NothingToSend(participant is null ? "the person has left it" : "they haven't heard yet that they were added");
         }
 
         if ((await own.Store.RoundAsync(cadence.Id, round.Date, cancellationToken))?.Answers.Any(answer => answer.Person == person) == true)

@@ -13,6 +13,9 @@ internal sealed class CadenceNotices(OwnCadences own, CadenceSchedules schedules
     /// <summary>To somebody who was added by somebody else.</summary>
     public const string Added = "added";
 
+    /// <summary>To whoever added somebody who could not be told.</summary>
+    public const string Untold = "untold";
+
     /// <summary>To somebody who looks after it from now on.</summary>
     public const string HandedOver = "handed-over";
 
@@ -38,19 +41,40 @@ internal sealed class CadenceNotices(OwnCadences own, CadenceSchedules schedules
     public async Task TellAsync(Cadence cadence, string kind, PersonId person, string reason, CancellationToken cancellationToken)
     {
         var to = new PersonRecipient(cadence.Place.Workspace, person);
-        var all = await schedules.OfAsync(cadence.Id, cancellationToken);
-        if ((all.FirstOrDefault(one => one.Recipient == to) ?? all.FirstOrDefault(one => one.Kind == CadenceSchedules.Prompt)) is not { } schedule)
+        if (await ScheduleAsync(cadence, to, cancellationToken) is not { } schedule)
         {
             return;
         }
 
-        var today = own.Now.InZone(cadence.When.Zone).Date;
+        var today = Today(cadence);
         for (var time = 0; time < MostADay; time++)
         {
             if (await outbox.AddAsync(new EntryKey(schedule.Id, kind, to, today, time), own.Now, askedFor: false, reason, cancellationToken))
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>Tells a person again what was skipped; false where that was tried often enough.</summary>
+    public async Task<bool> TellAgainAsync(Cadence cadence, OutboxEntry skipped, CancellationToken cancellationToken)
+    {
+        var again = skipped.Key.Sequence + 1;
+        if (again >= MostADay || await ScheduleAsync(cadence, skipped.Key.Recipient, cancellationToken) is not { } schedule)
+        {
+            return false;
+        }
+
+        await outbox.AddAsync(new EntryKey(schedule.Id, skipped.Key.Kind, skipped.Key.Recipient, Today(cadence), again), own.Now, askedFor: false, "it did not go out before", cancellationToken);
+        return true;
+    }
+
+    /// <summary>Tells all who were added and haven't heard of it, such as after a pause.</summary>
+    public async Task TellAddedAsync(Cadence cadence, CancellationToken cancellationToken)
+    {
+        foreach (var added in (await own.Store.ParticipantsAsync(cadence.Id, cancellationToken)).Where(one => !one.Knows))
+        {
+            await TellAsync(cadence, Added, added.Person, "was added", cancellationToken);
         }
     }
 
@@ -64,6 +88,9 @@ internal sealed class CadenceNotices(OwnCadences own, CadenceSchedules schedules
         var what = CadenceWords.Named(cadence);
         return entry.Key.Kind switch
         {
+            Untold => new ComposedMessage([
+                new Paragraph((Line)"I couldn't tell somebody whom you added to " + what + ", so they don't take part. Ask them to press Join in the channel: whoever joins needs no message from me."),
+            ]),
             Added => await AddedAsync(cadence, ((PersonRecipient)entry.Key.Recipient).Person, cancellationToken),
             HandedOver => new ComposedMessage([
                 new Paragraph((Line)"You look after " + what + " from now on: it was handed over to you. You can change, pause, hand over and delete it. " + CadenceWords.When(cadence) + "."),
@@ -82,13 +109,21 @@ internal sealed class CadenceNotices(OwnCadences own, CadenceSchedules schedules
                 new Buttons([new Button("Explain", CadenceExplain.Explain.Token(cadence.Id))]),
             ]),
             Orphaned => cadence.Owner is not null ? new NothingToSend("somebody looks after it") : new ComposedMessage([
-                new Paragraph($"Nobody looks after the {CadenceWords.NameOf(cadence.Kind)} here any more: whoever did has left. It goes on as it is. Whoever takes part in it, or an admin, can take it over."),
+                new Paragraph($"Nobody looks after the {CadenceWords.NameOf(cadence.Kind)} here any more. It goes on as it is. Whoever takes part in it, or an admin, can take it over."),
                 new Buttons([new Button("Take over", OwnCadences.TakeOver.Token(cadence.Id))]),
             ]),
             Unreachable => await UnreachableAsync(cadence, entry, cancellationToken),
             _ => null,
         };
     }
+
+    private async Task<Schedule?> ScheduleAsync(Cadence cadence, Recipient to, CancellationToken cancellationToken)
+    {
+        var all = await schedules.OfAsync(cadence.Id, cancellationToken);
+        return all.FirstOrDefault(one => one.Recipient == to) ?? all.FirstOrDefault(one => one.Kind == CadenceSchedules.Prompt);
+    }
+
+    private LocalDate Today(Cadence cadence) => own.Now.InZone(cadence.When.Zone).Date;
 
     private async Task<Composition> AddedAsync(Cadence cadence, PersonId person, CancellationToken cancellationToken)
     {
@@ -97,7 +132,12 @@ internal sealed class CadenceNotices(OwnCadences own, CadenceSchedules schedules
             return new NothingToSend("the person doesn't take part");
         }
 
-        var by = await own.PersonAsync(cadence, participant.AddedBy, cancellationToken) is { } adder ? Line.Mention(adder) : (Line)"Somebody who left since";
+        if (participant.Knows)
+        {
+            return new NothingToSend("they have heard of it already");
+        }
+
+        var by = await own.PersonAsync(cadence, participant.AddedBy, cancellationToken) is { } adder ? Line.Mention(adder) : (Line)"Somebody whom I don't know any more";
         var reminder = cadence.RemindsAt is null ? string.Empty : " If you haven't answered by then, I remind you here.";
         return new ComposedMessage([
             new Paragraph(by + " added you to " + CadenceWords.Named(cadence) + $", so that the team hears from you: {CadenceWords.When(cadence)}.{reminder} Without an answer you're named as missing; days on which you're away don't count."),

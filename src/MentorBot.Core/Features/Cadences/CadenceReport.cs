@@ -62,7 +62,7 @@ internal sealed record CadenceReport(ReportQuestion Question, ImmutableArray<Rep
     ];
 }
 
-/// <summary>Reads reports, with no more in them than their reader may know: what channels read, and the reader's own.</summary>
+/// <summary>Reads reports, with no more in them than their reader may know: what their own channel reads, who answered elsewhere, and the reader's own.</summary>
 internal sealed class CadenceReports(ICadenceStore cadences, IPeopleStore people)
 {
     /// <summary>The cadences that a question is about, those that have ended too.</summary>
@@ -74,7 +74,7 @@ internal sealed class CadenceReports(ICadenceStore cadences, IPeopleStore people
             return [.. all.Where(cadence => cadence.Place == channel)];
         }
 
-        // A channel may be closed to others. Of themselves everybody may know; all else is for those who are in it.
+        // A channel may be closed to others. Of themselves everybody may know; who answered is for leads and for those who take part.
         if (caller.Role >= Role.Lead || question.About?.Id == caller.Person.Id)
         {
             return all;
@@ -119,8 +119,9 @@ internal sealed class CadenceReports(ICadenceStore cadences, IPeopleStore people
 
     private static ReportedRound? Of(Caller caller, ReportQuestion question, Cadence cadence, Round round, Dictionary<PersonId, string> names)
     {
-        // The answers for a weekly status are its owner's to read, and an open round was posted nowhere yet.
-        var isPosted = round.ClosedAt is not null && cadence.Kind != CadenceKind.WeeklyStatus;
+        // Only who stands in a channel is known to read it. The answers for a weekly status are its owner's to read, and an open round was posted nowhere yet.
+        var isHere = caller.Place == cadence.Place;
+        var isPosted = isHere && round.ClosedAt is not null && cadence.Kind != CadenceKind.WeeklyStatus;
         var answers = round.Answers.Select(answer => new ReportedPart(
             answer.Person,
             names[answer.Person],
@@ -134,7 +135,9 @@ internal sealed class CadenceReports(ICadenceStore cadences, IPeopleStore people
             null,
             ImmutableDictionary<string, string>.Empty));
         ImmutableArray<ReportedPart> parts = [.. answers.Concat(gaps).Where(part => question.About is null || part.Person == question.About.Id)];
-        var posted = question.About is null ? round.Approved : null;
+        var posted = question.About is not null || round.Approved is not { } approved ? null
+            : isHere || approved.By == caller.Person.Id ? approved
+            : approved with { Words = ImmutableDictionary<string, string>.Empty };
         return parts.IsEmpty && question.About is not null
             ? null
             : new ReportedRound(cadence, round, parts, posted, posted?.By is { } by ? names[by] : null);

@@ -1,12 +1,13 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using NodaTime;
 
 namespace MentorBot.Core.Features.Cadences;
 
 /// <summary>Reports what came of the cadences of a channel or of the team: who answered, who was missing, and all that was posted.</summary>
-internal sealed class CadenceReportFeature(CadenceReports reports, CadenceReportFiles files, IClock clock) : IFeature
+internal sealed class CadenceReportFeature(CadenceReports reports, CadenceReportFiles files, WorkingTimes times, IClock clock) : IFeature
 {
     public const string CommandName = "cadence report";
 
@@ -38,7 +39,14 @@ internal sealed class CadenceReportFeature(CadenceReports reports, CadenceReport
 
     private async Task<Answer> ReportAsync(Caller caller, string range, Person? about, string? scope, CancellationToken cancellationToken)
     {
-        var (days, problem) = CadenceReportRange.Read(range, clock.GetCurrentInstant().InZone(caller.Zone).Date);
+        var working = (await times.OfAsync(caller.Workspace, cancellationToken)).Calendar.WorkingDays;
+        var firstDay = (IsoDayOfWeek)(((int)WorkCalendar.LastOf(working) % 7) + 1);
+        while (!working.IsEmpty && !working.Contains(firstDay))
+        {
+            firstDay = (IsoDayOfWeek)(((int)firstDay % 7) + 1);
+        }
+
+        var (days, problem) = CadenceReportRange.Read(range, clock.GetCurrentInstant().InZone(caller.Zone).Date, firstDay);
         if (days is null)
         {
             return Reply.Say(problem!);

@@ -80,7 +80,7 @@ internal sealed class CadenceReportFiles(ContentLibrary library)
                 AddWords(text, part.Name, round.Cadence, part.Words);
             }
 
-            if (round.Posted is { } posted)
+            if (round.Posted is { Words.Count: > 0 } posted)
             {
                 AddWords(text, round.Author is null ? "What was posted" : $"What {round.Author} posted", round.Cadence, posted.Words);
             }

@@ -34,10 +34,11 @@ internal static partial class CadenceReportRange
         [.. Named.Where(choice => choice.Value.StartsWith(typed.Trim().Replace(' ', '-'), StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>The days, or what is wrong with them: exactly one of the two is set.</summary>
-    public static (DateInterval? Days, string? Problem) Read(string text, LocalDate today)
+    /// <param name="firstDay">The day on which the reader's week begins.</param>
+    public static (DateInterval? Days, string? Problem) Read(string text, LocalDate today, IsoDayOfWeek firstDay = IsoDayOfWeek.Monday)
     {
         var written = string.Join(' ', text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (written.Length > Longest || Find(written, today) is not ({ } from, { } to))
+        if (written.Length > Longest || Find(written, today, firstDay) is not ({ } from, { } to))
         {
             return (null, $"“{Limits.Shorten(text.Trim(), Longest)}” names no days that I can read. {Help}");
         }
@@ -49,9 +50,9 @@ internal static partial class CadenceReportRange
             : (new DateInterval(from, to), null);
     }
 
-    private static (LocalDate? From, LocalDate? To) Find(string written, LocalDate today)
+    private static (LocalDate? From, LocalDate? To) Find(string written, LocalDate today, IsoDayOfWeek firstDay)
     {
-        var monday = today.PlusDays(1).Previous(IsoDayOfWeek.Monday);
+        var week = today.PlusDays(1).Previous(firstDay);
         var first = today.With(DateAdjusters.StartOfMonth);
         switch (written.Replace(' ', '-'))
         {
@@ -60,9 +61,9 @@ internal static partial class CadenceReportRange
             case "yesterday":
                 return (today.PlusDays(-1), today.PlusDays(-1));
             case "this-week" or "week":
-                return (monday, monday.PlusDays(6));
+                return (week, week.PlusDays(6));
             case "last-week":
-                return (monday.PlusDays(-7), monday.PlusDays(-1));
+                return (week.PlusDays(-7), week.PlusDays(-1));
             case "this-month" or "month":
                 return (first, today.With(DateAdjusters.EndOfMonth));
             case "last-month":

@@ -72,8 +72,8 @@ internal static class CadenceReportView
     private static string Whose(ReportQuestion question, Caller caller) =>
         question.Channel is not null ? "Only you can see this. It has what was posted in this channel."
         : question.About?.Id == caller.Person.Id ? "Only you can see this. It has your own answers in all channels."
-        : caller.Role >= Role.Lead ? "Only you can see this. It has what was posted in the team's channels."
-        : "Only you can see this. It has the cadences that you own or take part in; leads and admins see all.";
+        : caller.Role >= Role.Lead ? "Only you can see this. It has who answered in all channels; what others wrote is read in its own channel."
+        : "Only you can see this. It has who answered in the cadences that you own or take part in; what others wrote is read in its own channel.";
 
     private static ImmutableArray<string> Row(Tally tally) =>
         [Limits.Shorten(tally.Name, 40), Number(tally.Answered), Number(tally.Late), Number(tally.Missing), Number(tally.Away)];

@@ -21,9 +21,15 @@ internal sealed class CadenceSchedules(ICadenceStore cadences, ISchedules schedu
     /// <summary>The schedule of an entry, as it goes to its own recipient.</summary>
     public Task<Schedule?> FindAsync(long schedule, CancellationToken cancellationToken) => schedules.FindAsync(schedule, cancellationToken);
 
-    /// <summary>Brings the schedules up to the cadence; it may be called again, for what was lost to a crash.</summary>
-    public async Task SyncAsync(Cadence cadence, CancellationToken cancellationToken)
+    /// <summary>Brings the schedules up to what the cadence is now; it may be called again, for what was lost to a crash.</summary>
+    public async Task SyncAsync(Cadence before, CancellationToken cancellationToken)
     {
+        // Somebody may have changed or deleted it since it was read.
+        if (await cadences.FindAsync(before.Id, cancellationToken) is not { } cadence)
+        {
+            return;
+        }
+
         var known = await OfAsync(cadence.Id, cancellationToken);
         var wanted = cadence.State == CadenceState.Ended ? [] : await WantedAsync(cadence, cancellationToken);
         var surplus = known.Where(one => !wanted.Exists(other => IsSame(one, other))).Select(one => one.Id).ToList();

@@ -99,7 +99,7 @@ internal sealed class CadenceSetup(OwnCadences own, CadenceSchedules schedules, 
         var wanted = CadenceWords.KindOf(what) is { } only ? [only] : EachKind.Where(kind => values.Text(CadenceWords.KeyOf(kind)) is null or Yes).ToImmutableArray();
         var problems = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var zone = CadenceForm.ReadZone(values, team.Zone ?? caller.Zone, own.Now, problems);
-        var read = wanted.Select(kind => CadenceForm.Read(values, CadenceForm.Default(kind, caller, team, own.Now), zone, problems)).ToList();
+        var read = wanted.Select(kind => CadenceForm.Read(values, CadenceForm.Default(kind, caller, team, own.Now), team, zone, problems)).ToList();
         if (wanted.IsEmpty)
         {
             problems[CadenceWords.StandUp] = "All three are left out, so there is nothing to set up. Say yes to at least one.";
@@ -167,7 +167,7 @@ internal sealed class CadenceSetup(OwnCadences own, CadenceSchedules schedules, 
             {
                 var problems = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
                 var zone = CadenceForm.ReadZone(submission.Values, cadence.When.Zone, own.Now, problems);
-                var changed = CadenceForm.Read(submission.Values, cadence, zone, problems);
+                var changed = CadenceForm.Read(submission.Values, cadence, await teams.OfAsync(submission.Caller.Workspace, cancellationToken), zone, problems);
                 if (problems.Count > 0)
                 {
                     return EditForm(cadence) with { Problems = problems.ToImmutable() };

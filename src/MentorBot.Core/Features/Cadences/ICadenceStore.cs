@@ -20,8 +20,14 @@ public interface ICadenceStore
     /// <summary>All cadences of a workspace, those that have ended too: their rounds can still be reported.</summary>
     Task<IReadOnlyList<Cadence>> AllAsync(Workspace workspace, CancellationToken cancellationToken);
 
-    /// <summary>Changes when it asks, its window, reminder, meeting and owner. False where it is gone or has ended.</summary>
+    /// <summary>Changes when it asks, its window, reminder and meeting. False where it is gone or has ended.</summary>
     Task<bool> ChangeAsync(Cadence cadence, CancellationToken cancellationToken);
+
+    /// <summary>Gives it from one owner to another, null being nobody; false where it has ended or is somebody else's by now.</summary>
+    Task<bool> GiveAsync(long id, PersonId? from, PersonId? to, CancellationToken cancellationToken);
+
+    /// <summary>Notes that its channel has heard that nobody looks after it, until somebody does.</summary>
+    Task OrphanToldAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>Moves it from one state to another; false where it was not in the first.</summary>
     Task<bool> MoveAsync(long id, CadenceState from, CadenceState to, CancellationToken cancellationToken);
@@ -31,6 +37,9 @@ public interface ICadenceStore
 
     /// <summary>False where they take part already.</summary>
     Task<bool> JoinAsync(long cadence, Participant participant, CancellationToken cancellationToken);
+
+    /// <summary>Notes that somebody heard that they were added; the first time stays.</summary>
+    Task ToldAsync(long cadence, PersonId person, Instant at, CancellationToken cancellationToken);
 
     /// <summary>False where they do not take part.</summary>
     Task<bool> LeaveAsync(long cadence, PersonId person, CancellationToken cancellationToken);

@@ -16,19 +16,30 @@ internal sealed class OwnCadences(ICadenceStore cadences, CadenceSchedules sched
 
     public Instant Now => clock.GetCurrentInstant();
 
-    /// <summary>Goes on with a cadence of the caller's workspace that has not ended.</summary>
-    public async Task<Answer> WithAsync(Caller caller, long id, Func<Cadence, Task<Answer>> then, CancellationToken cancellationToken) =>
+    /// <summary>Goes on with a cadence that has not ended and is the caller's affair: they stand in its channel, take part, or may change it.</summary>
+    public Task<Answer> WithAsync(Caller caller, long id, Func<Cadence, Task<Answer>> then, CancellationToken cancellationToken) =>
+        WithAnyAsync(
+            caller,
+            id,
+            async cadence => caller.Place == cadence.Place || MayChange(caller, cadence) || await TakesPartAsync(cadence.Id, caller.Person.Id, cancellationToken) ? await then(cadence) : Elsewhere(),
+            cancellationToken);
+
+    /// <summary>Goes on with a cadence of the caller's workspace that has not ended, wherever they are.</summary>
+    public async Task<Answer> WithAnyAsync(Caller caller, long id, Func<Cadence, Task<Answer>> then, CancellationToken cancellationToken) =>
         await cadences.FindAsync(id, cancellationToken) is { State: not CadenceState.Ended } cadence && cadence.Place.Workspace == caller.Workspace
             ? await then(cadence)
             : Reply.Say((Line)"That one is not there any more, so nothing was changed. " + Line.Code($"{CommandDefinition.Root} cadence list") + " shows what there is.");
 
     /// <summary>Goes on with a cadence that the caller may change.</summary>
     public Task<Answer> WithOwnAsync(Caller caller, long id, Func<Cadence, Task<Answer>> then, CancellationToken cancellationToken) =>
-        WithAsync(
+        WithAnyAsync(
             caller,
             id,
             async cadence => MayChange(caller, cadence) ? await then(cadence) : await WhoMayAsync(caller, cadence, cancellationToken),
             cancellationToken);
+
+    /// <summary>The answer to whoever is neither in its channel nor takes part: a channel may be closed to them.</summary>
+    public static Reply Elsewhere() => Reply.Say((Line)"That one is for its own channel and for who takes part in it, so nothing was changed. In its channel, " + Line.Code($"{CommandDefinition.Root} cadence list") + " shows it.");
 
     public static bool MayChange(Caller caller, Cadence cadence) => cadence.Owner == caller.Person.Id || caller.Role == Role.Admin;
 
@@ -50,16 +61,21 @@ internal sealed class OwnCadences(ICadenceStore cadences, CadenceSchedules sched
         return true;
     }
 
+    /// <summary>Gives a cadence to somebody, or to nobody; false where it has ended, or somebody else has got it meanwhile.</summary>
+    public async Task<bool> GiveAsync(Cadence cadence, PersonId? to, CancellationToken cancellationToken)
+    {
+        var given = await cadences.GiveAsync(cadence.Id, cadence.Owner, to, cancellationToken);
+        await schedules.SyncAsync(cadence, cancellationToken);
+        return given;
+    }
+
     /// <summary>Moves a cadence to a state; false where it is there already. What comes by itself follows either way.</summary>
     public async Task<bool> MoveAsync(Cadence cadence, CadenceState to, CancellationToken cancellationToken)
     {
         var moved = cadence.State != to && await cadences.MoveAsync(cadence.Id, cadence.State, to, cancellationToken);
-        if (await cadences.FindAsync(cadence.Id, cancellationToken) is { } now)
-        {
-            // The bot may have stopped between the two the last time.
-            await schedules.SyncAsync(now, cancellationToken);
-        }
 
+        // The bot may have stopped between the two the last time.
+        await schedules.SyncAsync(cadence, cancellationToken);
         return moved;
     }
 
@@ -93,7 +109,7 @@ internal sealed class OwnCadences(ICadenceStore cadences, CadenceSchedules sched
         }
 
         var gaps = new List<RoundGap>();
-        foreach (var participant in await cadences.ParticipantsAsync(cadence.Id, cancellationToken))
+        foreach (var participant in (await cadences.ParticipantsAsync(cadence.Id, cancellationToken)).Where(one => one.Knows))
         {
             if (round is null || round.Answers.All(answer => answer.Person != participant.Person))
             {

@@ -20,7 +20,7 @@ internal sealed class ParticipationFeature(OwnCadences own, CadenceNotices notic
     public void Register(FeatureMap map)
     {
         map.Action(Join, (request, id, cancellationToken) => own.WithAsync(request.Caller, id, cadence => JoinAsync(request.Caller, cadence, cancellationToken), cancellationToken));
-        map.Action(Leave, (request, id, cancellationToken) => own.WithAsync(request.Caller, id, cadence => LeaveAsync(request.Caller, cadence, cancellationToken), cancellationToken));
+        map.Action(Leave, (request, id, cancellationToken) => own.WithAnyAsync(request.Caller, id, cadence => LeaveAsync(request.Caller, cadence, cancellationToken), cancellationToken));
         map.Form(
             AddPeople,
             (request, id, cancellationToken) => own.WithOwnAsync(request.Caller, id, cadence => Task.FromResult<Answer>(FormFor(cadence)), cancellationToken),
@@ -29,7 +29,18 @@ internal sealed class ParticipationFeature(OwnCadences own, CadenceNotices notic
 
     private async Task<Answer> JoinAsync(Caller caller, Cadence cadence, CancellationToken cancellationToken)
     {
+        if (caller.Place != cadence.Place && !await own.TakesPartAsync(cadence.Id, caller.Person.Id, cancellationToken))
+        {
+            return OwnCadences.Elsewhere();
+        }
+
         var joined = await own.JoinAsync(cadence, new Participant(caller.Person.Id, null, own.Now), cancellationToken);
+        if (!joined)
+        {
+            // They read it here, whatever becomes of the message that says who added them.
+            await own.Store.ToldAsync(cadence.Id, caller.Person.Id, own.Now, cancellationToken);
+        }
+
         var what = (Line)(joined ? "You take part in " : "You take part already in ") + CadenceWords.Named(cadence) + ": " + CadenceWords.When(cadence) + ". ";
         var reminder = cadence.RemindsAt is null
             ? "Nothing reminds you; without an answer you're named as missing."
@@ -40,9 +51,8 @@ internal sealed class ParticipationFeature(OwnCadences own, CadenceNotices notic
     private async Task<Answer> LeaveAsync(Caller caller, Cadence cadence, CancellationToken cancellationToken)
     {
         var left = await own.LeaveAsync(cadence, caller.Person.Id, cancellationToken);
-        return Reply.Of(
-            new Paragraph((left ? (Line)"You've left " : "You don't take part in ") + CadenceWords.Named(cadence) + ": nothing of it reminds you, and nobody waits for you. What you answered stays."),
-            new Buttons([new Button("Join", Join.Token(cadence.Id))]));
+        var words = new Paragraph((left ? (Line)"You've left " : "You don't take part in ") + CadenceWords.Named(cadence) + ": nothing of it reminds you, and nobody waits for you. What you answered stays.");
+        return caller.Place == cadence.Place ? Reply.Of(words, new Buttons([new Button("Join", Join.Token(cadence.Id))])) : Reply.Of(words);
     }
 
     private static Form FormFor(Cadence cadence) => new(
@@ -69,9 +79,10 @@ internal sealed class ParticipationFeature(OwnCadences own, CadenceNotices notic
         var (added, known) = (new List<string>(), new List<string>());
         foreach (var person in chosen)
         {
-            var isNew = await own.JoinAsync(cadence, new Participant(person.Id, submission.Caller.Person.Id, own.Now), cancellationToken);
+            var isOther = person.Id != submission.Caller.Person.Id;
+            var isNew = await own.JoinAsync(cadence, new Participant(person.Id, isOther ? submission.Caller.Person.Id : null, own.Now), cancellationToken);
             (isNew ? added : known).Add(person.Name);
-            if (isNew && person.Id != submission.Caller.Person.Id)
+            if (isNew && isOther)
             {
                 await notices.TellAsync(cadence, CadenceNotices.Added, person.Id, "was added", cancellationToken);
             }
@@ -80,7 +91,7 @@ internal sealed class ParticipationFeature(OwnCadences own, CadenceNotices notic
         var blocks = ImmutableArray.CreateBuilder<Block>();
         if (added.Count > 0)
         {
-            blocks.Add(new Paragraph((Line)$"Added to " + CadenceWords.Named(cadence) + $": {string.Join(", ", added)}. I tell them that you did, and how to leave."));
+            blocks.Add(new Paragraph((Line)$"Added to " + CadenceWords.Named(cadence) + $": {string.Join(", ", added)}. I tell them that you did, and how to leave. Until they have heard, nobody waits for them."));
         }
 
         if (known.Count > 0)

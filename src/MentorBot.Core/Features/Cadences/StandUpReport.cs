@@ -23,6 +23,7 @@ internal sealed class StandUpReport(ContentLibrary library, OwnCadences own) : I
     // The narrowest platform takes some four thousand characters and forty blocks in a message.
     private const int MostCharacters = 3_000;
     private const int MostAnswers = 15;
+    private const int MostBlockers = 25;
     private const int LongestName = 40;
     private const int MostNames = 30;
     private const int ShortestText = 40;
@@ -51,11 +52,19 @@ internal sealed class StandUpReport(ContentLibrary library, OwnCadences own) : I
             shown.Add((await NameAsync(cadence, answer, cancellationToken), answer.Words));
         }
 
-        var limit = Math.Max(ShortestText, MostCharacters / Math.Max(1, shown.Count * Math.Max(1, item.Placeholders.Length)));
+        // What is in the way is named of everybody, also of those whose answers are not shown.
+        var blocked = new List<(string Name, string Text)>();
+        foreach (var answer in answers.Where(answer => IsBlocked(answer.Words)))
+        {
+            blocked.Add((await NameAsync(cadence, answer, cancellationToken), Flat(answer.Words[Blockers])));
+        }
+
+        var texts = (shown.Count * item.Placeholders.Count(placeholder => placeholder.Name != Blockers)) + Math.Min(blocked.Count, MostBlockers);
+        var limit = Math.Max(ShortestText, MostCharacters / Math.Max(1, texts));
         var isCut = answers.Length > shown.Count || shown.Exists(answer => answer.Words.Values.Any(text => text.Length > limit));
         var blocks = ImmutableArray.CreateBuilder<Block>();
         blocks.Add(new Heading($"{CadenceWords.TitleOf(cadence.Kind)}, {PlanView.Date(time.Date)}"));
-        blocks.AddRange(InTheWay(shown, limit));
+        blocks.AddRange(InTheWay(blocked, limit));
         foreach (var (name, words) in shown)
         {
             blocks.AddRange(Said(item, name, words, limit));
@@ -80,10 +89,15 @@ internal sealed class StandUpReport(ContentLibrary library, OwnCadences own) : I
         return new ComposedMessage(blocks.ToImmutable());
     }
 
-    private static IEnumerable<Block> InTheWay(IEnumerable<(string Name, IReadOnlyDictionary<string, string> Words)> shown, int limit)
+    private static IEnumerable<Block> InTheWay(List<(string Name, string Text)> blocked, int limit)
     {
-        var blocked = shown.Where(answer => IsBlocked(answer.Words)).Select(answer => Line.Bold(answer.Name) + $": {Limits.Shorten(Flat(answer.Words[Blockers]), limit)}").ToImmutableArray();
-        return blocked.IsEmpty ? [] : [new Paragraph(Line.Bold("In the way")), new ItemList(blocked)];
+        var lines = blocked.Take(MostBlockers).Select(one => Line.Bold(one.Name) + $": {Limits.Shorten(one.Text, limit)}").ToList();
+        if (blocked.Count > MostBlockers)
+        {
+            lines.Add($"And {blocked.Count - MostBlockers} more: Whole answers has them.");
+        }
+
+        return lines.Count == 0 ? [] : [new Paragraph(Line.Bold("In the way")), new ItemList([.. lines])];
     }
 
     /// <summary>What somebody said, without what stands above already.</summary>
@@ -122,13 +136,20 @@ internal sealed class StandUpReport(ContentLibrary library, OwnCadences own) : I
     private async Task<Answer> WholeAsync(Caller caller, Cadence cadence, int number, CancellationToken cancellationToken)
     {
         // The report stands in its channel: whoever is elsewhere has not been shown it.
-        if (caller.Place != cadence.Place || PlanView.DateOf(number) is not { } date || library.Pack.Find<CadenceItem>(CadenceWords.ItemOf(cadence.Kind)) is not { } item)
+        if (caller.Place != cadence.Place || cadence.Kind != CadenceKind.StandUp || PlanView.DateOf(number) is not { } date || library.Pack.Find<CadenceItem>(CadenceWords.ItemOf(cadence.Kind)) is not { } item)
         {
             return Reply.Say("Those answers are read in their own channel. Nothing is shown here.");
         }
 
+        // Until the report is there, what people wrote is theirs to change.
+        var round = await own.Store.RoundAsync(cadence.Id, date, cancellationToken);
+        if (round?.ClosedAt is null && LocalSchedule.InstantOf((await own.RoundsAsync(cadence, cancellationToken)).Of(date)?.On ?? date, cadence.ClosesAt, cadence.When.Zone) > own.Now)
+        {
+            return Reply.Say($"The round of {PlanView.Date(date)} isn't over yet. Its answers are read together, in the report.");
+        }
+
         var text = new StringBuilder();
-        foreach (var answer in (await own.Store.RoundAsync(cadence.Id, date, cancellationToken))?.Answers ?? [])
+        foreach (var answer in round?.Answers ?? [])
         {
             text.Append(await own.NameAsync(cadence, answer.Person, cancellationToken)).Append("\n\n")
                 .Append(PlainText.Of(item.Text.Fill(AnswerFeature.Complete(item, answer.Words)))).Append("\n\n");

@@ -72,11 +72,13 @@ internal sealed class WeeklyStatus(ContentLibrary library, ICadenceStore cadence
             : new NothingToSend("its template is not in the content any more");
     }
 
-    /// <summary>What somebody could answer for the week, from their own stand-ups and their own evidence.</summary>
+    /// <summary>What somebody could answer for the week, from their own stand-ups and, for its owner, their own evidence.</summary>
     public async Task<IReadOnlyDictionary<string, string>> PrefillAsync(Cadence cadence, LocalDate date, PersonId person, CancellationToken cancellationToken)
     {
         var standUps = (await StandUpsAsync(cadence.Place, date, cancellationToken)).Where(said => said.Person == person).ToList();
-        var proof = await EvidenceAsync(cadence, date, person, cancellationToken);
+
+        // Whoever puts the status together reads the answer: other people's evidence stays theirs.
+        var proof = person == cadence.Owner ? await EvidenceAsync(cadence, date, person, cancellationToken) : [];
         return Words(await FirstDayAsync(cadence, date, cancellationToken), [.. standUps, .. proof], _ => null);
     }
 

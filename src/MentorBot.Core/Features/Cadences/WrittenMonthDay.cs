@@ -11,20 +11,20 @@ internal static partial class WrittenMonthDay
 {
     public const string Help = "Write a day of the month as first Tuesday, last Friday, 15, last day or last working day.";
 
-    private const string LastWorkingDay = "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1";
     private const string LastDay = "FREQ=MONTHLY;BYMONTHDAY=-1";
 
     private static readonly ImmutableArray<string> Ordinals = ["first", "second", "third", "fourth"];
 
     /// <summary>The rule; null where the text names no such day.</summary>
-    public static Recurrence? Read(string text)
+    /// <param name="working">The days of the team's week.</param>
+    public static Recurrence? Read(string text, IReadOnlySet<IsoDayOfWeek> working)
     {
         var written = Words().Replace(text.Trim().ToLowerInvariant(), " ");
         written = written.StartsWith("the ", StringComparison.Ordinal) ? written[4..] : written;
         switch (written)
         {
             case "last working day" or "last weekday" or "last business day":
-                return Recurrence.Of(LastWorkingDay);
+                return Recurrence.Of($"FREQ=MONTHLY;BYDAY={string.Join(',', working.Order().Select(day => day.ToString()[..2].ToUpperInvariant()))};BYSETPOS=-1");
             case "last day":
                 return Recurrence.Of(LastDay);
         }
@@ -43,7 +43,7 @@ internal static partial class WrittenMonthDay
 
     /// <summary>Such as "first Tuesday", "15th" or "last working day".</summary>
     public static string Write(Recurrence rule) =>
-        rule == Recurrence.Of(LastWorkingDay) ? "last working day"
+        rule.BySetPos is [-1] ? "last working day"
         : rule == Recurrence.Of(LastDay) ? "last day"
         : rule.ByDay is [var (day, nth)] ? $"{(nth < 0 ? "last" : Ordinals[nth - 1])} {day}"
         : $"{rule.ByMonthDay[0]}{Suffix(rule.ByMonthDay[0])}";

@@ -19,6 +19,8 @@ CREATE TABLE cadences (
     meeting_at TEXT,
     meeting_minutes INTEGER,
     state TEXT NOT NULL,
+    -- Whether the channel has heard that nobody looks after it.
+    orphan_told BOOLEAN NOT NULL DEFAULT FALSE,
     created_at BIGINT NOT NULL
 );
 -- A channel has one of each kind at a time.
@@ -31,6 +33,8 @@ CREATE TABLE cadence_participants (
     person_id BIGINT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
     added_by BIGINT REFERENCES people (id) ON DELETE SET NULL,
     since BIGINT NOT NULL,
+    -- When they heard that they were added.
+    told_at BIGINT,
     PRIMARY KEY (cadence_id, person_id)
 );
 CREATE INDEX cadence_participants_person ON cadence_participants (person_id);
