@@ -113,6 +113,7 @@ public abstract partial class CadenceTests
         public async Task ComesLateAndUpdatesThePostedReport()
         {
             await StandUp();
+            await Asked(4);
             await Bot.Press("cadence.join:1", "ben");
             At(4, 11);
             Read(await Come(Schedule("report"), 4)).Text().ShouldContain("No answer: Ben");
