@@ -108,5 +108,30 @@ public abstract partial class CadenceTests
             (await Bot.Say("/mentor cadence report")).Text().ShouldContain("- Wed 4 Mar 2026, stand-up: 0 answered · away: Ben");
             Read(await Compose(Schedule("report"), Bot.Schedules.Entries[0])).Text().ShouldBe("Stand-up, Wednesday 4 March\n===========================\n\nNobody has answered.\n\nAway: Ben\n\n[Answer]");
         }
+
+        [Fact]
+        public async Task WhoeverLooksAfterAWeeklyStatusFromNowOnHasItsDraftToo()
+        {
+            await SetUp();
+            await Asked(6, cadence: 2);
+            await Bot.Say("hello", "ben");
+            At(6, 16, 30);
+            await Bot.Say("/mentor cadence hand-over <@ben> weekly");
+            var draft = Bot.Schedules.Entries.Single(entry => entry.Key.Kind == "draft");
+            draft.Key.ShouldBe(new EntryKey(Schedule("draft", "ben", 2).Id, "draft", new PersonRecipient(Some.Team, Person("ben")), March(6)));
+            Read(await Compose(Schedule("draft", "ben", 2), draft)).Text().ShouldBe("Your weekly status\n==================\n\nNobody wrote anything this week that the weekly status in #general could be drafted from. You can write it yourself, or leave it.\n\n[Write it]  [Leave it this week]");
+        }
+
+        [Fact]
+        public async Task AWeekThatIsApprovedIsDraftedForNobodyAnew()
+        {
+            await SetUp();
+            await Asked(6, cadence: 2);
+            await Bot.Say("hello", "ben");
+            At(6, 16, 30);
+            await Bot.Cadences.ApproveAsync(2, March(6), new ApprovedWords(Some.Values(("summary", "Refunds")), Person("ana"), Instant.FromUtc(2026, 3, 6, 16, 20)), CancellationToken.None);
+            await Bot.Say("/mentor cadence hand-over <@ben> weekly");
+            Bot.Schedules.Entries.ShouldNotContain(entry => entry.Key.Kind == "draft");
+        }
     }
 }

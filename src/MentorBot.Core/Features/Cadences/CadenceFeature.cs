@@ -171,6 +171,7 @@ internal sealed class CadenceFeature(OwnCadences own, CadenceCard card, CadenceN
             return Reply.Say("It was deleted in another window meanwhile, so nothing was changed.");
         }
 
+        await notices.BringDraftAsync(given, cancellationToken);
         if (to.Id != caller.Person.Id)
         {
             await notices.TellAsync(given, CadenceNotices.HandedOver, to.Id, "was handed over", cancellationToken);
@@ -194,6 +195,7 @@ internal sealed class CadenceFeature(OwnCadences own, CadenceCard card, CadenceN
         }
 
         await own.ChangeAsync(cadence with { Owner = caller.Person.Id }, cancellationToken);
+        await notices.BringDraftAsync(cadence with { Owner = caller.Person.Id }, cancellationToken);
         return Reply.Of([
             new Paragraph((Line)"Thank you. You look after " + CadenceWords.Named(cadence) + " now."),
             .. await card.OfAsync(cadence with { Owner = caller.Person.Id }, caller, cancellationToken),
