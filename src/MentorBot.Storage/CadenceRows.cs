@@ -130,6 +130,8 @@ internal sealed record RoundRow
 
     public string RoundDate { get; init; } = "";
 
+    public Instant? AskedAt { get; init; }
+
     public Instant? ClosedAt { get; init; }
 
     public string? Approved { get; init; }
@@ -144,7 +146,10 @@ internal sealed record RoundRow
         [.. answers.Select(answer => answer.ToAnswer())],
         [.. gaps.Select(gap => new RoundGap(gap.PersonId, gap.IsAway))],
         ClosedAt,
-        Approved is null ? null : new ApprovedWords(StoredJson.Read(Approved), ApprovedBy, ApprovedAt!.Value));
+        Approved is null ? null : new ApprovedWords(StoredJson.Read(Approved), ApprovedBy, ApprovedAt!.Value))
+    {
+        AskedAt = AskedAt,
+    };
 
     public Dictionary<string, object?> Show() => new(StringComparer.Ordinal)
     {

@@ -109,6 +109,17 @@ internal sealed class CadenceStore(Database database) : ICadenceStore, IPersonal
                 "DELETE FROM cadence_participants WHERE cadence_id = @cadence AND person_id = @person", new { cadence, person }) == 1,
             cancellationToken);
 
+    public Task AskAsync(long cadence, LocalDate date, Instant at, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                await HoldAsync(session, cadence, date);
+                return await session.ExecuteAsync(
+                    "UPDATE cadence_rounds SET asked_at = @at WHERE cadence_id = @cadence AND round_date = @date AND asked_at IS NULL",
+                    new { cadence, date, at });
+            },
+            cancellationToken);
+
     public Task AnswerAsync(long cadence, LocalDate date, RoundAnswer answer, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>

@@ -166,6 +166,18 @@ public abstract class CadenceStoreContract(Engine engine) : StorageTest(engine)
     }
 
     [Fact]
+    public async Task KeepsWhenARoundWasFirstAskedFor()
+    {
+        var id = await AddAsync(StandUp(await PersonAsync("ada")));
+        await Cadences.AskAsync(id, Second, Monday, Ct);
+        await Cadences.AskAsync(id, Second, Later, Ct);
+        var round = (await Cadences.RoundAsync(id, Second, Ct))!;
+        (round.AskedAt, round.ClosedAt).ShouldBe((Monday, null));
+        await Cadences.CloseAsync(id, Second, [], Later, Ct);
+        (await Cadences.RoundAsync(id, Second, Ct))!.AskedAt.ShouldBe(Monday);
+    }
+
+    [Fact]
     public async Task ClosesARoundOnceAndWhoAnswersLateIsNotMissing()
     {
         var (ada, bob, cy) = (await PersonAsync("ada"), await PersonAsync("bob"), await PersonAsync("cy"));

@@ -39,13 +39,29 @@ public abstract partial class CadenceTests
         {
             await StandUp();
             var entry = Bot.Schedules.Due(Schedule("prompt"), March(4)) with { IsLate = true };
-            Read(await Compose(Schedule("prompt"), entry)).Text().ShouldEndWith("This comes late: I wasn't running when it was due. Only who joins is reminded.");
+            Read(await Compose(Schedule("prompt"), entry)).Text().ShouldEndWith("Anybody may answer; only who joins is reminded, and named where an answer is missing.\n\nThis comes late: I wasn't running when it was due.");
+        }
+
+        [Fact]
+        public async Task WhateverComesLateSaysSo()
+        {
+            await StandUp();
+            await Asked(4);
+            await Bot.Press("cadence.join:1", "ben");
+            At(4, 10, 45);
+            var reminder = (await Compose(Schedule("reminder", "ben"), Bot.Schedules.Due(Schedule("reminder", "ben"), March(4)) with { IsLate = true })).ShouldBeOfType<ComposedMessage>();
+            PlainText.Of(reminder.Blocks).ShouldEndWith("\n\nThis comes late: I wasn't running when it was due.");
+            PlainText.Of(reminder.Brief!.Value).ShouldEndWith("\n\nThis comes late: I wasn't running when it was due.");
+            At(4, 12);
+            Read(await Compose(Schedule("report"), Bot.Schedules.Due(Schedule("report"), March(4)) with { IsLate = true })).Text()
+                .ShouldBe("Stand-up, Wednesday 4 March\n===========================\n\nNobody has answered.\n\nNo answer: Ben\n\n[Answer]\n\nThis comes late: I wasn't running when it was due.");
         }
 
         [Fact]
         public async Task RemindsWhoTakesPartAndHasNotAnswered()
         {
             await StandUp();
+            await Asked(4);
             await Bot.Press("cadence.join:1", "ben");
             At(4, 10, 30);
             var reminder = Read(await Come(Schedule("reminder", "ben"), 4));
@@ -57,6 +73,7 @@ public abstract partial class CadenceTests
         public async Task RemindsNobodyWhoAnsweredLeftOrIsAway()
         {
             await StandUp();
+            await Asked(4);
             var schedules = new Dictionary<string, Schedule>(StringComparer.Ordinal);
             foreach (var user in (string[])["ben", "cara", "dan", "eve"])
             {
@@ -82,6 +99,7 @@ public abstract partial class CadenceTests
         public async Task SnoozesWithinTheWindowAndSkipsTheDay()
         {
             await StandUp();
+            await Asked(4);
             await Bot.Press("cadence.join:1", "ben");
             At(4, 10, 30);
             var reminder = Read(await Come(Schedule("reminder", "ben"), 4));
@@ -100,6 +118,7 @@ public abstract partial class CadenceTests
         public async Task AsksWhoIgnoresItWhetherItShouldComeLessOften()
         {
             await StandUp();
+            await Asked(4);
             await Bot.Press("cadence.join:1", "ben");
             At(4, 10, 30);
             Read(await Come(Schedule("reminder", "ben"), 4, askToEase: true)).Text().ShouldEndWith("You've had a few of these without needing them. Less often, another time, or stop? Leave ends them, and /mentor settings has how many come a day, and when.");
@@ -109,6 +128,7 @@ public abstract partial class CadenceTests
         public async Task SumsUpWhoSaidWhatWhoIsMissingAndWhoIsAway()
         {
             await StandUp();
+            await Asked(4);
             foreach (var user in (string[])["ana", "ben", "cara", "dan"])
             {
                 await Bot.Press("cadence.join:1", user);
@@ -154,6 +174,7 @@ public abstract partial class CadenceTests
         public async Task WhoJoinsAfterwardsWasNotMissing()
         {
             await StandUp();
+            await Asked(4);
             await Bot.Press("cadence.join:1", "ben");
             At(4, 11);
             await Come(Schedule("report"), 4);
@@ -165,8 +186,8 @@ public abstract partial class CadenceTests
         public async Task SaysNothingWhereNobodyTakesPartAndNobodyAnswered()
         {
             await StandUp();
+            await Asked(4);
             (await Come(Schedule("report"), 4)).ShouldBe(new NothingToSend("nobody takes part, and nobody answered"));
-            (await Bot.Cadences.RoundAsync(1, March(4), CancellationToken.None)).ShouldBeNull();
         }
 
         [Fact]
@@ -255,7 +276,8 @@ public abstract partial class CadenceTests
         [Fact]
         public async Task SaysWhatComesAndWhatCameAndWhy()
         {
-            await StandUp(values: [("stand-up-days", "Wed, Thu"), ("zone", "Europe/Berlin")]);
+            await StandUp(values: [("stand-up-days", "Wed, Thu"), ("stand-up-asks", "10:15"), ("zone", "Europe/Berlin")]);
+            await Asked(4);
             await Bot.Press("cadence.join:1", "ben");
             await Bot.TeamTimes.AddDaysOffAsync(Some.Team, [new Holiday(March(12), "Founders' day")], CancellationToken.None);
             At(4, 9, 30);
@@ -268,14 +290,15 @@ public abstract partial class CadenceTests
                 Stand-up: when, and why
                 =======================
 
-                Wed, Thu at 09:30, open until 11:00, reminder at 10:30, Berlin (Europe/Berlin).
+                Wed, Thu at 10:15, open until 11:00, reminder at 10:30, Berlin (Europe/Berlin).
 
                 In the channel, next
 
-                - Thu 5 Mar 2026, 08:30 · prompt · on its day
-                - Wed 11 Mar 2026, 08:30 · prompt · on its day
-                - Thu 12 Mar 2026, 08:30 · prompt · not sent: holiday: Founders' day
-                - Wed 18 Mar 2026, 08:30 · prompt · on its day
+                - Wed 4 Mar 2026, 09:15 · prompt · on its day
+                - Thu 5 Mar 2026, 09:15 · prompt · on its day
+                - Wed 11 Mar 2026, 09:15 · prompt · on its day
+                - Thu 12 Mar 2026, 09:15 · prompt · not sent: holiday: Founders' day
+                - Wed 18 Mar 2026, 09:15 · prompt · on its day
                 """);
             explained.Text().ShouldContain("In the channel, before\n\n- Wed 4 Mar 2026, 10:00 · report · sent: on its day\n\nTo you, next\n\n- Wed 4 Mar 2026, 09:30 · reminder · on its day\n- Thu 5 Mar 2026, 09:30 · reminder · on its day");
             explained.Text().ShouldEndWith("To you, before\n\n- Wed 4 Mar 2026, 09:30 · reminder · sent: on its day\n\nTimes are those of UTC.");

@@ -113,6 +113,7 @@ public abstract partial class CadenceTests
         public async Task ComesLateAndUpdatesThePostedReport()
         {
             await StandUp();
+            await Asked(4);
             await Bot.Press("cadence.join:1", "ben");
             At(4, 11);
             Read(await Come(Schedule("report"), 4)).Text().ShouldContain("No answer: Ben");
@@ -123,6 +124,47 @@ public abstract partial class CadenceTests
             Bot.Schedules.Refreshed.ShouldHaveSingleItem().ShouldBe(new EntryKey(Schedule("report").Id, "report", new PlaceRecipient(Some.General), March(4)));
             Read(await Compose(Schedule("report"), Bot.Schedules.Entries[0])).Text().ShouldNotContain("No answer");
             (await Bot.Cadences.RoundAsync(1, March(4), CancellationToken.None))!.Missing.ShouldBeEmpty();
+        }
+
+        [Theory]
+        [InlineData(EntryStatus.Skipped)]
+        [InlineData(EntryStatus.Failed)]
+        public async Task ComesLateAndIsPostedWhereNoReportStands(EntryStatus status)
+        {
+            await StandUp();
+            await Asked(4);
+            At(4, 11);
+            Bot.Ledger.All.Enqueue(Bot.Schedules.Settle(Bot.Schedules.Due(Schedule("report"), March(4)), status));
+            At(4, 15);
+            (await Answer(4, "ben")).Text().ShouldEndWith("Everybody in #general can read it, in a report that comes in a moment");
+            var posted = Bot.Schedules.Entries[^1];
+            (posted.Key, posted.AskedFor, posted.Reason).ShouldBe((new EntryKey(Schedule("report").Id, "report", new PlaceRecipient(Some.General), March(4), 1), true, "an answer came after its time"));
+            Read(await Compose(Schedule("report"), posted)).Text().ShouldStartWith("Stand-up, Wednesday 4 March\n===========================\n\nBen\n");
+
+            // What waits says all that is true when it goes, and what was sent then is brought up to date.
+            Bot.Ledger.All.Enqueue(posted);
+            (await Answer(4, "cara")).Text().ShouldEndWith("in a report that comes in a moment");
+            Bot.Schedules.Entries.Count.ShouldBe(2);
+            Bot.Ledger.All.Enqueue(Bot.Schedules.Settle(posted, EntryStatus.Sent));
+            (await Answer(4, "dan")).Text().ShouldEndWith("in the report that is there already");
+            Bot.Schedules.Refreshed.ShouldHaveSingleItem().ShouldBe(posted.Key);
+        }
+
+        [Fact]
+        public async Task ComesLateInAPauseAndUpdatesWhatStandsThere()
+        {
+            await StandUp();
+            await Asked(4);
+            await Asked(5);
+            await Bot.Press("cadence.join:1", "ben");
+            At(4, 11);
+            await Come(Schedule("report"), 4);
+            await Bot.Say("/mentor cadence pause");
+            (await Answer(4, "ben")).Text().ShouldEndWith("Everybody in #general can read it, in the report that is there already");
+            var sent = Bot.Schedules.Refreshed.ShouldHaveSingleItem();
+            Read(await Compose(Schedule("report"), Bot.Schedules.Entries.Single(entry => entry.Key == sent))).Text().ShouldContain("Ben\n\n> Progress: Merged it");
+            At(5, 12);
+            (await Answer(5, "ben")).Text().ShouldEndWith("The stand-up is paused, so no report of it comes in #general; your answer is kept");
         }
 
         [Fact]

@@ -68,6 +68,9 @@ public abstract partial class CadenceTests : IDisposable
         return composed;
     }
 
+    /// <summary>Notes that the question of a day went out.</summary>
+    private protected Task Asked(int day, long cadence = 1) => Bot.Cadences.AskAsync(cadence, March(day), Instant.FromUtc(2026, 3, day, 9, 30), CancellationToken.None);
+
     private protected static Reply Read(Composition composition) => new(composition.ShouldBeOfType<ComposedMessage>().Blocks);
 
     /// <summary>Has a platform refuse an occurrence, and hear of it twice, as after a crash.</summary>
@@ -170,6 +173,24 @@ public abstract partial class CadenceTests : IDisposable
         {
             var lisbon = DateTimeZoneProviders.Tzdb["Europe/Lisbon"];
             (await Bot.Handle(new TypedLine(Some.Sender(zone: lisbon), "/mentor cadence add stand-up"))).ShouldBeOfType<Form>().Field("zone").Value.ShouldBe("Europe/Lisbon");
+        }
+
+        [Fact]
+        public async Task BeginsOnTheNextDayWhereTodaysTimeIsOver()
+        {
+            At(4, 12);
+            (await StandUp()).Text().ShouldContain("Next: Thu 5 Mar 2026, 09:30 · Fri 6 Mar 2026, 09:30 · Mon 9 Mar 2026, 09:30");
+            (await Bot.Handle(Some.Line("/mentor standup"))).ShouldBeOfType<Form>().Title.ShouldBe("For Thu 5 Mar");
+            (await Bot.Press("cadence.answer:1:20260304")).Text().ShouldStartWith("There is no round to answer at that time.");
+        }
+
+        [Fact]
+        public async Task DoesNotComeOnTheDayOnWhichItWasTooLateToAsk()
+        {
+            At(4, 10);
+            await StandUp();
+            await Bot.Press("cadence.join:1", "ben");
+            Bot.Schedules.All.Select(one => $"{one.Kind} {one.NextDate:dd}").ShouldBe(["prompt 05", "report 05", "reminder 05"]);
         }
 
         [Fact]

@@ -97,6 +97,9 @@ internal sealed class InMemoryCadences : ICadenceStore
         }
     }
 
+    public Task AskAsync(long cadence, LocalDate date, Instant at, CancellationToken cancellationToken) =>
+        ChangeRound(cadence, date, round => round with { AskedAt = round.AskedAt ?? at });
+
     public Task AnswerAsync(long cadence, LocalDate date, RoundAnswer answer, CancellationToken cancellationToken)
     {
         Storable.Check(answer.Words.Values);

@@ -4,14 +4,12 @@ using MentorBot.Core.Content;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.Messages;
-using MentorBot.Core.Schedules;
-using NodaTime;
 using CadenceItem = MentorBot.Core.Content.Cadence;
 
 namespace MentorBot.Core.Features.Cadences;
 
 /// <summary>Takes answers to a round: early, late, and changed as often as somebody likes.</summary>
-internal sealed class AnswerFeature(ContentLibrary library, OwnCadences own, CadenceSchedules schedules, WeeklyStatus weekly, IOutbox outbox) : IFeature
+internal sealed class AnswerFeature(ContentLibrary library, OwnCadences own, WeeklyStatus weekly, LateAnswers late) : IFeature
 {
     /// <summary>The form for the round of a date.</summary>
     public static readonly Route<long, int> Answer = new("cadence.answer");
@@ -99,7 +97,7 @@ internal sealed class AnswerFeature(ContentLibrary library, OwnCadences own, Cad
 
         // A round that was asked for stays open to answers, whatever has become of the days since.
         var at = cadence.When.At(date);
-        return at <= own.Now ? rounds.Of(date) ?? new RoundTime(date, date, at, LocalSchedule.InstantOf(date, cadence.ClosesAt, cadence.When.Zone)) : null;
+        return at <= own.Now ? rounds.OfKept(date, date) : null;
     }
 
     private async Task<Answer> FormForAsync(Caller caller, Cadence cadence, RoundTime round, CancellationToken cancellationToken)
@@ -143,20 +141,21 @@ internal sealed class AnswerFeature(ContentLibrary library, OwnCadences own, Cad
             .Where(placeholder => submission.Values.Text(placeholder.Name) is not null)
             .ToImmutableDictionary(placeholder => placeholder.Name, placeholder => submission.Values.Text(placeholder.Name)!, StringComparer.Ordinal);
         await own.Store.AnswerAsync(cadence.Id, round.Date, new RoundAnswer(caller.Person.Id, words, own.Now, null), cancellationToken);
-        await RefreshAsync(cadence, round.Date, cancellationToken);
-        return await ThanksAsync(caller, cadence, item, round, words, cancellationToken);
+        var readers = ReadersOf(cadence, round, await late.BringAsync(cadence, round, cancellationToken));
+        return await ThanksAsync(caller, cadence, item, round, words, readers, cancellationToken);
     }
 
-    /// <summary>Brings an answer into a report that is posted already.</summary>
-    private async Task RefreshAsync(Cadence cadence, LocalDate date, CancellationToken cancellationToken)
-    {
-        if (await schedules.FindAsync(cadence.Id, CadenceSchedules.Report, cancellationToken) is { } report)
+    private static Line ReadersOf(Cadence cadence, RoundTime round, Standing standing) => cadence.Kind == CadenceKind.WeeklyStatus
+        ? (Line)"Whoever puts the weekly status together reads it; what they take from it is posted in " + Line.Channel(cadence.Place)
+        : standing switch
         {
-            await outbox.RefreshAsync(new EntryKey(report.Id, report.Kind, report.Recipient, date), cancellationToken);
-        }
-    }
+            Standing.Posted => (Line)"Everybody in " + Line.Channel(cadence.Place) + " can read it, in the report that is there already",
+            Standing.Soon => (Line)"Everybody in " + Line.Channel(cadence.Place) + " can read it, in a report that comes in a moment",
+            Standing.AtItsTime => (Line)"Everybody in " + Line.Channel(cadence.Place) + " can read it, in the report at " + Line.At(round.Closes),
+            _ => (Line)$"The {CadenceWords.NameOf(cadence.Kind)} is paused, so no report of it comes in " + Line.Channel(cadence.Place) + "; your answer is kept",
+        };
 
-    private async Task<Answer> ThanksAsync(Caller caller, Cadence cadence, CadenceItem item, RoundTime round, ImmutableDictionary<string, string> words, CancellationToken cancellationToken)
+    private async Task<Answer> ThanksAsync(Caller caller, Cadence cadence, CadenceItem item, RoundTime round, ImmutableDictionary<string, string> words, Line readers, CancellationToken cancellationToken)
     {
         var isOver = round.Closes <= own.Now;
         var buttons = new List<Button> { new("Edit", Answer.Token(cadence.Id, PlanView.NumberOf(round.Date))) };
@@ -171,9 +170,6 @@ internal sealed class AnswerFeature(ContentLibrary library, OwnCadences own, Cad
             buttons.Add(new Button($"Write {PlanView.Date(next.Date)}", Answer.Token(cadence.Id, PlanView.NumberOf(next.Date))));
         }
 
-        var readers = cadence.Kind == CadenceKind.WeeklyStatus
-            ? (Line)"Whoever puts the weekly status together reads it; what they take from it is posted in " + Line.Channel(cadence.Place)
-            : (Line)"Everybody in " + Line.Channel(cadence.Place) + " can read it, in the report " + (isOver ? "that is there already" : (Line)"at " + Line.At(round.Closes));
         return Reply.Of(
             new Paragraph((Line)"Thank you. This is your answer to " + CadenceWords.Named(cadence) + $" for {PlanView.Date(round.Date)}:"),
             new Quote(item.Text.Fill(Complete(item, words))),

@@ -176,6 +176,7 @@ internal sealed class CadenceFeature(OwnCadences own, CadenceCard card, CadenceN
             return Reply.Say("It was handed over or deleted in another window meanwhile, so nothing was changed.");
         }
 
+        await notices.BringDraftAsync(given, cancellationToken);
         if (to.Id != caller.Person.Id)
         {
             await notices.TellAsync(given, CadenceNotices.HandedOver, to.Id, "was handed over", cancellationToken);
@@ -203,6 +204,7 @@ internal sealed class CadenceFeature(OwnCadences own, CadenceCard card, CadenceN
             return Reply.Say((Line)"Somebody else was quicker, or it has ended, so nothing was changed. " + Line.Code($"{CommandDefinition.Root} cadence list") + " shows how it stands.");
         }
 
+        await notices.BringDraftAsync(cadence with { Owner = caller.Person.Id }, cancellationToken);
         return Reply.Of([
             new Paragraph((Line)"Thank you. You look after " + CadenceWords.Named(cadence) + " now."),
             .. await card.OfAsync(cadence with { Owner = caller.Person.Id }, caller, cancellationToken),

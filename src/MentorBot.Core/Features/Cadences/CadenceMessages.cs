@@ -12,7 +12,15 @@ namespace MentorBot.Core.Features.Cadences;
 /// <summary>Composes what comes of cadences by itself, and closes their rounds.</summary>
 internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, StandUpReport report, CadencePapers papers, CadenceNotices notices, CadenceFailures failures) : IScheduledFeature
 {
+    /// <summary>Why nothing more comes of a round whose question did not go out.</summary>
+    public const string NeverAsked = "its question was never asked";
+
+    /// <summary>Whom the question is for.</summary>
+    public static readonly ContextLine Note = new("Anybody may answer; only who joins is reminded, and named where an answer is missing.");
+
     private const string HasEnded = "the cadence has ended";
+
+    private static readonly ContextLine ComesLate = new("This comes late: I wasn't running when it was due.");
 
     private static readonly ImmutableArray<Choice> Snoozes = [new("20 minutes", "20-minutes"), new("1 hour", "1-hour")];
 
@@ -31,35 +39,10 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
 
     public async Task<Composition> ComposeAsync(ComposeRequest request, CancellationToken cancellationToken)
     {
-        var (entry, key) = (request.Entry, request.Entry.Key);
-        if (await own.Store.FindAsync(request.Schedule.Subject, cancellationToken) is not { } cadence)
-        {
-            return new NothingToSend("the cadence is gone");
-        }
-
-        if (await notices.ComposeAsync(cadence, entry, cancellationToken) is { } notice)
-        {
-            return notice;
-        }
-
-        if (cadence.State != CadenceState.Running)
-        {
-            return new NothingToSend(cadence.State == CadenceState.Paused ? "the cadence is paused" : HasEnded);
-        }
-
-        if (await papers.ComposeAsync(cadence, entry, cancellationToken) is { } paper)
-        {
-            return paper;
-        }
-
-        var round = await RoundAsync(cadence, entry, cancellationToken);
-        return (key.Kind, cadence.Kind) switch
-        {
-            (CadenceSchedules.Prompt, _) => await PromptAsync(cadence, round, entry, cancellationToken),
-            (CadenceSchedules.Reminder, _) => await ReminderAsync(cadence, round, request, cancellationToken),
-            (CadenceSchedules.Report, CadenceKind.StandUp) => await report.ComposeAsync(cadence, round, cancellationToken),
-            _ => new NothingToSend("nothing is said there"),
-        };
+        var composed = await ComposeOnTimeAsync(request, cancellationToken);
+        return request.Entry.IsLate && composed is ComposedMessage message
+            ? message with { Blocks = message.Blocks.Add(ComesLate), Brief = message.Brief?.Add(ComesLate) }
+            : composed;
     }
 
     public async Task SettledAsync(OutboxEntry entry, Schedule schedule, Refusal? failure, CancellationToken cancellationToken)
@@ -75,22 +58,25 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
             return;
         }
 
-        if (failure is { } why)
+        if (entry is { Key.Kind: CadenceSchedules.Prompt, Status: EntryStatus.Sent })
         {
-            await failures.MeetAsync(cadence, entry, why, cancellationToken);
-            return;
-        }
-
-        if (entry is { Key.Kind: CadenceSchedules.Prompt, Status: EntryStatus.Sent } && cadence.Owner is null)
-        {
-            await failures.TellOrphanedAsync(cadence, cancellationToken);
+            await own.Store.AskAsync(cadence.Id, entry.Key.Date, entry.SentAt ?? own.Now, cancellationToken);
+            if (cadence.Owner is null)
+            {
+                await failures.TellOrphanedAsync(cadence, cancellationToken);
+            }
         }
 
         // An approved weekly report goes by the prompt's schedule: its round was closed when the draft was due.
         var isClosing = entry.Key.Kind == schedule.Kind && schedule.Kind is CadenceSchedules.Report or CadenceSchedules.Draft;
-        if (isClosing && cadence.State == CadenceState.Running && (await own.RoundsAsync(cadence, cancellationToken)).Of(entry.Key.Date) is { } round)
+        if (isClosing && (await own.RoundsAsync(cadence, cancellationToken)).Of(entry.Key.Date) is { } round)
         {
             await CloseAsync(cadence, round, cancellationToken);
+        }
+
+        if (failure is { } why)
+        {
+            await failures.MeetAsync(cadence, entry, why, cancellationToken);
         }
     }
 
@@ -102,27 +88,55 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
         .. cadence.Owner is null ? [new Button("Take over", OwnCadences.TakeOver.Token(cadence.Id))] : ImmutableArray<Button>.Empty,
     ]);
 
-    /// <summary>Whom the question is for.</summary>
-    public static ContextLine NoteOf(OutboxEntry entry) => new(entry.IsLate
-        ? "This comes late: I wasn't running when it was due. Only who joins is reminded."
-        : "Anybody may answer; only who joins is reminded, and named where an answer is missing.");
+    private async Task<Composition> ComposeOnTimeAsync(ComposeRequest request, CancellationToken cancellationToken)
+    {
+        var (entry, key) = (request.Entry, request.Entry.Key);
+        if (await own.Store.FindAsync(request.Schedule.Subject, cancellationToken) is not { } cadence)
+        {
+            return new NothingToSend("the cadence is gone");
+        }
+
+        if (await notices.ComposeAsync(cadence, entry, cancellationToken) is { } notice)
+        {
+            return notice;
+        }
+
+        // A pause stops what comes; what stands in the channel already stays true.
+        if (cadence.State == CadenceState.Ended || (cadence.State == CadenceState.Paused && entry.SentAt is null))
+        {
+            return new NothingToSend(cadence.State == CadenceState.Paused ? "the cadence is paused" : HasEnded);
+        }
+
+        if (await papers.ComposeAsync(cadence, entry, cancellationToken) is { } paper)
+        {
+            return paper;
+        }
+
+        var round = await RoundAsync(cadence, entry, cancellationToken);
+        return (key.Kind, cadence.Kind) switch
+        {
+            (CadenceSchedules.Prompt, _) => await PromptAsync(cadence, round, cancellationToken),
+            (CadenceSchedules.Reminder, _) => await ReminderAsync(cadence, round, request, cancellationToken),
+            (CadenceSchedules.Report, CadenceKind.StandUp) => await report.ComposeAsync(cadence, round, cancellationToken),
+            _ => new NothingToSend("nothing is said there"),
+        };
+    }
 
     private async Task CloseAsync(Cadence cadence, RoundTime time, CancellationToken cancellationToken)
     {
-        var round = await own.Store.RoundAsync(cadence.Id, time.Date, cancellationToken);
-        var gaps = await own.GapsAsync(cadence, round, time.On, cancellationToken);
-        if (round is not null || gaps.Count > 0)
+        if (await own.Store.RoundAsync(cadence.Id, time.Date, cancellationToken) is { } round)
         {
-            await own.Store.CloseAsync(cadence.Id, time.Date, gaps, own.Now, cancellationToken);
+            // Whatever became of what was to say so, and however late: the window was over when it was over.
+            var gaps = await own.GapsAsync(cadence, round, time.On, cancellationToken);
+            await own.Store.CloseAsync(cadence.Id, time.Date, gaps, Instant.Min(time.Closes, own.Now), cancellationToken);
         }
     }
 
     /// <summary>The round of an entry, on the day on which the entry goes where the calendar has changed since.</summary>
     private async Task<RoundTime> RoundAsync(Cadence cadence, OutboxEntry entry, CancellationToken cancellationToken) =>
-        (await own.RoundsAsync(cadence, cancellationToken)).Of(entry.Key.Date)
-        ?? new RoundTime(entry.Key.Date, entry.On, cadence.When.At(entry.On), LocalSchedule.InstantOf(entry.On, cadence.ClosesAt, cadence.When.Zone));
+        (await own.RoundsAsync(cadence, cancellationToken)).OfKept(entry.Key.Date, entry.On);
 
-    private async Task<Composition> PromptAsync(Cadence cadence, RoundTime round, OutboxEntry entry, CancellationToken cancellationToken)
+    private async Task<Composition> PromptAsync(Cadence cadence, RoundTime round, CancellationToken cancellationToken)
     {
         var blocks = ImmutableArray.CreateBuilder<Block>();
         blocks.Add(new Heading($"{CadenceWords.TitleOf(cadence.Kind)} for {PlanView.Date(round.Date)}"));
@@ -139,7 +153,7 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
             _ => $" {early} answers are in already.",
         }));
         blocks.Add(ButtonsOf(cadence, round.Date));
-        blocks.Add(NoteOf(entry));
+        blocks.Add(Note);
         return new ComposedMessage(blocks.ToImmutable());
     }
 
@@ -152,7 +166,13 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
             return new NothingToSend(participant is null ? "the person has left it" : "they haven't heard yet that they were added");
         }
 
-        if ((await own.Store.RoundAsync(cadence.Id, round.Date, cancellationToken))?.Answers.Any(answer => answer.Person == person) == true)
+        var kept = await own.Store.RoundAsync(cadence.Id, round.Date, cancellationToken);
+        if (kept?.AskedAt is null)
+        {
+            return new NothingToSend(NeverAsked);
+        }
+
+        if (kept.Answers.Any(answer => answer.Person == person))
         {
             return new NothingToSend("it is answered already");
         }

@@ -78,6 +78,18 @@ internal sealed class CadenceNotices(OwnCadences own, CadenceSchedules schedules
         }
     }
 
+    /// <summary>Brings the draft of the week that is over to who looks after a weekly status now: their own schedule begins with the next.</summary>
+    public async Task BringDraftAsync(Cadence cadence, CancellationToken cancellationToken)
+    {
+        if (cadence is { Kind: CadenceKind.WeeklyStatus, State: CadenceState.Running }
+            && await schedules.FindAsync(cadence.Id, CadenceSchedules.Draft, cancellationToken) is { } draft
+            && (await own.RoundsAsync(cadence, cancellationToken)).LastOver(own.Now) is { } last
+            && await own.Store.RoundAsync(cadence.Id, last.Date, cancellationToken) is { Approved: null })
+        {
+            await outbox.AddAsync(new EntryKey(draft.Id, draft.Kind, draft.Recipient, last.Date), own.Now, askedFor: false, "was handed over", cancellationToken);
+        }
+    }
+
     /// <summary>Tells somebody, or the channel, what became of an entry; however often, it comes once.</summary>
     public async Task TellOnceAsync(long schedule, string kind, Recipient to, LocalDate date, string reason, CancellationToken cancellationToken) =>
         await outbox.AddAsync(new EntryKey(schedule, kind, to, date), own.Now, askedFor: false, reason, cancellationToken);

@@ -30,7 +30,7 @@ internal sealed record ReportedRound(Cadence Cadence, Round Round, ImmutableArra
 {
     public LocalDate Date => Round.Date;
 
-    /// <summary>Whether its window is open; a status that nobody took part in is never closed, but may be posted.</summary>
+    /// <summary>Whether its window is open and nothing of it is posted.</summary>
     public bool IsOpen => Round is { ClosedAt: null, Approved: null };
 
     public IReadOnlyList<string> Names(Attendance how) => [.. Parts.Where(part => part.How == how).Select(part => part.Name)];
@@ -63,7 +63,7 @@ internal sealed record CadenceReport(ReportQuestion Question, ImmutableArray<Rep
 }
 
 /// <summary>Reads reports, with no more in them than their reader may know: what their own channel reads, who answered elsewhere, and the reader's own.</summary>
-internal sealed class CadenceReports(ICadenceStore cadences, IPeopleStore people)
+internal sealed class CadenceReports(ICadenceStore cadences, IPeopleStore people, OwnCadences own)
 {
     /// <summary>The cadences that a question is about, those that have ended too.</summary>
     public async Task<IReadOnlyList<Cadence>> AskedForAsync(Caller caller, ReportQuestion question, CancellationToken cancellationToken)
@@ -99,7 +99,7 @@ internal sealed class CadenceReports(ICadenceStore cadences, IPeopleStore people
         var rounds = new List<ReportedRound>();
         foreach (var cadence in asked)
         {
-            foreach (var round in await cadences.RoundsAsync(cadence.Id, question.Days.Start, question.Days.End, cancellationToken))
+            foreach (var round in await own.KeptRoundsAsync(cadence, question.Days, cancellationToken))
             {
                 var part = round.Answers.Select(answer => answer.Person).Concat(round.Missing.Select(gap => gap.Person));
                 foreach (var person in round.Approved?.By is { } author ? part.Append(author) : part)

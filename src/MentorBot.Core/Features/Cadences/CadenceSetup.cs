@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Schedules;
+using NodaTime;
 
 namespace MentorBot.Core.Features.Cadences;
 
@@ -114,11 +115,18 @@ internal sealed class CadenceSetup(OwnCadences own, CadenceSchedules schedules, 
         var blocks = ImmutableArray.CreateBuilder<Block>();
         foreach (var cadence in read)
         {
-            blocks.AddRange(await AddAsync(cadence with { When = cadence.When with { Start = own.Now.InZone(zone).Date } }, known, cancellationToken));
+            blocks.AddRange(await AddAsync(cadence with { When = StartingAfter(own.Now, cadence.When) }, known, cancellationToken));
         }
 
         blocks.Add(new ContextLine((Line)"Each asks in this channel, with a button to join: only who joined, or was added, is reminded. To change anything: " + Line.Code($"{CommandDefinition.Root} cadence list")));
         return new Reply(blocks.ToImmutable());
+    }
+
+    /// <summary>Has it begin on the first day on which it still asks: a day whose question was never asked has no round.</summary>
+    private static LocalSchedule StartingAfter(Instant now, LocalSchedule when)
+    {
+        var today = now.InZone(when.Zone).Date;
+        return when with { Start = when.At(today) > now ? today : today.PlusDays(1) };
     }
 
     /// <summary>Adds a cadence, and says how it stands now; one that is there already stays as it is.</summary>

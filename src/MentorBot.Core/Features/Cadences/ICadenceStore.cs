@@ -44,6 +44,9 @@ public interface ICadenceStore
     /// <summary>False where they do not take part.</summary>
     Task<bool> LeaveAsync(long cadence, PersonId person, CancellationToken cancellationToken);
 
+    /// <summary>Notes when the question of a round was sent; a second time changes nothing.</summary>
+    Task AskAsync(long cadence, LocalDate date, Instant at, CancellationToken cancellationToken);
+
     /// <summary>Keeps an answer, in place of the one that the person gave before; they are not missing any more.</summary>
     Task AnswerAsync(long cadence, LocalDate date, RoundAnswer answer, CancellationToken cancellationToken);
 

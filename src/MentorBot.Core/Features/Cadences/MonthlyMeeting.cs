@@ -48,7 +48,7 @@ internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore caden
             blocks.Add(invitation);
         }
 
-        blocks.Add(CadenceMessages.NoteOf(entry));
+        blocks.Add(CadenceMessages.Note);
         return new ComposedMessage(blocks.ToImmutable());
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
@@ -100,18 +101,52 @@ internal sealed class OwnCadences(ICadenceStore cadences, CadenceSchedules sched
         return time.Paused || !time.Calendar.IsAtWork(on);
     }
 
-    /// <summary>Who took part and gave no answer: as it was noted when the round closed, or as it is now.</summary>
+    /// <summary>
+    /// The rounds of some days, as they are read: one whose window is over is closed, also where nothing noted that, such as
+    /// in a pause.
+    /// </summary>
+    public async Task<IReadOnlyList<Round>> KeptRoundsAsync(Cadence cadence, DateInterval days, CancellationToken cancellationToken)
+    {
+        var rounds = await RoundsAsync(cadence, cancellationToken);
+        var kept = new List<Round>();
+        foreach (var round in await cadences.RoundsAsync(cadence.Id, days.Start, days.End, cancellationToken))
+        {
+            var time = rounds.OfKept(round.Date, round.Date);
+            kept.Add(await WithAbsencesAsync(cadence, round with { ClosedAt = round.ClosedAt ?? (time.Closes <= Now ? time.Closes : null) }, time.On, cancellationToken));
+        }
+
+        return kept;
+    }
+
+    /// <summary>A closed round with those as away who have said so since.</summary>
+    public async Task<Round> WithAbsencesAsync(Cadence cadence, Round round, LocalDate on, CancellationToken cancellationToken)
+    {
+        var gaps = ImmutableArray.CreateBuilder<RoundGap>();
+        foreach (var gap in round.Missing)
+        {
+            gaps.Add(gap.IsAway ? gap : gap with { IsAway = (await times.OfAsync(cadence.Place.Workspace, gap.Person, cancellationToken)).Calendar.IsAway(on) });
+        }
+
+        return round with { Missing = gaps.ToImmutable() };
+    }
+
+    /// <summary>Who was asked, took part and gave no answer: as it was noted when the round closed, or as it is now.</summary>
     public async Task<IReadOnlyList<RoundGap>> GapsAsync(Cadence cadence, Round? round, LocalDate on, CancellationToken cancellationToken)
     {
         if (round?.ClosedAt is not null)
         {
-            return round.Missing;
+            return (await WithAbsencesAsync(cadence, round, on, cancellationToken)).Missing;
+        }
+
+        if (round?.AskedAt is null)
+        {
+            return [];
         }
 
         var gaps = new List<RoundGap>();
         foreach (var participant in (await cadences.ParticipantsAsync(cadence.Id, cancellationToken)).Where(one => one.Knows))
         {
-            if (round is null || round.Answers.All(answer => answer.Person != participant.Person))
+            if (round.Answers.All(answer => answer.Person != participant.Person))
             {
                 gaps.Add(new RoundGap(participant.Person, await IsAwayAsync(cadence, participant.Person, on, cancellationToken)));
             }

@@ -16,7 +16,11 @@ public sealed record Round(
     ImmutableArray<RoundAnswer> Answers,
     ImmutableArray<RoundGap> Missing,
     Instant? ClosedAt,
-    ApprovedWords? Approved);
+    ApprovedWords? Approved)
+{
+    /// <summary>When its question was sent; null where it never was, so that nobody is waited for.</summary>
+    public Instant? AskedAt { get; init; }
+}
 
 /// <summary>What one person wrote.</summary>
 /// <param name="Words">The text of each placeholder of the cadence's template that they filled in.</param>

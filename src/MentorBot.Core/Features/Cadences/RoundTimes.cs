@@ -19,9 +19,19 @@ internal sealed class RoundTimes(Cadence cadence, WorkingTime team)
     /// <summary>The round of a date; null where it does not take place.</summary>
     public RoundTime? Of(LocalDate date) => Of(_rules.FateOf(date));
 
+    /// <summary>The round of a date of which something was kept, on a given day where the calendar has taken it away since.</summary>
+    public RoundTime OfKept(LocalDate date, LocalDate on) => Of(date) ?? TimeOf(date, on);
+
     /// <summary>The rounds that close after an instant, in order.</summary>
     public IEnumerable<RoundTime> After(Instant instant) =>
         _rules.From(DateOf(instant).PlusDays(-DaysBack)).Select(Of).OfType<RoundTime>().Where(round => round.Closes > instant);
+
+    /// <summary>The last round whose window is over; null where there was none in the days before.</summary>
+    public RoundTime? LastOver(Instant now)
+    {
+        var today = DateOf(now);
+        return _rules.From(today.PlusDays(-DaysBack)).TakeWhile(fate => fate.Date <= today).Select(Of).OfType<RoundTime>().LastOrDefault(round => round.Closes <= now);
+    }
 
     /// <summary>
     /// The round that somebody would answer now: the one of today, also where its window has closed, unless it is closed and
@@ -38,6 +48,8 @@ internal sealed class RoundTimes(Cadence cadence, WorkingTime team)
     private LocalDate DateOf(Instant instant) => instant.InZone(cadence.When.Zone).Date;
 
     private RoundTime? Of(OccurrenceFate fate) => fate is { Fate: Fate.Fires or Fate.Moved, On: { } on }
-        ? new RoundTime(fate.Date, on, cadence.When.At(on), LocalSchedule.InstantOf(on, cadence.ClosesAt, cadence.When.Zone))
+        ? TimeOf(fate.Date, on)
         : null;
+
+    private RoundTime TimeOf(LocalDate date, LocalDate on) => new(date, on, cadence.When.At(on), LocalSchedule.InstantOf(on, cadence.ClosesAt, cadence.When.Zone));
 }

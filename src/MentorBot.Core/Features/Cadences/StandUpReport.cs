@@ -38,7 +38,7 @@ internal sealed class StandUpReport(ContentLibrary library, OwnCadences own) : I
         var answers = round?.Answers ?? [];
         if (answers.IsEmpty && gaps.Count == 0)
         {
-            return new NothingToSend("nobody takes part, and nobody answered");
+            return new NothingToSend(round?.AskedAt is null ? CadenceMessages.NeverAsked : "nobody takes part, and nobody answered");
         }
 
         if (library.Pack.Find<CadenceItem>(CadenceWords.ItemOf(cadence.Kind)) is not { } item)

@@ -43,6 +43,7 @@ CREATE INDEX cadence_participants_added ON cadence_participants (added_by);
 CREATE TABLE cadence_rounds (
     cadence_id BIGINT NOT NULL REFERENCES cadences (id) ON DELETE CASCADE,
     round_date TEXT NOT NULL,
+    asked_at BIGINT,
     closed_at BIGINT,
     approved TEXT,
     approved_by BIGINT REFERENCES people (id) ON DELETE SET NULL,

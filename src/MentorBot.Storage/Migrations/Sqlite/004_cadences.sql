@@ -43,6 +43,7 @@ CREATE INDEX cadence_participants_added ON cadence_participants (added_by);
 CREATE TABLE cadence_rounds (
     cadence_id INTEGER NOT NULL REFERENCES cadences (id) ON DELETE CASCADE,
     round_date TEXT NOT NULL,
+    asked_at INTEGER,
     closed_at INTEGER,
     approved TEXT,
     approved_by INTEGER REFERENCES people (id) ON DELETE SET NULL,
