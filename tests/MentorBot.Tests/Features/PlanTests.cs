@@ -294,6 +294,22 @@ public abstract partial class PlanTests : IDisposable
         }
 
         [Fact]
+        public async Task OneWhoseTextCannotBeReadKeepsNobodyFromTheOthersAndCanBeStopped()
+        {
+            await Begin();
+            Bot.Enrolments[1] = Bot.Enrolments[1] with { Written = "steps: 7" };
+            await Enrol("mindset-shift");
+            (await Bot.Say("plan status")).Text().ShouldStartWith("Your plans\n==========\n\nFive shifts from coding to leading · 0 of 5 steps done");
+            const string CantRead = "I can't read the text any more with which you started Show senior-level work in seven days, so nothing of it comes. What you did and noted is kept. Stop it, and you can start it again.\n\n[Stop this]";
+            (await Bot.Press(PlanFeature.Show.Token(1))).Text().ShouldBe(CantRead);
+            var again = await Enrol();
+            again.Text().ShouldBe(CantRead);
+            (await Bot.Press(again.Token("Stop this"))).Text().ShouldBe("Stopped: nothing more of Show senior-level work in seven days comes. You can start it again at any time.\n\n[Start it again]");
+            Bot.Enrolments[1].State.ShouldBe(EnrolmentState.Stopped);
+            Bot.Schedules.All[0].State.ShouldBe(ScheduleState.Ended);
+        }
+
+        [Fact]
         public async Task BringsBothOpenStepsInADigest()
         {
             await Begin();

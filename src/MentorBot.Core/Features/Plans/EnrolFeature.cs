@@ -132,7 +132,8 @@ internal sealed class EnrolFeature(ContentLibrary library, IEnrolmentStore enrol
         var running = (await own.OpenAsync(caller, cancellationToken)).FirstOrDefault(one => one.Enrolment.PlanId == plan.Id);
         if (running is null)
         {
-            return Reply.Say("That plan just ended in another window. Start it once more if you like.");
+            var unread = (await enrolments.OpenAsync(caller.Workspace, caller.Person.Id, cancellationToken)).FirstOrDefault(one => one.PlanId == plan.Id);
+            return unread is not null ? OwnPlans.CantRead(unread) : Reply.Say("That plan just ended in another window. Start it once more if you like.");
         }
 
         if (running.Enrolment.State == EnrolmentState.Running)

@@ -24,7 +24,20 @@ internal sealed class OwnPlans(IEnrolmentStore enrolments, ISchedules schedules,
     }
 
     /// <summary>Goes on with a plan that the caller is or was on.</summary>
-    public async Task<Answer> WithAsync(Caller caller, long id, Func<RunningPlan, Task<Answer>> then, CancellationToken cancellationToken)
+    public Task<Answer> WithAsync(Caller caller, long id, Func<RunningPlan, Task<Answer>> then, CancellationToken cancellationToken) =>
+        WithEnrolmentAsync(
+            caller,
+            id,
+            async enrolment => RunningPlan.CanRead(enrolment) ? await then(await ReadAsync(enrolment, cancellationToken)) : CantRead(enrolment),
+            cancellationToken);
+
+    /// <summary>What to answer about a plan of which only the enrolment can be read.</summary>
+    public static Reply CantRead(Enrolment enrolment) => Reply.Of(
+        new Paragraph((Line)"I can't read the text any more with which you started " + Line.Italic(enrolment.Title) + ", so nothing of it comes. What you did and noted is kept. Stop it, and you can start it again."),
+        new Buttons([new Button("Stop this", PlanFeature.Stop.Token(enrolment.Id))]));
+
+    /// <summary>Goes on with an enrolment of the caller, whether or not its text can be read.</summary>
+    public async Task<Answer> WithEnrolmentAsync(Caller caller, long id, Func<Enrolment, Task<Answer>> then, CancellationToken cancellationToken)
     {
         if (await enrolments.FindAsync(id, cancellationToken) is not { } enrolment || enrolment.Place.Workspace != caller.Workspace)
         {
@@ -32,7 +45,7 @@ internal sealed class OwnPlans(IEnrolmentStore enrolments, ISchedules schedules,
         }
 
         return enrolment.Person == caller.Person.Id
-            ? await then(await ReadAsync(enrolment, cancellationToken))
+            ? await then(enrolment)
             : Reply.Say((Line)"That plan is somebody else's. " + Line.Code($"{CommandDefinition.Root} plan list") + " shows the ones that you can start yourself.");
     }
 
@@ -49,10 +62,11 @@ internal sealed class OwnPlans(IEnrolmentStore enrolments, ISchedules schedules,
             },
             cancellationToken);
 
+    /// <summary>The plans that somebody is on and whose text can be read: one that can't be keeps nobody from the others.</summary>
     public async Task<IReadOnlyList<RunningPlan>> OpenAsync(Caller caller, CancellationToken cancellationToken)
     {
         var open = new List<RunningPlan>();
-        foreach (var enrolment in await enrolments.OpenAsync(caller.Workspace, caller.Person.Id, cancellationToken))
+        foreach (var enrolment in (await enrolments.OpenAsync(caller.Workspace, caller.Person.Id, cancellationToken)).Where(RunningPlan.CanRead))
         {
             open.Add(await ReadAsync(enrolment, cancellationToken));
         }

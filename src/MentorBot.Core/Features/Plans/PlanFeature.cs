@@ -39,12 +39,12 @@ internal sealed class PlanFeature(ContentLibrary library, OwnPlans own, PlanEnd 
         Add("plan status", "How far you are, and what comes next", (caller, cancellationToken) => AndAskAsync(caller, StatusAsync(caller, cancellationToken), cancellationToken));
         Add("plan pause", "Pause a plan; its remaining steps are kept", (caller, cancellationToken) => ChooseAsync(caller, "Pause", Pause, plan => plan.Enrolment.State == EnrolmentState.Running, PauseAsync, cancellationToken));
         Add("plan resume", "Go on with a plan that you paused", (caller, cancellationToken) => ChooseAsync(caller, "Resume", Resume, plan => plan.Enrolment.State == EnrolmentState.Paused, ResumeAsync, cancellationToken));
-        Add("plan stop", "Stop a plan at once; what you noted stays", (caller, cancellationToken) => ChooseAsync(caller, "Stop", Stop, _ => true, StopAsync, cancellationToken));
+        Add("plan stop", "Stop a plan at once; what you noted stays", (caller, cancellationToken) => ChooseAsync(caller, "Stop", Stop, _ => true, (plan, token) => StopAsync(plan.Enrolment, token), cancellationToken));
         Add("plan list", "The plans that there are", (_, _) => Task.FromResult<Answer>(List()));
         map.Action(Show, (request, plan, cancellationToken) => own.WithRunningAsync(request.Caller, plan, found => Task.FromResult<Answer>(Today(found)), cancellationToken));
         map.Action(Pause, (request, plan, cancellationToken) => own.WithAsync(request.Caller, plan, found => PauseAsync(found, cancellationToken), cancellationToken));
         map.Action(Resume, (request, plan, cancellationToken) => own.WithAsync(request.Caller, plan, found => ResumeAsync(found, cancellationToken), cancellationToken));
-        map.Action(Stop, (request, plan, cancellationToken) => own.WithAsync(request.Caller, plan, found => StopAsync(found, cancellationToken), cancellationToken));
+        map.Action(Stop, (request, plan, cancellationToken) => own.WithEnrolmentAsync(request.Caller, plan, found => StopAsync(found, cancellationToken), cancellationToken));
 
         void Add(string name, string summary, Func<Caller, CancellationToken, Task<Answer>> answer) =>
             map.Command(new CommandDefinition(name, summary) { Examples = [name] }, (request, cancellationToken) => answer(request.Caller, cancellationToken));
@@ -182,16 +182,17 @@ internal sealed class PlanFeature(ContentLibrary library, OwnPlans own, PlanEnd 
         return Reply.Say((Line)what + Line.Italic(plan.Enrolment.Title) + " goes on where you left it. " + Line.Code($"{CommandDefinition.Root} plan today") + " shows your step.");
     }
 
-    private async Task<Answer> StopAsync(RunningPlan plan, CancellationToken cancellationToken)
+    private async Task<Answer> StopAsync(Enrolment enrolment, CancellationToken cancellationToken)
     {
-        if (!await own.EndAsync(plan.Enrolment, EnrolmentState.Stopped, cancellationToken))
+        var plan = RunningPlan.CanRead(enrolment) ? await own.ReadAsync(enrolment, cancellationToken) : null;
+        if (!await own.EndAsync(enrolment, EnrolmentState.Stopped, cancellationToken))
         {
-            return PlanView.HasEnded(plan.Enrolment);
+            return PlanView.HasEnded(enrolment);
         }
 
-        var stopped = new Paragraph((Line)"Stopped: nothing more of " + Line.Italic(plan.Enrolment.Title) + " comes. You can start it again at any time.");
-        var again = new Buttons([new Button("Start it again", EnrolFeature.Enrol.Token(plan.Enrolment.PlanId))]);
-        return plan.StepsDone == 0
+        var stopped = new Paragraph((Line)"Stopped: nothing more of " + Line.Italic(enrolment.Title) + " comes. You can start it again at any time.");
+        var again = new Buttons([new Button("Start it again", EnrolFeature.Enrol.Token(enrolment.PlanId))]);
+        return plan is null or { StepsDone: 0 }
             ? Reply.Of(stopped, again)
             : Reply.Of(stopped, new Paragraph("This is what you did and noted, to keep:"), await end.SummaryAsync(plan, cancellationToken), again);
     }

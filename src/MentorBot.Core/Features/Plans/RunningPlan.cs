@@ -25,10 +25,16 @@ internal sealed class RunningPlan(Plan plan, Enrolment enrolment, WorkingTime ti
     public static RunningPlan Of(Enrolment enrolment, WorkingTime time, Instant now)
     {
         var problems = new List<ContentProblem>();
-        var plan = (Plan?)ContentLoader.LoadText(enrolment.Written, $"{enrolment.PlanId}.yaml", Kind, problems)
+        var plan = Read(enrolment, problems)
             ?? throw new InvalidOperationException($"The text of enrolment {enrolment.Id} can't be read: {string.Join(" ", problems)}");
         return new RunningPlan(plan, enrolment, time, now);
     }
+
+    /// <summary>Whether the text that it was started with can be read by this version of the bot.</summary>
+    public static bool CanRead(Enrolment enrolment) => Read(enrolment, []) is not null;
+
+    private static Plan? Read(Enrolment enrolment, List<ContentProblem> problems) =>
+        (Plan?)ContentLoader.LoadText(enrolment.Written, $"{enrolment.PlanId}.yaml", Kind, problems);
 
     public int StepOf(int part) => PlanClock.StepOf(plan, part);
 
