@@ -129,6 +129,7 @@ public abstract partial class CadenceTests
         public async Task NobodyWaitsForWhoHasNotHeardThatTheyWereAdded()
         {
             var told = await AddBen();
+            await Asked(4);
             await Answer(4);
             At(4, 10, 30);
             (await Come(Schedule("reminder", "ben"), 4)).ShouldBe(new NothingToSend("they haven't heard yet that they were added"));
@@ -136,6 +137,7 @@ public abstract partial class CadenceTests
             Read(await Come(Schedule("report"), 4)).Text().ShouldNotContain("Ben");
 
             await Cadences.SettledAsync(Bot.Schedules.Settle(told, EntryStatus.Merged), Schedule("reminder", "ben"), null, CancellationToken.None);
+            await Asked(5);
             At(5, 10, 30);
             Read(await Come(Schedule("reminder", "ben"), 5)).Text().ShouldStartWith("The stand-up in #general waits for your answer for Thursday 5 March");
             At(5, 11);

@@ -192,15 +192,12 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
         var words = new Paragraph((Line)$"The {CadenceWords.NameOf(cadence.Kind)} in " + Line.Channel(cadence.Place)
             + $" waits for your answer for {PlanView.Date(round.Date)}, until " + Line.At(round.Closes, LocalTimeStyle.Time) + ".");
         var (answer, skip) = (new Button("Answer", AnswerFeature.Answer.Token(cadence.Id, number), ButtonStyle.Primary), new Button("Skip today", ReminderFeature.Skip.Token(cadence.Id, number)));
-        var blocks = ImmutableArray.Create<Block>(
-            words,
-            new Buttons([answer, skip, new Button("Leave", ParticipationFeature.Leave.Token(cadence.Id))]),
-            new Select("Snooze", ReminderFeature.Snooze.Token(cadence.Id, request.Entry.Id), Snoozes));
-        if (request.AskToEase)
-        {
-            blocks = blocks.Add(new Paragraph((Line)"You've had a few of these without needing them. Less often, another time, or stop? Leave ends them, and " + Line.Code($"{CommandDefinition.Root} settings") + " has how many come a day, and when."));
-        }
-
-        return new ComposedMessage(blocks, [words, new Buttons([answer with { Style = ButtonStyle.Normal }, skip])]);
+        var leave = new Button("Leave", ParticipationFeature.Leave.Token(cadence.Id));
+        ImmutableArray<Block> ease = request.AskToEase
+            ? [new Paragraph((Line)"You've had a few of these without needing them. Less often, another time, or stop? Leave ends them, and " + Line.Code($"{CommandDefinition.Root} settings") + " has how many come a day, and when.")]
+            : [];
+        return new ComposedMessage(
+            [words, new Buttons([answer, skip, leave]), new Select("Snooze", ReminderFeature.Snooze.Token(cadence.Id, request.Entry.Id), Snoozes), .. ease],
+            [words, new Buttons([answer with { Style = ButtonStyle.Normal }, skip, leave]), .. ease]);
     }
 }
