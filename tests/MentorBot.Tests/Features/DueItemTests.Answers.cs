@@ -9,6 +9,15 @@ public abstract partial class DueItemTests
     public sealed class Answered : DueItemTests
     {
         [Fact]
+        public async Task SaysThatItComesLate()
+        {
+            await Give();
+            var schedule = Bot.Schedules.All[^1];
+            var late = (ComposedMessage)await Compose(Bot.Schedules.Due(schedule, schedule.When.Start) with { IsLate = true }, schedule);
+            PlainText.Of(late.Blocks).ShouldEndWith("This comes late: I wasn't running when it was due.");
+        }
+
+        [Fact]
         public async Task DoneTicksIt()
         {
             await Give();

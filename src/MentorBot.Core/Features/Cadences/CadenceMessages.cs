@@ -20,8 +20,6 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
 
     private const string HasEnded = "the cadence has ended";
 
-    private static readonly ContextLine ComesLate = new("This comes late: I wasn't running when it was due.");
-
     private static readonly ImmutableArray<Choice> Snoozes = [new("20 minutes", "20-minutes"), new("1 hour", "1-hour")];
 
     public string Name => CadenceSchedules.Feature;
@@ -40,9 +38,7 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
     public async Task<Composition> ComposeAsync(ComposeRequest request, CancellationToken cancellationToken)
     {
         var composed = await ComposeOnTimeAsync(request, cancellationToken);
-        return request.Entry.IsLate && composed is ComposedMessage message
-            ? message with { Blocks = message.Blocks.Add(ComesLate), Brief = message.Brief?.Add(ComesLate) }
-            : composed;
+        return composed is ComposedMessage message ? message.MarkedLate(request.Entry) : composed;
     }
 
     public async Task SettledAsync(OutboxEntry entry, Schedule schedule, Refusal? failure, CancellationToken cancellationToken)
