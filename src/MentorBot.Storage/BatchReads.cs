@@ -47,8 +47,8 @@ internal static class BatchReads
     public static Task<bool> PeopleTalkAsync(Session session, Workspace workspace, Instant now) => session.FirstAsync<bool>(
         """
         SELECT EXISTS (
-            SELECT 1 FROM attention a JOIN identities i ON i.person_id = a.person_id
-            WHERE a.attended_at > @since AND i.platform = @Platform AND i.workspace = @Id)
+            SELECT 1 FROM attention a WHERE a.attended_at > @since AND EXISTS (
+                SELECT 1 FROM identities i WHERE i.person_id = a.person_id AND i.platform = @Platform AND i.workspace = @Id))
         """,
         new { since = now - Conversation, workspace.Platform, workspace.Id });
 

@@ -121,7 +121,7 @@ internal sealed class OutboxWork(Database database, ILogger<OutboxWork> log) : I
                     // Whatever comes at once for somebody comes in one message, however little the lane takes.
                     var known = rows.Select(row => row.Id).ToHashSet();
                     rows = [.. rows, .. (await session.ListAsync<OutboxRow>(
-                        $"SELECT {OutboxRow.Columns}, {HasLater} FROM outbox o WHERE {Due} AND o.person_id {database.Engine.Among("people")} AND NOT o.asked_for",
+                        $"SELECT {OutboxRow.Columns}, {HasLater} FROM outbox o WHERE {Counted} AND o.person_id {database.Engine.Among("people")}",
                         new { right.Lane.Platform, Workspace = right.Lane.Id, right.Round, now, people })).Where(row => !known.Contains(row.Id))];
                 }
 
@@ -189,6 +189,10 @@ internal sealed class OutboxWork(Database database, ILogger<OutboxWork> log) : I
 
     private const string Due =
         $"o.platform = @Platform AND o.workspace = @Workspace AND {Waiting} AND o.not_before <= @now AND o.status <> 'Sending' AND (o.claim IS NULL OR o.claim <> @Round)";
+
+    // Without the words of the lane's own index, so that it is found by its person's and not by a walk through all that is due.
+    private const string Counted =
+        "o.platform = @Platform AND o.workspace = @Workspace AND o.status IN ('Pending', 'Held') AND NOT o.asked_for AND o.not_before <= @now AND (o.claim IS NULL OR o.claim <> @Round)";
 
     // What is in a digest has arrived only when the digest has.
     private const string CarrierIsSettled =
