@@ -84,6 +84,7 @@ public static class FeatureSetup
             .AddSingleton<MonthlyMeeting>()
             .AddSingleton<CadencePapers>()
             .AddSingleton<CadenceReports>()
+            .AddSingleton<RoundPosts>()
             .AddSingleton<LateAnswers>()
             .AddSingleton<CadenceReportFiles>()
             .AddSingleton<IFeature, WeeklyStatusFeature>()

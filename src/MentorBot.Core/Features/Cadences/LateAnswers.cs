@@ -19,10 +19,8 @@ internal enum Standing
 }
 
 /// <summary>Brings an answer that came after a round's report into its channel: into the report that stands there, or in one where none does.</summary>
-internal sealed class LateAnswers(OwnCadences own, CadenceSchedules schedules, IOutbox outbox, ILedger ledger)
+internal sealed class LateAnswers(OwnCadences own, CadenceSchedules schedules, RoundPosts posts)
 {
-    private const int LookedAt = 100;
-
     public async Task<Standing> BringAsync(Cadence cadence, RoundTime round, CancellationToken cancellationToken)
     {
         // A weekly status has no report of its own accord.
@@ -32,10 +30,8 @@ internal sealed class LateAnswers(OwnCadences own, CadenceSchedules schedules, I
         }
 
         var key = new EntryKey(report.Id, report.Kind, report.Recipient, round.Date);
-        var last = (await ledger.PastAsync(report.Id, LookedAt, cancellationToken))
-            .Where(entry => entry.Key with { Sequence = 0 } == key)
-            .MaxBy(entry => entry.Key.Sequence);
-        if (await outbox.RefreshAsync(last?.Key ?? key, cancellationToken))
+        var last = await posts.LastAsync(key, cancellationToken);
+        if (await posts.RefreshAsync(key, last, cancellationToken))
         {
             return Standing.Posted;
         }
@@ -50,13 +46,8 @@ internal sealed class LateAnswers(OwnCadences own, CadenceSchedules schedules, I
             return Standing.AtItsTime;
         }
 
-        // It was skipped for want of answers, or could not be posted: now there is something to say. What waits says it anyway.
-        if (last?.Status is null or EntryStatus.Skipped or EntryStatus.Failed)
-        {
-            var next = last is null ? key : key with { Sequence = last.Key.Sequence + 1 };
-            await outbox.AddAsync(next, own.Now, askedFor: true, "an answer came after its time", cancellationToken);
-        }
-
+        // Where it was skipped for want of answers, there is something to say now.
+        await posts.PostAsync(key, last, "an answer came after its time", cancellationToken);
         return Standing.Soon;
     }
 }
