@@ -8,13 +8,7 @@ public abstract record Composition;
 
 /// <param name="Blocks">The message on its own.</param>
 /// <param name="Brief">The message as one part of a digest; null where the message itself is short enough.</param>
-public sealed record ComposedMessage(ImmutableArray<Block> Blocks, ImmutableArray<Block>? Brief = null) : Composition
-{
-    private static readonly ContextLine Late = new("This comes late: I wasn't running when it was due.");
-
-    /// <summary>The message as it is, or with a word that it is late where its entry is.</summary>
-    public ComposedMessage MarkedLate(OutboxEntry entry) => entry.IsLate ? this with { Blocks = Blocks.Add(Late), Brief = Brief?.Add(Late) } : this;
-}
+public sealed record ComposedMessage(ImmutableArray<Block> Blocks, ImmutableArray<Block>? Brief = null) : Composition;
 
 /// <summary>There is nothing to say after all, such as when the step is done already.</summary>
 public sealed record NothingToSend(string Reason) : Composition;

@@ -54,7 +54,7 @@ public abstract partial class CadenceTests : IDisposable
         Bot.Schedules.All.Single(one => one.Subject == cadence && one.Kind == kind && one.State != ScheduleState.Ended && (user is null || one.Recipient == new PersonRecipient(Some.Team, Person(user))));
 
     private protected async Task<Composition> Compose(Schedule schedule, OutboxEntry entry, bool askToEase = false) =>
-        await Cadences.ComposeAsync(new ComposeRequest(entry, schedule with { Recipient = entry.Key.Recipient }, askToEase), CancellationToken.None);
+        await new Composer([Cadences]).ComposeAsync(new ClaimedEntry(entry, schedule with { Recipient = entry.Key.Recipient }, null, []) { AsksToEase = askToEase }, CancellationToken.None);
 
     /// <summary>Has an occurrence come, and be sent where there is something to send.</summary>
     private protected async Task<Composition> Come(Schedule schedule, int day, bool askToEase = false)

@@ -50,7 +50,7 @@ public abstract partial class DueItemTests : IDisposable
 
     /// <summary>Composes an entry as the engine has it composed: the schedule goes along with the entry's recipient.</summary>
     private protected Task<Composition> Compose(OutboxEntry entry, Schedule schedule, bool askToEase = false) =>
-        Feature.ComposeAsync(new ComposeRequest(entry, schedule with { Recipient = entry.Key.Recipient }, askToEase), CancellationToken.None);
+        new Composer([Feature]).ComposeAsync(new ClaimedEntry(entry, schedule with { Recipient = entry.Key.Recipient }, null, []) { AsksToEase = askToEase }, CancellationToken.None);
 
     /// <summary>Has the item come at half past nine on its day, and returns what Ben reads.</summary>
     private protected async Task<Reply> Come(bool askToEase = false)

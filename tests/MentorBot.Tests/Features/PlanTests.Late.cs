@@ -14,7 +14,7 @@ public abstract partial class PlanTests
             var schedule = Bot.Schedules.All[^1];
             var entry = Bot.Schedules.Due(schedule, March(4)) with { IsLate = true };
 
-            var step = (ComposedMessage)await Plans.ComposeAsync(new ComposeRequest(entry, schedule, AskToEase: false), CancellationToken.None);
+            var step = (ComposedMessage)await new Composer([Plans]).ComposeAsync(new ClaimedEntry(entry, schedule, null, []), CancellationToken.None);
 
             PlainText.Of(step.Blocks).ShouldEndWith("This comes late: I wasn't running when it was due.");
             PlainText.Of(step.Brief!.Value).ShouldEndWith("This comes late: I wasn't running when it was due.");

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
-using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using CadenceItem = MentorBot.Core.Content.Cadence;
 
@@ -59,7 +59,7 @@ internal sealed class AnswerFeature(ContentLibrary library, OwnCadences own, Wee
         {
             if (await CurrentAsync(caller, cadence, cancellationToken) is { } round)
             {
-                choices.Add((cadence, Answer.Token(cadence.Id, PlanView.NumberOf(round.Date))));
+                choices.Add((cadence, Answer.Token(cadence.Id, DateNumber.Of(round.Date))));
             }
         }
 
@@ -84,7 +84,7 @@ internal sealed class AnswerFeature(ContentLibrary library, OwnCadences own, Wee
     /// <summary>The round that a token names: one that has come round or is the next, and no other.</summary>
     private async Task<RoundTime?> RoundAsync(Cadence cadence, int number, CancellationToken cancellationToken)
     {
-        if (PlanView.DateOf(number) is not { } date || date < cadence.When.Start)
+        if (DateNumber.Read(number) is not { } date || date < cadence.When.Start)
         {
             return null;
         }
@@ -109,7 +109,7 @@ internal sealed class AnswerFeature(ContentLibrary library, OwnCadences own, Wee
 
         var before = Of(await own.Store.RoundAsync(cadence.Id, round.Date, cancellationToken), caller)?.Words;
         var words = before ?? await PrefillAsync(caller, cadence, round, cancellationToken);
-        var form = BlankForm.For(Answer.Token(cadence.Id, PlanView.NumberOf(round.Date)), item.Placeholders, placeholder => words.GetValueOrDefault(placeholder.Name));
+        var form = BlankForm.For(Answer.Token(cadence.Id, DateNumber.Of(round.Date)), item.Placeholders, placeholder => words.GetValueOrDefault(placeholder.Name));
         return form with { Title = $"For {round.Date:ddd d MMM}", Submit = before is null ? "Send" : "Save" };
     }
 
@@ -158,7 +158,7 @@ internal sealed class AnswerFeature(ContentLibrary library, OwnCadences own, Wee
     private async Task<Answer> ThanksAsync(Caller caller, Cadence cadence, CadenceItem item, RoundTime round, ImmutableDictionary<string, string> words, Line readers, CancellationToken cancellationToken)
     {
         var isOver = round.Closes <= own.Now;
-        var buttons = new List<Button> { new("Edit", Answer.Token(cadence.Id, PlanView.NumberOf(round.Date))) };
+        var buttons = new List<Button> { new("Edit", Answer.Token(cadence.Id, DateNumber.Of(round.Date))) };
         if (!await own.TakesPartAsync(cadence.Id, caller.Person.Id, cancellationToken))
         {
             buttons.Add(new Button("Join", ParticipationFeature.Join.Token(cadence.Id)));
@@ -167,11 +167,11 @@ internal sealed class AnswerFeature(ContentLibrary library, OwnCadences own, Wee
         var rounds = await own.RoundsAsync(cadence, cancellationToken);
         if (isOver && rounds.After(own.Now).FirstOrDefault() is { } next)
         {
-            buttons.Add(new Button($"Write {PlanView.Date(next.Date)}", Answer.Token(cadence.Id, PlanView.NumberOf(next.Date))));
+            buttons.Add(new Button($"Write {TimeWords.DayInWords(next.Date)}", Answer.Token(cadence.Id, DateNumber.Of(next.Date))));
         }
 
         return Reply.Of(
-            new Paragraph((Line)"Thank you. This is your answer to " + CadenceWords.Named(cadence) + $" for {PlanView.Date(round.Date)}:"),
+            new Paragraph((Line)"Thank you. This is your answer to " + CadenceWords.Named(cadence) + $" for {TimeWords.DayInWords(round.Date)}:"),
             new Quote(item.Text.Fill(Complete(item, words))),
             new Buttons([.. buttons]),
             new ContextLine(readers));

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
-using MentorBot.Core.Features.Plans;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Schedules;
 using NodaTime;
@@ -20,8 +20,6 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
 
     private const string HasEnded = "the cadence has ended";
 
-    private static readonly ImmutableArray<Choice> Snoozes = [new("20 minutes", "20-minutes"), new("1 hour", "1-hour")];
-
     public string Name => CadenceSchedules.Feature;
 
     public async Task<string> TitleOfAsync(Schedule schedule, CancellationToken cancellationToken)
@@ -37,8 +35,36 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
 
     public async Task<Composition> ComposeAsync(ComposeRequest request, CancellationToken cancellationToken)
     {
-        var composed = await ComposeOnTimeAsync(request, cancellationToken);
-        return composed is ComposedMessage message ? message.MarkedLate(request.Entry) : composed;
+        var (entry, key) = (request.Entry, request.Entry.Key);
+        if (await own.Store.FindAsync(request.Schedule.Subject, cancellationToken) is not { } cadence)
+        {
+            return new NothingToSend("the cadence is gone");
+        }
+
+        if (await notices.ComposeAsync(cadence, entry, cancellationToken) is { } notice)
+        {
+            return notice;
+        }
+
+        // A pause stops what comes; what stands in the channel already stays true.
+        if (cadence.State == CadenceState.Ended || (cadence.State == CadenceState.Paused && entry.SentAt is null))
+        {
+            return new NothingToSend(cadence.State == CadenceState.Paused ? "the cadence is paused" : HasEnded);
+        }
+
+        if (await papers.ComposeAsync(cadence, entry, cancellationToken) is { } paper)
+        {
+            return paper;
+        }
+
+        var round = await RoundAsync(cadence, entry, cancellationToken);
+        return (key.Kind, cadence.Kind) switch
+        {
+            (CadenceSchedules.Prompt, _) => await PromptAsync(cadence, round, cancellationToken),
+            (CadenceSchedules.Reminder, _) => await ReminderAsync(cadence, round, request, cancellationToken),
+            (CadenceSchedules.Report, CadenceKind.StandUp) => await report.ComposeAsync(cadence, round, cancellationToken),
+            _ => new NothingToSend("nothing is said there"),
+        };
     }
 
     public async Task SettledAsync(OutboxEntry entry, Schedule schedule, Refusal? failure, CancellationToken cancellationToken)
@@ -78,45 +104,11 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
 
     /// <summary>What people can do with the question of a date.</summary>
     public static Buttons ButtonsOf(Cadence cadence, LocalDate date) => new([
-        new Button("Answer", AnswerFeature.Answer.Token(cadence.Id, PlanView.NumberOf(date)), ButtonStyle.Primary),
+        new Button("Answer", AnswerFeature.Answer.Token(cadence.Id, DateNumber.Of(date)), ButtonStyle.Primary),
         new Button("Join", ParticipationFeature.Join.Token(cadence.Id)),
         new Button("Explain", CadenceExplain.Explain.Token(cadence.Id)),
         .. cadence.Owner is null ? [new Button("Take over", OwnCadences.TakeOver.Token(cadence.Id))] : ImmutableArray<Button>.Empty,
     ]);
-
-    private async Task<Composition> ComposeOnTimeAsync(ComposeRequest request, CancellationToken cancellationToken)
-    {
-        var (entry, key) = (request.Entry, request.Entry.Key);
-        if (await own.Store.FindAsync(request.Schedule.Subject, cancellationToken) is not { } cadence)
-        {
-            return new NothingToSend("the cadence is gone");
-        }
-
-        if (await notices.ComposeAsync(cadence, entry, cancellationToken) is { } notice)
-        {
-            return notice;
-        }
-
-        // A pause stops what comes; what stands in the channel already stays true.
-        if (cadence.State == CadenceState.Ended || (cadence.State == CadenceState.Paused && entry.SentAt is null))
-        {
-            return new NothingToSend(cadence.State == CadenceState.Paused ? "the cadence is paused" : HasEnded);
-        }
-
-        if (await papers.ComposeAsync(cadence, entry, cancellationToken) is { } paper)
-        {
-            return paper;
-        }
-
-        var round = await RoundAsync(cadence, entry, cancellationToken);
-        return (key.Kind, cadence.Kind) switch
-        {
-            (CadenceSchedules.Prompt, _) => await PromptAsync(cadence, round, cancellationToken),
-            (CadenceSchedules.Reminder, _) => await ReminderAsync(cadence, round, request, cancellationToken),
-            (CadenceSchedules.Report, CadenceKind.StandUp) => await report.ComposeAsync(cadence, round, cancellationToken),
-            _ => new NothingToSend("nothing is said there"),
-        };
-    }
 
     private async Task CloseAsync(Cadence cadence, RoundTime time, CancellationToken cancellationToken)
     {
@@ -135,7 +127,7 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
     private async Task<Composition> PromptAsync(Cadence cadence, RoundTime round, CancellationToken cancellationToken)
     {
         var blocks = ImmutableArray.CreateBuilder<Block>();
-        blocks.Add(new Heading($"{CadenceWords.TitleOf(cadence.Kind)} for {PlanView.Date(round.Date)}"));
+        blocks.Add(new Heading($"{CadenceWords.TitleOf(cadence.Kind)} for {TimeWords.DayInWords(round.Date)}"));
         if (library.Pack.Find<CadenceItem>(CadenceWords.ItemOf(cadence.Kind)) is { Placeholders.IsEmpty: false } item)
         {
             blocks.Add(new ItemList([.. item.Placeholders.Select(placeholder => (Line)placeholder.Label)]));
@@ -184,16 +176,16 @@ internal sealed class CadenceMessages(ContentLibrary library, OwnCadences own, S
             return new NothingToSend(Reasons.WindowClosed);
         }
 
-        var number = PlanView.NumberOf(round.Date);
+        var number = DateNumber.Of(round.Date);
         var words = new Paragraph((Line)$"The {CadenceWords.NameOf(cadence.Kind)} in " + Line.Channel(cadence.Place)
-            + $" waits for your answer for {PlanView.Date(round.Date)}, until " + Line.At(round.Closes, LocalTimeStyle.Time) + ".");
+            + $" waits for your answer for {TimeWords.DayInWords(round.Date)}, until " + Line.At(round.Closes, LocalTimeStyle.Time) + ".");
         var (answer, skip) = (new Button("Answer", AnswerFeature.Answer.Token(cadence.Id, number), ButtonStyle.Primary), new Button("Skip today", ReminderFeature.Skip.Token(cadence.Id, number)));
         var leave = new Button("Leave", ParticipationFeature.Leave.Token(cadence.Id));
         ImmutableArray<Block> ease = request.AskToEase
             ? [new Paragraph((Line)"You've had a few of these without needing them. Less often, another time, or stop? Leave ends them, and " + Line.Code($"{CommandDefinition.Root} settings") + " has how many come a day, and when.")]
             : [];
         return new ComposedMessage(
-            [words, new Buttons([answer, skip, leave]), new Select("Snooze", ReminderFeature.Snooze.Token(cadence.Id, request.Entry.Id), Snoozes), .. ease],
+            [words, new Buttons([answer, skip, leave]), new Select("Snooze", ReminderFeature.Snooze.Token(cadence.Id, request.Entry.Id), Snoozes.Soon), .. ease],
             [words, new Buttons([answer with { Style = ButtonStyle.Normal }, skip, leave]), .. ease]);
     }
 }

@@ -1,5 +1,5 @@
 using MentorBot.Core.Commands;
-using MentorBot.Core.Features.Plans;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
@@ -117,7 +117,7 @@ internal sealed class CadenceNotices(OwnCadences own, CadenceSchedules schedules
                 new Buttons([new Button("Resume", CadenceFeature.Resume.Token(cadence.Id))]),
             ]),
             Failed => new ComposedMessage([
-                new Paragraph((Line)"Something of " + what + $" for {PlanView.Date(entry.Key.Date)} is missing there, or may be: posting it failed. The next one comes as planned."),
+                new Paragraph((Line)"Something of " + what + $" for {TimeWords.DayInWords(entry.Key.Date)} is missing there, or may be: posting it failed. The next one comes as planned."),
                 new Buttons([new Button("Explain", CadenceExplain.Explain.Token(cadence.Id))]),
             ]),
             Orphaned => cadence.Owner is not null ? new NothingToSend("somebody looks after it") : new ComposedMessage([

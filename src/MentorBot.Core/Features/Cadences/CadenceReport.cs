@@ -83,8 +83,7 @@ internal sealed class CadenceReports(ICadenceStore cadences, IPeopleStore people
         var theirs = new List<Cadence>();
         foreach (var cadence in all)
         {
-            if (cadence.Owner == caller.Person.Id || cadence.Place == caller.Place
-                || (await cadences.ParticipantsAsync(cadence.Id, cancellationToken)).Any(participant => participant.Person == caller.Person.Id))
+            if (cadence.Owner == caller.Person.Id || cadence.Place == caller.Place || await own.TakesPartAsync(cadence.Id, caller.Person.Id, cancellationToken))
             {
                 theirs.Add(cadence);
             }
@@ -104,7 +103,7 @@ internal sealed class CadenceReports(ICadenceStore cadences, IPeopleStore people
                 var part = round.Answers.Select(answer => answer.Person).Concat(round.Missing.Select(gap => gap.Person));
                 foreach (var person in round.Approved?.By is { } author ? part.Append(author) : part)
                 {
-                    names[person] = names.GetValueOrDefault(person) ?? (await people.FindAsync(caller.Workspace, person, cancellationToken))?.Name ?? "somebody who left";
+                    names[person] = names.GetValueOrDefault(person) ?? (await people.FindAsync(caller.Workspace, person, cancellationToken))?.Name ?? CadenceWords.Gone;
                 }
 
                 if (Of(caller, question, cadence, round, names) is { } reported)

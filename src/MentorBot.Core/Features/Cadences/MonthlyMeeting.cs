@@ -70,7 +70,7 @@ internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore caden
                 gathered.Add(answer.Words.GetValueOrDefault(placeholder), name);
             }
 
-            names.Add(name ?? "somebody who left");
+            names.Add(name ?? CadenceWords.Gone);
         }
 
         if (points.Values.All(gathered => gathered.IsEmpty))

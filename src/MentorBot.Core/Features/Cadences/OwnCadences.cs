@@ -108,26 +108,16 @@ internal sealed class OwnCadences(ICadenceStore cadences, CadenceSchedules sched
     public async Task<IReadOnlyList<Round>> KeptRoundsAsync(Cadence cadence, DateInterval days, CancellationToken cancellationToken)
     {
         var rounds = await RoundsAsync(cadence, cancellationToken);
+        var calendars = new Dictionary<PersonId, WorkCalendar>();
         var kept = new List<Round>();
         foreach (var round in await cadences.RoundsAsync(cadence.Id, days.Start, days.End, cancellationToken))
         {
             var time = rounds.OfKept(round.Date, round.Date);
-            kept.Add(await WithAbsencesAsync(cadence, round with { ClosedAt = round.ClosedAt ?? (time.Closes <= Now ? time.Closes : null) }, time.On, cancellationToken));
+            var closed = round with { ClosedAt = round.ClosedAt ?? (time.Closes <= Now ? time.Closes : null) };
+            kept.Add(closed with { Missing = await WithAbsencesAsync(cadence, closed.Missing, time.On, calendars, cancellationToken) });
         }
 
         return kept;
-    }
-
-    /// <summary>A closed round with those as away who have said so since.</summary>
-    public async Task<Round> WithAbsencesAsync(Cadence cadence, Round round, LocalDate on, CancellationToken cancellationToken)
-    {
-        var gaps = ImmutableArray.CreateBuilder<RoundGap>();
-        foreach (var gap in round.Missing)
-        {
-            gaps.Add(gap.IsAway ? gap : gap with { IsAway = (await times.OfAsync(cadence.Place.Workspace, gap.Person, cancellationToken)).Calendar.IsAway(on) });
-        }
-
-        return round with { Missing = gaps.ToImmutable() };
     }
 
     /// <summary>Who was asked, took part and gave no answer: as it was noted when the round closed, or as it is now.</summary>
@@ -135,7 +125,7 @@ internal sealed class OwnCadences(ICadenceStore cadences, CadenceSchedules sched
     {
         if (round?.ClosedAt is not null)
         {
-            return (await WithAbsencesAsync(cadence, round, on, cancellationToken)).Missing;
+            return await WithAbsencesAsync(cadence, round.Missing, on, [], cancellationToken);
         }
 
         if (round?.AskedAt is null)
@@ -161,7 +151,26 @@ internal sealed class OwnCadences(ICadenceStore cadences, CadenceSchedules sched
 
     /// <summary>What somebody is called; people who are gone are somebody.</summary>
     public async Task<string> NameAsync(Cadence cadence, PersonId? person, CancellationToken cancellationToken) =>
-        (await PersonAsync(cadence, person, cancellationToken))?.Name ?? "somebody who left";
+        (await PersonAsync(cadence, person, cancellationToken))?.Name ?? CadenceWords.Gone;
+
+    /// <summary>The gaps of a closed round, with those as away who have said so since.</summary>
+    /// <param name="calendars">Those that were read already: a person is missing in many rounds.</param>
+    private async Task<ImmutableArray<RoundGap>> WithAbsencesAsync(
+        Cadence cadence, ImmutableArray<RoundGap> missing, LocalDate on, Dictionary<PersonId, WorkCalendar> calendars, CancellationToken cancellationToken)
+    {
+        var gaps = ImmutableArray.CreateBuilder<RoundGap>();
+        foreach (var gap in missing)
+        {
+            if (!gap.IsAway && !calendars.ContainsKey(gap.Person))
+            {
+                calendars[gap.Person] = (await times.OfAsync(cadence.Place.Workspace, gap.Person, cancellationToken)).Calendar;
+            }
+
+            gaps.Add(gap.IsAway ? gap : gap with { IsAway = calendars[gap.Person].IsAway(on) });
+        }
+
+        return gaps.ToImmutable();
+    }
 
     private async Task<Answer> WhoMayAsync(Caller caller, Cadence cadence, CancellationToken cancellationToken)
     {

@@ -1,8 +1,7 @@
 using MentorBot.Core.Commands;
-using MentorBot.Core.Features.Plans;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Schedules;
-using NodaTime;
 
 namespace MentorBot.Core.Features.Cadences;
 
@@ -26,7 +25,7 @@ internal sealed class ReminderFeature(OwnCadences own, CadenceSchedules schedule
 
     private async Task<Answer> SkipAsync(Caller caller, Cadence cadence, int number, CancellationToken cancellationToken)
     {
-        if (PlanView.DateOf(number) is not { } date)
+        if (DateNumber.Read(number) is not { } date)
         {
             return Over();
         }
@@ -42,7 +41,7 @@ internal sealed class ReminderFeature(OwnCadences own, CadenceSchedules schedule
         }
 
         return Reply.Of(
-            new Paragraph((Line)$"All right, nothing more about {PlanView.Date(date)}. You're named as without an answer; on days off, " + Line.Code($"{CommandDefinition.Root} away") + " keeps you out of that."),
+            new Paragraph((Line)$"All right, nothing more about {TimeWords.DayInWords(date)}. You're named as without an answer; on days off, " + Line.Code($"{CommandDefinition.Root} away") + " keeps you out of that."),
             new Buttons([new Button("Answer after all", AnswerFeature.Answer.Token(cadence.Id, number))]));
     }
 
@@ -54,23 +53,17 @@ internal sealed class ReminderFeature(OwnCadences own, CadenceSchedules schedule
             return Over();
         }
 
-        Duration? later = request.Values.FirstOrDefault() switch
+        if (Snoozes.SoonOf(request.Values.FirstOrDefault()) is not { } later)
         {
-            "20-minutes" => Duration.FromMinutes(20),
-            "1-hour" => Duration.FromHours(1),
-            _ => null,
-        };
-        if (later is null)
-        {
-            return Reply.Say("Choose one of the times in the list, please. Nothing was changed.");
+            return Reply.Say(Snoozes.NoSuch);
         }
 
-        var until = own.Now + later.Value;
+        var until = own.Now + later;
         if (until >= round.Closes)
         {
             return Reply.Of(
                 new Paragraph((Line)"It closes at " + Line.At(round.Closes, LocalTimeStyle.Time) + ", before that, so nothing was changed. A late answer is welcome, too."),
-                new Buttons([new Button("Answer", AnswerFeature.Answer.Token(cadence.Id, PlanView.NumberOf(entry.Key.Date)))]));
+                new Buttons([new Button("Answer", AnswerFeature.Answer.Token(cadence.Id, DateNumber.Of(entry.Key.Date)))]));
         }
 
         return await outbox.SnoozeAsync(id, until, cancellationToken) is null

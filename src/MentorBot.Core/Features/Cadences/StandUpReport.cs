@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
-using MentorBot.Core.Features.Plans;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Schedules;
 using CadenceItem = MentorBot.Core.Content.Cadence;
@@ -63,7 +63,7 @@ internal sealed class StandUpReport(ContentLibrary library, OwnCadences own) : I
         var limit = Math.Max(ShortestText, MostCharacters / Math.Max(1, texts));
         var isCut = answers.Length > shown.Count || shown.Exists(answer => answer.Words.Values.Any(text => text.Length > limit));
         var blocks = ImmutableArray.CreateBuilder<Block>();
-        blocks.Add(new Heading($"{CadenceWords.TitleOf(cadence.Kind)}, {PlanView.Date(time.Date)}"));
+        blocks.Add(new Heading($"{CadenceWords.TitleOf(cadence.Kind)}, {TimeWords.DayInWords(time.Date)}"));
         blocks.AddRange(InTheWay(blocked, limit));
         foreach (var (name, words) in shown)
         {
@@ -81,7 +81,7 @@ internal sealed class StandUpReport(ContentLibrary library, OwnCadences own) : I
 
         blocks.AddRange(await AbsentAsync(cadence, "No answer:", gaps.Where(gap => !gap.IsAway), cancellationToken));
         blocks.AddRange(await AbsentAsync(cadence, "Away:", gaps.Where(gap => gap.IsAway), cancellationToken));
-        var number = PlanView.NumberOf(time.Date);
+        var number = DateNumber.Of(time.Date);
         blocks.Add(new Buttons([
             new Button("Answer", AnswerFeature.Answer.Token(cadence.Id, number)),
             .. isCut ? [new Button("Whole answers", Whole.Token(cadence.Id, number))] : ImmutableArray<Button>.Empty,
@@ -136,7 +136,7 @@ internal sealed class StandUpReport(ContentLibrary library, OwnCadences own) : I
     private async Task<Answer> WholeAsync(Caller caller, Cadence cadence, int number, CancellationToken cancellationToken)
     {
         // The report stands in its channel: whoever is elsewhere has not been shown it.
-        if (caller.Place != cadence.Place || cadence.Kind != CadenceKind.StandUp || PlanView.DateOf(number) is not { } date || library.Pack.Find<CadenceItem>(CadenceWords.ItemOf(cadence.Kind)) is not { } item)
+        if (caller.Place != cadence.Place || cadence.Kind != CadenceKind.StandUp || DateNumber.Read(number) is not { } date || library.Pack.Find<CadenceItem>(CadenceWords.ItemOf(cadence.Kind)) is not { } item)
         {
             return Reply.Say("Those answers are read in their own channel. Nothing is shown here.");
         }
@@ -145,7 +145,7 @@ internal sealed class StandUpReport(ContentLibrary library, OwnCadences own) : I
         var round = await own.Store.RoundAsync(cadence.Id, date, cancellationToken);
         if (round?.ClosedAt is null && LocalSchedule.InstantOf((await own.RoundsAsync(cadence, cancellationToken)).Of(date)?.On ?? date, cadence.ClosesAt, cadence.When.Zone) > own.Now)
         {
-            return Reply.Say($"The round of {PlanView.Date(date)} isn't over yet. Its answers are read together, in the report.");
+            return Reply.Say($"The round of {TimeWords.DayInWords(date)} isn't over yet. Its answers are read together, in the report.");
         }
 
         var text = new StringBuilder();
@@ -156,9 +156,9 @@ internal sealed class StandUpReport(ContentLibrary library, OwnCadences own) : I
         }
 
         return text.Length == 0
-            ? Reply.Say($"Nobody has answered for {PlanView.Date(date)}.")
+            ? Reply.Say($"Nobody has answered for {TimeWords.DayInWords(date)}.")
             : Reply.Of(
-                new Paragraph($"All answers for {PlanView.Date(date)}, in full:"),
+                new Paragraph($"All answers for {TimeWords.DayInWords(date)}, in full:"),
                 new FileBlock($"{CadenceWords.KeyOf(cadence.Kind)}-{date:yyyy-MM-dd}.txt", "text/plain", Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

@@ -1,6 +1,6 @@
 using MentorBot.Core.Commands;
-using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using NodaTime;
@@ -37,7 +37,7 @@ internal sealed class WeeklyStatusFeature(WeeklyStatus weekly, WeeklyStatusPosti
             ? preview.Answers
             : (await cadences.RoundAsync(round.Cadence.Id, round.Date, cancellationToken))?.Approved?.Words
                 ?? (await weekly.ReadAsync(round.Cadence, round.Date, caller.Person.Id, cancellationToken)).Words;
-        var token = Review.Token(round.Cadence.Id, PlanView.NumberOf(round.Date), draft);
+        var token = Review.Token(round.Cadence.Id, DateNumber.Of(round.Date), draft);
         return BlankForm.For(token, round.Template.Placeholders, placeholder => words.GetValueOrDefault(placeholder.Name)) with { Title = "Weekly status" };
     }
 
@@ -104,12 +104,12 @@ internal sealed class WeeklyStatusFeature(WeeklyStatus weekly, WeeklyStatusPosti
     private async Task<Answer> WithAsync(Caller caller, long id, int number, Func<WeeklyRound, Task<Answer>> then, CancellationToken cancellationToken)
     {
         if (await cadences.FindAsync(id, cancellationToken) is not { Kind: CadenceKind.WeeklyStatus } cadence || cadence.Place.Workspace != caller.Workspace
-            || PlanView.DateOf(number) is not { } date || weekly.Template is not { } template)
+            || DateNumber.Read(number) is not { } date || weekly.Template is not { } template)
         {
             return Reply.Say((Line)"That weekly status is gone, and nothing was changed. " + Line.Code($"{CommandDefinition.Root} cadence list") + " shows what there is.");
         }
 
-        if (cadence.Owner != caller.Person.Id && caller.Role < Role.Admin)
+        if (!OwnCadences.MayChange(caller, cadence))
         {
             var owner = cadence.Owner is { } person ? await people.FindAsync(caller.Workspace, person, cancellationToken) : null;
             return Reply.Say(owner is null

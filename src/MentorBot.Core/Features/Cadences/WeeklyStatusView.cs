@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using MentorBot.Core.Schedules;
-using MentorBot.Core.Features.Plans;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using NodaTime;
 
@@ -12,7 +12,7 @@ internal static class WeeklyStatusView
     /// <summary>What its owner reads when the window has closed.</summary>
     public static ComposedMessage Draft(Cadence cadence, LocalDate date, Content.Cadence template, WeeklyDraft draft)
     {
-        var leave = new Button("Leave it this week", WeeklyStatusFeature.Leave.Token(cadence.Id, PlanView.NumberOf(date)));
+        var leave = new Button("Leave it this week", WeeklyStatusFeature.Leave.Token(cadence.Id, DateNumber.Of(date)));
         if (draft.IsEmpty)
         {
             var write = new Buttons([new Button("Write it", Review(cadence, date), ButtonStyle.Primary), leave]);
@@ -50,12 +50,12 @@ internal static class WeeklyStatusView
             : (Line)"Nobody has seen this yet. This is what " + Line.Channel(cadence.Place) + " will read:"),
         new Quote(template.Body.Fill(words)),
         new Buttons([
-            new Button("Post to the channel", WeeklyStatusFeature.Post.Token(cadence.Id, PlanView.NumberOf(date), draft), ButtonStyle.Primary),
-            new Button("Change it", WeeklyStatusFeature.Review.Token(cadence.Id, PlanView.NumberOf(date), draft)),
+            new Button("Post to the channel", WeeklyStatusFeature.Post.Token(cadence.Id, DateNumber.Of(date), draft), ButtonStyle.Primary),
+            new Button("Change it", WeeklyStatusFeature.Review.Token(cadence.Id, DateNumber.Of(date), draft)),
         ]));
 
     /// <summary>The token that opens the form with the draft, or with the words that were approved last.</summary>
-    public static string Review(Cadence cadence, LocalDate date) => WeeklyStatusFeature.Review.Token(cadence.Id, PlanView.NumberOf(date), 0);
+    public static string Review(Cadence cadence, LocalDate date) => WeeklyStatusFeature.Review.Token(cadence.Id, DateNumber.Of(date), 0);
 
     private static string Sources(WeeklyDraft draft) => NamedPoints.And([.. new[]
     {

@@ -48,8 +48,7 @@ internal sealed class DueNudges(IChecklistStore runs, DueItems due, IOutbox outb
 
         var time = await times.OfAsync(schedule.Recipient, cancellationToken);
         var today = clock.GetCurrentInstant().InZone(time.Zone).Date;
-        return new ComposedMessage(DueView.Of(run, item, giver, today, request.Entry.Id, request.AskToEase), DueView.Brief(run, item, today, request.Entry.Id, request.AskToEase))
-            .MarkedLate(request.Entry);
+        return new ComposedMessage(DueView.Of(run, item, giver, today, request.Entry.Id, request.AskToEase), DueView.Brief(run, item, today, request.Entry.Id, request.AskToEase));
     }
 
     public async Task SettledAsync(OutboxEntry entry, Schedule schedule, Refusal? failure, CancellationToken cancellationToken)

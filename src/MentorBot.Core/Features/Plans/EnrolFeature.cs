@@ -92,7 +92,7 @@ internal sealed class EnrolFeature(ContentLibrary library, IEnrolmentStore enrol
 
         enrolment = enrolment with { Id = added };
         await own.ScheduleAsync(enrolment, time.Zone, cancellationToken);
-        return Welcome(RunningPlan.Of(enrolment, time, now));
+        return Welcome(new RunningPlan(plan, enrolment, time, now));
     }
 
     /// <summary>Their own time; the zone that the platform knows becomes theirs where they never chose one.</summary>
@@ -153,9 +153,9 @@ internal sealed class EnrolFeature(ContentLibrary library, IEnrolmentStore enrol
     private static Reply Welcome(RunningPlan plan)
     {
         var begins = SettingsView.WaitOf(plan.Time with { NudgeTime = plan.Enrolment.NudgeTime }, plan.Clock.Start) is { } wait
-            ? $"The first step is that of {PlanView.Date(plan.Clock.Start!.Value)}, as a direct message. {wait}"
+            ? $"The first step is that of {TimeWords.DayInWords(plan.Clock.Start!.Value)}, as a direct message. {wait}"
             : plan.Clock.Start is { } start
-            ? $"The first step comes on {PlanView.Date(start)} at {plan.Enrolment.NudgeTime:HH:mm} ({plan.Time.Zone.Id}), as a direct message."
+            ? $"The first step comes on {TimeWords.DayInWords(start)} at {plan.Enrolment.NudgeTime:HH:mm} ({plan.Time.Zone.Id}), as a direct message."
             : "The first step comes on your first working day, as a direct message.";
         return Reply.Of(
             new Paragraph((Line)"You're on " + Line.Bold(plan.Enrolment.Title) + ". " + begins),

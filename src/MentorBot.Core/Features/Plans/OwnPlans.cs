@@ -1,4 +1,5 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Content;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Schedules;
 using NodaTime;
@@ -15,20 +16,20 @@ internal sealed class OwnPlans(IEnrolmentStore enrolments, ISchedules schedules,
 
     public async Task<RunningPlan> ReadAsync(Enrolment enrolment, CancellationToken cancellationToken)
     {
-        // The schedule follows a new nudge time; what the enrolment has is the one that it began with.
-        var nudge = (await schedules.OfSubjectAsync(Feature, enrolment.Id, cancellationToken)).FirstOrDefault(one => one.Kind == Nudge);
-        return RunningPlan.Of(
-            nudge is null ? enrolment : enrolment with { NudgeTime = nudge.When.Time },
-            await times.OfAsync(enrolment.Place.Workspace, enrolment.Person, cancellationToken),
-            clock.GetCurrentInstant());
+        var problems = new List<ContentProblem>();
+        return await ReadAsync(enrolment, problems, cancellationToken)
+            ?? throw new InvalidOperationException($"The text of enrolment {enrolment.Id} can't be read: {string.Join(" ", problems)}");
     }
+
+    /// <summary>Null where the text that the plan was started with can't be read any more.</summary>
+    public Task<RunningPlan?> TryReadAsync(Enrolment enrolment, CancellationToken cancellationToken) => ReadAsync(enrolment, [], cancellationToken);
 
     /// <summary>Goes on with a plan that the caller is or was on.</summary>
     public Task<Answer> WithAsync(Caller caller, long id, Func<RunningPlan, Task<Answer>> then, CancellationToken cancellationToken) =>
         WithEnrolmentAsync(
             caller,
             id,
-            async enrolment => RunningPlan.CanRead(enrolment) ? await then(await ReadAsync(enrolment, cancellationToken)) : CantRead(enrolment),
+            async enrolment => await TryReadAsync(enrolment, cancellationToken) is { } plan ? await then(plan) : CantRead(enrolment),
             cancellationToken);
 
     /// <summary>What to answer about a plan of which only the enrolment can be read.</summary>
@@ -66,9 +67,12 @@ internal sealed class OwnPlans(IEnrolmentStore enrolments, ISchedules schedules,
     public async Task<IReadOnlyList<RunningPlan>> OpenAsync(Caller caller, CancellationToken cancellationToken)
     {
         var open = new List<RunningPlan>();
-        foreach (var enrolment in (await enrolments.OpenAsync(caller.Workspace, caller.Person.Id, cancellationToken)).Where(RunningPlan.CanRead))
+        foreach (var enrolment in await enrolments.OpenAsync(caller.Workspace, caller.Person.Id, cancellationToken))
         {
-            open.Add(await ReadAsync(enrolment, cancellationToken));
+            if (await TryReadAsync(enrolment, cancellationToken) is { } plan)
+            {
+                open.Add(plan);
+            }
         }
 
         return open;
@@ -119,6 +123,22 @@ internal sealed class OwnPlans(IEnrolmentStore enrolments, ISchedules schedules,
             how == EnrolmentState.Finished ? "the plan is finished" : "the plan was stopped",
             cancellationToken);
         return ended;
+    }
+
+    private async Task<RunningPlan?> ReadAsync(Enrolment enrolment, List<ContentProblem> problems, CancellationToken cancellationToken)
+    {
+        if (RunningPlan.PlanOf(enrolment, problems) is not { } plan)
+        {
+            return null;
+        }
+
+        // The schedule follows a new nudge time; what the enrolment has is the one that it began with.
+        var nudge = (await schedules.OfSubjectAsync(Feature, enrolment.Id, cancellationToken)).FirstOrDefault(one => one.Kind == Nudge);
+        return new RunningPlan(
+            plan,
+            nudge is null ? enrolment : enrolment with { NudgeTime = nudge.When.Time },
+            await times.OfAsync(enrolment.Place.Workspace, enrolment.Person, cancellationToken),
+            clock.GetCurrentInstant());
     }
 
     private async Task<IReadOnlyCollection<long>> ScheduleIdsAsync(long enrolment, CancellationToken cancellationToken) =>

@@ -184,7 +184,7 @@ internal sealed class PlanFeature(ContentLibrary library, OwnPlans own, PlanEnd 
 
     private async Task<Answer> StopAsync(Enrolment enrolment, CancellationToken cancellationToken)
     {
-        var plan = RunningPlan.CanRead(enrolment) ? await own.ReadAsync(enrolment, cancellationToken) : null;
+        var plan = await own.TryReadAsync(enrolment, cancellationToken);
         if (!await own.EndAsync(enrolment, EnrolmentState.Stopped, cancellationToken))
         {
             return PlanView.HasEnded(enrolment);

@@ -56,7 +56,7 @@ internal sealed class PlanNudges(IEnrolmentStore enrolments, OwnPlans own, PlanE
             return new NothingToSend("it was put off");
         }
 
-        if ((day.Part is null || plan.IsDone(day.Part)) && (day.Again is null || plan.IsDone(day.Again)))
+        if (plan.IsDone(day))
         {
             return new NothingToSend("it is done already");
         }
@@ -64,7 +64,7 @@ internal sealed class PlanNudges(IEnrolmentStore enrolments, OwnPlans own, PlanE
         IEnumerable<Block> ask = request.AskToEase ? NudgesFeature.AskToEase(new Button("Stop this plan", PlanFeature.Stop.Token(enrolment.Id))) : [];
         return new ComposedMessage(
             [.. PlanView.Of(plan, day, key.Date, request.Entry.Id), .. ask],
-            [.. PlanView.Brief(plan, day, key.Date, request.Entry.Id), .. ask]).MarkedLate(request.Entry);
+            [.. PlanView.Brief(plan, day, key.Date, request.Entry.Id), .. ask]);
     }
 
     public async Task SettledAsync(OutboxEntry entry, Schedule schedule, Refusal? failure, CancellationToken cancellationToken)

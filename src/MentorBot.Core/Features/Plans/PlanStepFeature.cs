@@ -134,7 +134,7 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
             id,
             async plan =>
             {
-                if (PlanView.DateOf(number) is not { } date || !plan.IsCurrent(date, plan.Enrolment.OfferedAt(date)))
+                if (DateNumber.Read(number) is not { } date || !plan.IsCurrent(date, plan.Enrolment.OfferedAt(date)))
                 {
                     return IsOver(plan);
                 }
@@ -160,7 +160,7 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
 
                 var date = found.Key.Date;
                 var day = plan.Clock.On(date);
-                if ((day.Part is null || plan.IsDone(day.Part)) && (day.Again is null || plan.IsDone(day.Again)))
+                if (plan.IsDone(day))
                 {
                     return Settled(plan, date);
                 }
@@ -202,7 +202,7 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
         var at = LocalSchedule.InstantOf(tomorrow, plan.Enrolment.NudgeTime, plan.Time.Zone);
         return await outbox.SnoozeAsync(entry.Id, at, cancellationToken) is null
             ? Reply.Say(Sentence(Return(plan, date)))
-            : Reply.Say($"Snoozed until tomorrow, {PlanView.Date(tomorrow)}. If you'd rather not then, {Return(plan, date)}");
+            : Reply.Say($"Snoozed until tomorrow, {TimeWords.DayInWords(tomorrow)}. If you'd rather not then, {Return(plan, date)}");
     }
 
     /// <summary>Puts off a day. One whose own step is done is over: what is offered again beside it would only be asked for once more.</summary>
@@ -215,7 +215,7 @@ internal sealed class PlanStepFeature(OwnPlans own, IEnrolmentStore enrolments, 
     }
 
     private static string Return(RunningPlan plan, LocalDate date) =>
-        plan.Clock.NextDay(date) is { } next ? $"it comes back on {PlanView.Date(plan.ArrivalOf(next))}, and the rest moves along." : "it comes back on your next working day.";
+        plan.Clock.NextDay(date) is { } next ? $"it comes back on {TimeWords.DayInWords(plan.ArrivalOf(next))}, and the rest moves along." : "it comes back on your next working day.";
 
     private static Reply IsOver(RunningPlan plan) =>
         Reply.Say("That was for another day, which is over, so nothing was changed. " + Sentence(PlanView.WhatIsNext(plan)));

@@ -1,19 +1,13 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using NodaTime;
-using NodaTime.Text;
 
 namespace MentorBot.Core.Features.Plans;
 
 /// <summary>How the steps of a plan look.</summary>
 internal static class PlanView
 {
-    private static readonly LocalDatePattern Day = LocalDatePattern.Create("dddd d MMMM", CultureInfo.InvariantCulture);
-
-    public static string Date(LocalDate date) => Day.Format(date);
-
     /// <summary>What comes on a date, with what can be done with it.</summary>
     /// <param name="entry">The entry that can be snoozed; null where somebody asked for the step themselves.</param>
     public static ImmutableArray<Block> Of(RunningPlan plan, PlanDay day, LocalDate date, long? entry)
@@ -33,7 +27,7 @@ internal static class PlanView
             buttons.Add(new Button(Limits.Shorten($"Done: {step.Title}", Limits.ButtonLabel), PlanStepFeature.Done.Token(plan.Enrolment.Id, again)));
         }
 
-        buttons.Add(new Button("Skip today", PlanStepFeature.Skip.Token(plan.Enrolment.Id, NumberOf(date))));
+        buttons.Add(new Button("Skip today", PlanStepFeature.Skip.Token(plan.Enrolment.Id, DateNumber.Of(date))));
         buttons.Add(new Button("Stop this", PlanFeature.Stop.Token(plan.Enrolment.Id)));
         blocks.Add(new Buttons([.. buttons]));
         if (entry is { } id)
@@ -62,7 +56,7 @@ internal static class PlanView
         }
 
         buttons.Add(new Button("The whole step", PlanFeature.Show.Token(plan.Enrolment.Id)));
-        buttons.Add(new Button("Skip today", PlanStepFeature.Skip.Token(plan.Enrolment.Id, NumberOf(date))));
+        buttons.Add(new Button("Skip today", PlanStepFeature.Skip.Token(plan.Enrolment.Id, DateNumber.Of(date))));
         buttons.Add(new Button("Stop this", PlanFeature.Stop.Token(plan.Enrolment.Id)));
         blocks.Add(new Buttons([.. buttons]));
         blocks.Add(new Select("Snooze", PlanStepFeature.Snooze.Token(plan.Enrolment.Id, entry), Snoozes.Choices));
@@ -102,7 +96,7 @@ internal static class PlanView
 
         var away = calendar.IsAway(today) ? "away until then; " : string.Empty;
         return plan.Clock.NextDay(today) is { } next
-            ? plan.Clock.On(next).IsOver ? $"{away}the summary comes on {Date(plan.ArrivalOf(next))}" : $"{away}the next step comes on {Date(plan.ArrivalOf(next))}"
+            ? plan.Clock.On(next).IsOver ? $"{away}the summary comes on {TimeWords.DayInWords(plan.ArrivalOf(next))}" : $"{away}the next step comes on {TimeWords.DayInWords(plan.ArrivalOf(next))}"
             : "nothing comes while there are no working days";
     }
 
@@ -112,13 +106,6 @@ internal static class PlanView
 
     public static Reply HasEnded(Enrolment enrolment) => Reply.Say(
         (Line)"Your plan " + Line.Italic(enrolment.Title) + (enrolment.State == EnrolmentState.Finished ? " is finished" : " is stopped") + ", and nothing was changed. What you did and noted in it stays yours.");
-
-    /// <summary>A date as a number in a token, such as 20260304.</summary>
-    public static int NumberOf(LocalDate date) => (date.Year * 10_000) + (date.Month * 100) + date.Day;
-
-    /// <summary>The date of such a number; null where it is none.</summary>
-    public static LocalDate? DateOf(int number) =>
-        LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd").Parse(number.ToString("00000000", CultureInfo.InvariantCulture)) is { Success: true, Value: var date } ? date : null;
 
     private static void AddStep(ImmutableArray<Block>.Builder blocks, RunningPlan plan, int part, int nth)
     {

@@ -22,18 +22,8 @@ internal sealed class RunningPlan(Plan plan, Enrolment enrolment, WorkingTime ti
 
     public int StepsDone => Enumerable.Range(1, plan.Steps.Length).Count(IsStepDone);
 
-    public static RunningPlan Of(Enrolment enrolment, WorkingTime time, Instant now)
-    {
-        var problems = new List<ContentProblem>();
-        var plan = Read(enrolment, problems)
-            ?? throw new InvalidOperationException($"The text of enrolment {enrolment.Id} can't be read: {string.Join(" ", problems)}");
-        return new RunningPlan(plan, enrolment, time, now);
-    }
-
-    /// <summary>Whether the text that it was started with can be read by this version of the bot.</summary>
-    public static bool CanRead(Enrolment enrolment) => Read(enrolment, []) is not null;
-
-    private static Plan? Read(Enrolment enrolment, List<ContentProblem> problems) =>
+    /// <summary>The plan as an enrolment was started with it; null, with what is wrong, where this version of the bot can't read its text.</summary>
+    public static Plan? PlanOf(Enrolment enrolment, ICollection<ContentProblem> problems) =>
         (Plan?)ContentLoader.LoadText(enrolment.Written, $"{enrolment.PlanId}.yaml", Kind, problems);
 
     public int StepOf(int part) => PlanClock.StepOf(plan, part);
@@ -45,6 +35,9 @@ internal sealed class RunningPlan(Plan plan, Enrolment enrolment, WorkingTime ti
         part >= 1 && part <= PlanClock.PartsOf(plan) && (enrolment.Marks.Any(mark => mark.Part == part) || part <= (Clock.On(Today).Part ?? 0));
 
     public bool IsDone(int? part) => part is { } number && enrolment.DoneOn(number) is not null;
+
+    /// <summary>Whether nothing of what a day brings is left to do.</summary>
+    public bool IsDone(PlanDay day) => (day.Part is null || IsDone(day.Part)) && (day.Again is null || IsDone(day.Again));
 
     public bool IsStepDone(int step) => enrolment.Marks.Any(mark => mark.Kind == MarkKind.Done && StepOf(mark.Part) == step);
 

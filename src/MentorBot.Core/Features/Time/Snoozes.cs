@@ -20,6 +20,11 @@ internal static class Snoozes
         new("Next working day", NextWorkingDay),
     ];
 
+    /// <summary>Those that are over before a stretch of the day is.</summary>
+    public static readonly ImmutableArray<Choice> Soon = Choices[..2];
+
+    public const string NoSuch = "Choose one of the times in the list, please. Nothing was changed.";
+
     private static readonly LocalTime Afternoon = new(15, 0);
 
     /// <summary>The time that was chosen, or what is wrong with the choice.</summary>
@@ -29,8 +34,7 @@ internal static class Snoozes
         var today = now.InZone(time.Zone).Date;
         return choice switch
         {
-            "20-minutes" => (now + Duration.FromMinutes(20), null),
-            "1-hour" => (now + Duration.FromHours(1), null),
+            _ when SoonOf(choice) is { } soon => (now + soon, null),
             "afternoon" when LocalSchedule.InstantOf(today, Afternoon, time.Zone) is var afternoon => afternoon > now
                 ? (afternoon, null)
                 : (null, "It's past 15:00 where you are, so nothing was changed. An hour or tomorrow would still work."),
@@ -38,7 +42,15 @@ internal static class Snoozes
             NextWorkingDay => time.Calendar.NextWorkingDay(today) is { } day
                 ? (LocalSchedule.InstantOf(day, at, time.Zone), null)
                 : (null, "I know of no working day of yours ahead, so nothing was changed. Tomorrow would still work."),
-            _ => (null, "Choose one of the times in the list, please. Nothing was changed."),
+            _ => (null, NoSuch),
         };
     }
+
+    /// <summary>How much later one of <see cref="Soon"/> is; null where it is none of them.</summary>
+    public static Duration? SoonOf(string? choice) => choice switch
+    {
+        "20-minutes" => Duration.FromMinutes(20),
+        "1-hour" => Duration.FromHours(1),
+        _ => null,
+    };
 }

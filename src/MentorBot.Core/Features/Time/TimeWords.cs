@@ -12,7 +12,12 @@ internal static class TimeWords
 
     private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
+    private static readonly LocalDatePattern WordsPattern = LocalDatePattern.Create("dddd d MMMM", CultureInfo.InvariantCulture);
+
     public static string Day(LocalDate date) => DayPattern.Format(date);
+
+    /// <summary>A day near enough to need no year, such as Wednesday 4 March.</summary>
+    public static string DayInWords(LocalDate date) => WordsPattern.Format(date);
 
     /// <summary>A stretch of days, such as an absence.</summary>
     public static string Days(Absence span) => span.From == span.To ? Day(span.From) : $"{Day(span.From)} to {Day(span.To)}";
