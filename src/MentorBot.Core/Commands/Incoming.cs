@@ -32,3 +32,11 @@ public sealed record Press(Sender From, string Token, ImmutableArray<string> Val
 /// <param name="Values">Raw values by field name; an empty one is left out or blank.</param>
 /// <param name="Page">The page that the values are of, from 0; null when the surface showed all pages at once.</param>
 public sealed record Submission(Sender From, string Token, IReadOnlyDictionary<string, string> Values, int? Page) : Incoming(From);
+
+/// <summary>A shortcut of the platform, used on a message or on nothing in particular.</summary>
+/// <param name="Name">The definition's name.</param>
+/// <param name="Message">What it was used on; null for a shortcut that needs no message.</param>
+public sealed record UsedShortcut(Sender From, string Name, PointedMessage? Message) : Incoming(From);
+
+/// <summary>A person opened the bot's own page on the platform; the answer's blocks are the page.</summary>
+public sealed record HomeVisit(Sender From) : Incoming(From);
