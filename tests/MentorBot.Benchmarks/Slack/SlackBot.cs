@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using MentorBot.Simulators.Slack;
+
+namespace MentorBot.Benchmarks.Slack;
+
+/// <summary>A bot in a process of its own, talking to the simulator: ours, or the same answer by <c>@slack/bolt</c>.</summary>
+internal sealed class SlackBot : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly DirectoryInfo _folder;
+
+    private SlackBot(Process process, DirectoryInfo folder)
+    {
+        _process = process;
+        _folder = folder;
+    }
+
+    /// <summary>What the process has used so far, on all its threads.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public double ResidentMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1_048_576.0;
+        }
+    }
+
+    /// <param name="program">MentorBot.dll</param>
+    public static Task<SlackBot> MentorBotAsync(SlackSimulator slack, string program) => StartAsync(slack, "dotnet",
+    [
+        program, "--Urls=http://127.0.0.1:0", "--Playground:Enabled=false", "--Logging:LogLevel:Default=Warning",
+        $"--Slack:BotToken={slack.BotToken}", $"--Slack:AppToken={slack.AppToken}", $"--Slack:ApiUrl={slack.ApiUrl}",
+    ]);
+
+    /// <param name="answer">A file with the payload that it acknowledges every command with, from memory.</param>
+    public static Task<SlackBot> BoltAsync(SlackSimulator slack, string answer) => StartAsync(slack, "node",
+        [Path.Combine(AppContext.BaseDirectory, "Clients", "slack", "answering-bot.js"), slack.ApiUrl.ToString(), slack.BotToken, slack.AppToken, answer]);
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task<SlackBot> StartAsync(SlackSimulator slack, string command, string[] arguments)
+    {
+        await slack.WaitUntilAsync("the bot before has gone", () => slack.OpenSockets.Count == 0);
+        var folder = Directory.CreateTempSubdirectory("mentorbot-slack-");
+        var process = Process.Start(new ProcessStartInfo(command, arguments) { WorkingDirectory = folder.FullName, UseShellExecute = false })!;
+        var bot = new SlackBot(process, folder);
+        try
+        {
+            await slack.WaitForSocketsAsync();
+            return bot;
+        }
+        catch
+        {
+            await bot.DisposeAsync();
+            throw;
+        }
+    }
+}
