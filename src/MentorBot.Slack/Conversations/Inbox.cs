@@ -1,4 +1,3 @@
-using MentorBot.Slack.Api;
 using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Rendering;
 using MentorBot.Slack.Wire;

@@ -5,7 +5,7 @@ using NodaTime;
 namespace MentorBot.Slack.Conversations;
 
 /// <summary>Puts a message into a conversation once: where Slack did not say whether it took it, it is looked for before it is sent again.</summary>
-internal sealed class Posting(ISlackApi api, DirectConversations direct, IClock clock, TimeProvider time)
+internal sealed class Posting(ISlackApi api, IClock clock, TimeProvider time)
 {
     /// <summary>A post that was on its way when the connection broke may take as long to show.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
@@ -27,11 +27,10 @@ internal sealed class Posting(ISlackApi api, DirectConversations direct, IClock 
         }
 
         await Task.Delay(Settling, time, cancellationToken);
-        var place = channel[0] is 'U' or 'W' ? await direct.FindAsync(channel) ?? channel : channel;
-        var found = await api.FindMessageAsync(place, key, since, cancellationToken);
+        var found = await api.FindMessageAsync(channel, key, since, cancellationToken);
         return found switch
         {
-            { Value.Ts: { } ts } => ApiAnswer<PostedMessage>.Ok(new PostedMessage(place, ts)),
+            { Value.Ts: { } ts } => ApiAnswer<PostedMessage>.Ok(new PostedMessage(channel, ts)),
             { IsOk: true } => await api.PostMessageAsync(channel, message, threadTs, key, cancellationToken),
             _ => ApiAnswer<PostedMessage>.Failed(error),
         };
