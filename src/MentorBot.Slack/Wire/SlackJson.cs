@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using MentorBot.Slack.BlockKit;
 
 namespace MentorBot.Slack.Wire;
 
@@ -13,4 +15,6 @@ namespace MentorBot.Slack.Wire;
 [JsonSerializable(typeof(EventCallback))]
 [JsonSerializable(typeof(MessageResponse))]
 [JsonSerializable(typeof(ViewResponse))]
+[JsonSerializable(typeof(ImmutableArray<LayoutBlock>))]
+[JsonSerializable(typeof(View))]
 internal sealed partial class SlackJson : JsonSerializerContext;

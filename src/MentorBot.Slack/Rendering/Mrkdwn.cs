@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using MentorBot.Core.Messages;
+
+namespace MentorBot.Slack.Rendering;
+
+/// <summary>Writes a line as mrkdwn for the blocks that take no rich text: small print, and facts side by side.</summary>
+/// <remarks>It refuses a line that would not show letter for letter; that one has to go into a rich text.</remarks>
+internal static class Mrkdwn
+{
+    private static readonly SearchValues<char> Markup = SearchValues.Create("*_~`>");
+
+    public static bool TryWrite(StringBuilder to, Line line)
+    {
+        foreach (var span in line.Spans)
+        {
+            if (!TryWrite(to, span))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public static bool TryWrite(StringBuilder to, string text)
+    {
+        if (text.AsSpan().ContainsAny(Markup))
+        {
+            return false;
+        }
+
+        to.Append(SlackText.Escape(text));
+        return true;
+    }
+
+    private static bool TryWrite(StringBuilder to, Span span)
+    {
+        switch (span)
+        {
+            case TextSpan { Style: TextStyle.None } text:
+                return TryWrite(to, text.Text);
+            case LinkSpan link when References.LeadsSomewhere(link):
+                to.Append('<').Append(SlackText.Escape(link.Url)).Append('|');
+                var written = !link.Text.AsSpan().ContainsAny('|', '\n') && TryWrite(to, link.Text.Length == 0 ? link.Url : link.Text);
+                to.Append('>');
+                return written;
+            case LinkSpan link:
+                return TryWrite(to, link.Text);
+            case MentionSpan mention when References.UserId(mention) is { } user:
+                to.Append("<@").Append(user).Append('>');
+                return true;
+            case MentionSpan mention:
+                return TryWrite(to, References.NameOf(mention));
+            case ChannelSpan channel when References.ChannelId(channel) is { } id:
+                to.Append("<#").Append(id).Append('>');
+                return true;
+            case ChannelSpan channel:
+                return TryWrite(to, References.NameOf(channel));
+            case LocalTimeSpan time:
+                AppendTime(to, time.At.ToUnixTimeSeconds(), References.FormatOf(time.Style), References.FallbackOf(time));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    public static void AppendTime(StringBuilder to, long timestamp, string format, string fallback) =>
+        to.Append(CultureInfo.InvariantCulture, $"<!date^{timestamp}^{format}|{fallback}>");
+}
