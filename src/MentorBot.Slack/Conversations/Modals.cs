@@ -25,7 +25,7 @@ internal sealed partial class Modals(ISlackApi api, PrivateAnswers answers, ILog
     {
         if (await TryAsync(Reading(blocks, origin), triggerId, origin, cancellationToken))
         {
-            await answers.ShareAsync(blocks, origin, cancellationToken);
+            await answers.ShareAsync([.. blocks.OfType<FileBlock>()], origin, cancellationToken);
         }
         else
         {
@@ -40,7 +40,7 @@ internal sealed partial class Modals(ISlackApi api, PrivateAnswers answers, ILog
         var fits = title.Length <= Limits.FormTitle;
         return ViewRenderer.Reading(
             fits ? title : NoTitle,
-            PrivateFiles.Announced(fits && blocks[0] is Heading ? blocks.RemoveAt(0) : blocks, origin),
+            fits && blocks[0] is Heading && blocks.Length > 1 ? blocks.RemoveAt(0) : blocks,
             (origin with { ViewId = null }).ToMetadata());
     }
 

@@ -15,36 +15,44 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
 
     public async Task SendAsync(ImmutableArray<Block> blocks, Origin origin, CancellationToken cancellationToken)
     {
-        var rendered = MessageRenderer.Render(ToSay(blocks, origin));
+        var rendered = Render(blocks, origin);
         foreach (var message in rendered.Messages)
         {
             await SendAsync(message, origin, cancellationToken);
         }
 
-        await ShareAsync(blocks, origin, cancellationToken);
+        await ShareAsync(rendered.Files, origin, cancellationToken);
     }
 
-    /// <summary>What is said of an answer where it was asked: files go elsewhere, and who asks in a channel without the bot learns how to bring it in.</summary>
-    public ImmutableArray<Block> ToSay(ImmutableArray<Block> blocks, Origin origin)
+    /// <summary>An answer as it is said where it was asked: it tells where its files are, and how to bring the bot into a channel without it.</summary>
+    public RenderedBlocks Render(ImmutableArray<Block> blocks, Origin origin)
     {
-        var said = PrivateFiles.Announced(blocks, origin);
-        return memberships.InvitationFor(origin) is { } invitation ? said.Add(invitation) : said;
+        var rendered = MessageRenderer.Render(blocks);
+        foreach (var note in (ContextLine?[])[PrivateFiles.NoteOf(rendered.Files, origin), memberships.InvitationFor(origin)])
+        {
+            rendered = note is null ? rendered : With(rendered, MessageRenderer.Render([note]).Messages[0]);
+        }
+
+        return rendered;
     }
 
     /// <summary>The files of an answer, into the direct conversation.</summary>
-    public async Task ShareAsync(ImmutableArray<Block> blocks, Origin origin, CancellationToken cancellationToken)
+    public async Task ShareAsync(ImmutableArray<FileBlock> shared, Origin origin, CancellationToken cancellationToken)
     {
-        foreach (var file in blocks.OfType<FileBlock>())
+        foreach (var file in shared)
         {
             if (await files.ShareAsync(file, origin, cancellationToken) is { } sorry)
             {
-                foreach (var message in MessageRenderer.Render([sorry]).Messages)
-                {
-                    await SendAsync(message, origin, cancellationToken);
-                }
+                await SendAsync(MessageRenderer.Render([sorry]).Messages[0], origin, cancellationToken);
             }
         }
     }
+
+    /// <summary>A note at the end of the last message or, where that is full, after it.</summary>
+    private static RenderedBlocks With(RenderedBlocks rendered, SlackMessage note) =>
+        rendered.Messages is [.., var last] && last.Blocks.Length + note.Blocks.Length <= SlackLimits.BlocksInAMessage
+            ? rendered with { Messages = rendered.Messages.SetItem(rendered.Messages.Length - 1, last with { Blocks = last.Blocks.AddRange(note.Blocks) }) }
+            : rendered with { Messages = rendered.Messages.Add(note) };
 
     public async Task SendAsync(SlackMessage message, Origin origin, CancellationToken cancellationToken)
     {

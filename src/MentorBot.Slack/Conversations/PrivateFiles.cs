@@ -7,20 +7,10 @@ namespace MentorBot.Slack.Conversations;
 /// <summary>Brings a file to one person: Slack can't show one to somebody alone in a channel, so that it goes to their direct conversation.</summary>
 internal sealed class PrivateFiles(ISlackApi api, DirectConversations direct)
 {
-    /// <summary>The blocks without their files; where these are not beside them, it is said where they are.</summary>
-    public static ImmutableArray<Block> Announced(ImmutableArray<Block> blocks, Origin origin)
-    {
-        var names = blocks.OfType<FileBlock>().Select(file => file.Name).ToList();
-        if (names.Count == 0)
-        {
-            return blocks;
-        }
-
-        ImmutableArray<Block> others = [.. blocks.Where(block => block is not FileBlock)];
-        return origin.IsDirect && !others.IsEmpty
-            ? others
-            : others.Add(new ContextLine((Line)"I've put " + Line.Code(string.Join(", ", names)) + " into our direct messages, where only you can see it."));
-    }
+    /// <summary>What says where the files of an answer are; null where they are beside it.</summary>
+    public static ContextLine? NoteOf(ImmutableArray<FileBlock> files, Origin origin) => files.IsEmpty || origin.IsDirect
+        ? null
+        : new ContextLine((Line)"I've put " + Line.Code(string.Join(", ", files.Select(file => file.Name))) + " into our direct messages, where only you can see it.");
 
     /// <summary>Null where it was shared; else what to say instead.</summary>
     public async Task<Block?> ShareAsync(FileBlock file, Origin origin, CancellationToken cancellationToken)

@@ -64,7 +64,7 @@ internal sealed class Replies(ISlackApi api, PrivateAnswers answers, PublicPosts
             return false;
         }
 
-        var rendered = MessageRenderer.Render(PrivateFiles.Announced(blocks, origin));
+        var rendered = answers.Render(blocks, origin);
         if (rendered.Messages.IsEmpty || !await TryReplaceAsync(rendered.Messages[0], origin, cancellationToken))
         {
             return false;
@@ -75,7 +75,7 @@ internal sealed class Replies(ISlackApi api, PrivateAnswers answers, PublicPosts
             await answers.SendAsync(more, origin, cancellationToken);
         }
 
-        await answers.ShareAsync(blocks, origin, cancellationToken);
+        await answers.ShareAsync(rendered.Files, origin, cancellationToken);
         return true;
     }
 

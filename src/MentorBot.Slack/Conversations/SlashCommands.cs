@@ -1,7 +1,6 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Slack.Receiving;
-using MentorBot.Slack.Rendering;
 using MentorBot.Slack.Wire;
 
 namespace MentorBot.Slack.Conversations;
@@ -47,15 +46,15 @@ internal sealed class SlashCommands(Dispatcher dispatcher, Senders senders, Priv
 
     private async Task AcknowledgeAsync(Reply reply, Origin origin, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
-        var rendered = MessageRenderer.Render(answers.ToSay(reply.Blocks, origin));
-        var first = rendered.Messages[0];
-        var response = new MessageResponse { ResponseType = MessageResponse.Ephemeral, Text = first.Text, Blocks = first.Blocks };
+        var rendered = answers.Render(reply.Blocks, origin);
+        var first = rendered.Messages.FirstOrDefault();
+        var response = first is null ? null : new MessageResponse { ResponseType = MessageResponse.Ephemeral, Text = first.Text, Blocks = first.Blocks };
         var isThere = await acknowledgement.AcknowledgeAsync(response, cancellationToken);
         foreach (var message in rendered.Messages.Skip(isThere ? 1 : 0))
         {
             await answers.SendAsync(message, origin, cancellationToken);
         }
 
-        await answers.ShareAsync(reply.Blocks, origin, cancellationToken);
+        await answers.ShareAsync(rendered.Files, origin, cancellationToken);
     }
 }

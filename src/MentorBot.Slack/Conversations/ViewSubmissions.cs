@@ -69,7 +69,7 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
             return;
         }
 
-        await answers.ShareAsync(reply.Blocks, origin, cancellationToken);
+        await answers.ShareAsync([.. reply.Blocks.OfType<FileBlock>()], origin, cancellationToken);
         if (origin.IsHome)
         {
             await homes.RefreshAsync(origin.User, interaction.Team?.Id, cancellationToken);
