@@ -135,7 +135,7 @@ internal sealed class BlockRendering
     {
         var filled = progress.Total <= 0 ? 0 : (int)Math.Clamp((long)ProgressWidth * progress.Done / progress.Total, 0, ProgressWidth);
         var bar = FallbackText.ProgressBar(filled, ProgressWidth);
-        AddText((Line)bar + $" {progress.Done} of {progress.Total}");
+        AddText((Line)bar + $"{progress.Done} of {progress.Total}");
     }
 
     private void AddFields(ImmutableArray<Field> items)

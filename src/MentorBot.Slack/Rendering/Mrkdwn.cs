@@ -9,7 +9,7 @@ namespace MentorBot.Slack.Rendering;
 /// <remarks>It refuses a line that would not show letter for letter; that one has to go into a rich text.</remarks>
 internal static class Mrkdwn
 {
-    private static readonly SearchValues<char> Markup = SearchValues.Create("*_~`>");
+    private static readonly SearchValues<char> Markup = SearchValues.Create("*_~`>@");
 
     public static bool TryWrite(StringBuilder to, Line line)
     {

@@ -4,6 +4,7 @@ using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
+using MentorBot.Tests.Slack.Rendering;
 using MentorBot.Tests.Support;
 using NodaTime;
 
@@ -156,6 +157,7 @@ public sealed class AnswerTests : IDisposable
     {
         _bot.Time.Advance(TimeSpan.FromSeconds(3));
         answer.ShouldKeepTheLimits(what);
+        answer.ShouldKeepTheLimitsOfSlack(what);
         foreach (var token in answer.Tokens().Distinct())
         {
             var route = TokenParts.Of(token.Split('~')[0]).Name;
