@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace MentorBot.Core.Commands;
 
-/// <summary>Keeps what one person sends to so much in any minute; presses and forms, which come in quick rows, have a larger share of their own.</summary>
+/// <summary>Keeps what one person sends to so much in any minute; presses, forms and visits, which come in quick rows, have a larger share of their own.</summary>
 public sealed class RateLimit(IClock clock)
 {
     public const int CommandsAMinute = 30;
@@ -26,7 +26,7 @@ public sealed class RateLimit(IClock clock)
             ForgetTheQuiet(now);
         }
 
-        var isCommand = incoming is TypedLine or ChosenCommand;
+        var isCommand = incoming is TypedLine or ChosenCommand or UsedShortcut;
         var most = isCommand ? CommandsAMinute : PressesAMinute;
         var queue = _recent.GetOrAdd((person, isCommand), _ => new Queue<Instant>());
         lock (queue)

@@ -1,6 +1,7 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.Help;
 using MentorBot.Core.Features.Library;
 using MentorBot.Core.Features.PersonalData;
@@ -32,6 +33,7 @@ public static class FeatureSetup
             .AddSingleton<IFeature, PostFeature>()
             .AddSingleton<IFeature, WritingFeature>()
             .AddSingleton<IFeature, SayFeature>()
+            .AddSingleton<IFeature, EvidenceNoteFeature>()
             .AddSingleton<ZoneQuestion>()
             .AddSingleton<IFeature, SettingsFeature>()
             .AddSingleton<IFeature, AwayFeature>()

@@ -53,6 +53,11 @@ public sealed class AnswerTests : IDisposable
                 await Follow(await _bot.Handle(new TypedLine(sender, line)), line, sender, depth: 0);
             }
 
+            foreach (var used in Used(sender))
+            {
+                await Follow(await _bot.Handle(used), $"{used.Name} on {used.Message}", sender, depth: 0);
+            }
+
             // Whoever has settled somewhere travels on.
             var away = sender with { Zone = DateTimeZoneProviders.Tzdb["Asia/Tokyo"] };
             _pressed.Clear();
@@ -64,6 +69,22 @@ public sealed class AnswerTests : IDisposable
 
         _bot.Log.Errors.ShouldBeEmpty();
         _bot.Map.Routes.Except(_routes).ShouldBeEmpty("No answer leads to these.");
+    }
+
+    private IEnumerable<UsedShortcut> Used(Sender sender)
+    {
+        PointedMessage?[] messages =
+        [
+            null,
+            new(string.Empty, null, null),
+            new("Sorry to bother you, but it works on my machine and that's not my job. I'm working on it, hopefully done soon. LGTM", "ben", "https://chat.example/1"),
+            new("LGTM", null, null),
+            new("zzzzqqqq", "ben", null),
+            new(new string('x', 40_000), "ben", $"https://chat.example/{new string('x', 4_000)}"),
+        ];
+        return from shortcut in _bot.Map.Shortcuts.Select(shortcut => shortcut.Name).Append("no-such-shortcut")
+               from message in messages
+               select new UsedShortcut(sender, shortcut, message);
     }
 
     private IEnumerable<string> Lines()
@@ -158,6 +179,15 @@ public sealed class AnswerTests : IDisposable
         _bot.Time.Advance(TimeSpan.FromSeconds(3));
         answer.ShouldKeepTheLimits(what);
         answer.ShouldKeepTheLimitsOfSlack(what);
+        if (answer is Form shown)
+        {
+            // As where a surface was too late to show it: the button in its place opens the same form.
+            var again = (await _bot.Handle(new Press(from, shown.ResumeToken, []))).ShouldBeOfType<Form>(what);
+            (again.Title, again.Token, again.Page).ShouldBe((shown.Title, shown.Token, shown.Page), what);
+            again.Fields.Select(Of).ShouldBe(shown.Fields.Select(Of), what);
+            static (string Name, string Label, string? Value) Of(FormField field) => (field.Name, field.Label, field.Value);
+        }
+
         foreach (var token in answer.Tokens().Distinct())
         {
             var route = TokenParts.Of(token.Split('~')[0]).Name;

@@ -64,6 +64,29 @@ public sealed class HandlerFuzz : IDisposable
         }
     }
 
+    [Fact]
+    public async Task AnswersTenThousandShortcutsAndVisits()
+    {
+        string[] said = ["works on my machine", "not my job", "it's done", "LGTM", "no time", "sorry to bother you", "https://chat.example/1", "<@U1>"];
+        var texts = Garbage.Text(said, 12, 40_000);
+        var names = _bot.Map.Shortcuts.Select(shortcut => shortcut.Name).ToArray();
+        var uses =
+            from name in Gen.Frequency((9, Gen.Elements(names)), (1, Garbage.Piece(names)))
+            from isThere in Gen.Elements(true, true, true, false)
+            from text in texts
+            from author in Garbage.Piece(said)
+            from link in Garbage.Piece(said)
+            select (Name: name, Message: isThere ? new PointedMessage(text, author, link) : null);
+        foreach (var (number, use) in Garbage.Of(uses))
+        {
+            await Answered(new UsedShortcut(From(number), use.Name, use.Message), $"shortcut {number}: {use.Name} on {use.Message}");
+            if (number % 10 == 0)
+            {
+                await Answered(new HomeVisit(From(number)), $"visit {number}");
+            }
+        }
+    }
+
     private static Sender From(int number) => Some.Sender($"u{number % 400}", Places[number % Places.Length], (Role)(number % 4)) with { Name = "Ana" };
 
     private static IEnumerable<string> Spellings(string route) =>

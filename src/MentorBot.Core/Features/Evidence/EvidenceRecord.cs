@@ -6,8 +6,8 @@ namespace MentorBot.Core.Features.Evidence;
 /// <summary>What somebody can show for a piece of work.</summary>
 /// <param name="Id">Ours; 0 for one that is not kept yet.</param>
 /// <param name="Date">The day that it is of, where the person was.</param>
-/// <param name="Source">What it came from, such as <c>plan</c>.</param>
-/// <param name="Subject">The row that it came from, such as an enrolment; null where it was noted by itself.</param>
+/// <param name="Source">What it came from, such as <c>plan</c>, <c>message</c> or <c>note</c>.</param>
+/// <param name="Subject">The row that it came from, such as an enrolment, or the form in which it was noted by itself.</param>
 /// <param name="Part">The part of that row, such as a step.</param>
 /// <param name="Title">What it proves, such as the title of the step.</param>
 /// <param name="What">What was done, in the person's words.</param>
