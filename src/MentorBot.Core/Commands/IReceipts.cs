@@ -9,7 +9,7 @@ public interface IReceipts
     public static readonly Duration Kept = Duration.FromHours(25);
 
     /// <summary>True for the first who asks with a key; false for all others.</summary>
-    /// <param name="key">The platform's name and its own id of what was delivered, at most 200 characters.</param>
+    /// <param name="key">The platform's name and its own id of what was delivered, at most 200 characters; it names nobody.</param>
     Task<bool> TryTakeAsync(string key, Instant now, CancellationToken cancellationToken);
 
     /// <summary>Forgets what was taken before an instant; returns how many.</summary>

@@ -135,14 +135,14 @@ internal sealed class BlockRendering
     {
         var filled = progress.Total <= 0 ? 0 : (int)Math.Clamp((long)ProgressWidth * progress.Done / progress.Total, 0, ProgressWidth);
         var bar = FallbackText.ProgressBar(filled, ProgressWidth);
-        AddText((Line)bar + $" {progress.Done} of {progress.Total}");
+        AddText((Line)bar + $"{progress.Done} of {progress.Total}");
     }
 
     private void AddFields(ImmutableArray<Field> items)
     {
         foreach (var some in items.Chunk(SlackLimits.FieldsInASection))
         {
-            if (SideBySide(some) is { } fields)
+            if (Mrkdwn.SideBySide(some) is { } fields)
             {
                 _packing.Add(new SectionBlock(fields), fields.Sum(field => field.Text.Length));
                 continue;
@@ -155,32 +155,6 @@ internal sealed class BlockRendering
 
             _text.End();
         }
-    }
-
-    /// <summary>Facts as fields of a section; null where one would not show letter for letter, or is too long.</summary>
-    private static ImmutableArray<TextObject>? SideBySide(Field[] some)
-    {
-        var fields = ImmutableArray.CreateBuilder<TextObject>(some.Length);
-        var text = new StringBuilder();
-        foreach (var field in some)
-        {
-            text.Clear().Append('*');
-            if (string.IsNullOrWhiteSpace(field.Label) || field.Label.Contains('\n', StringComparison.Ordinal) || !Mrkdwn.TryWrite(text, field.Label.Trim()))
-            {
-                return null;
-            }
-
-            text.Append("*\n");
-            var labelled = text.Length;
-            if (!Mrkdwn.TryWrite(text, field.Value) || text.Length > SlackLimits.Field)
-            {
-                return null;
-            }
-
-            fields.Add(TextObject.Mrkdwn(text.Length == labelled ? text.Append('–').ToString() : text.ToString()));
-        }
-
-        return fields.DrainToImmutable();
     }
 
     /// <summary>Small print, as far as it can be shown letter for letter in it.</summary>

@@ -11,7 +11,8 @@ internal static class FallbackText
     private const char Filled = '█';
     private const char Empty = '░';
 
-    public static string ProgressBar(int filled, int width) => new string(Filled, filled) + new string(Empty, width - filled);
+    /// <summary>A bar to look at; what it says in numbers stands after it, and that alone is read aloud.</summary>
+    public static string ProgressBar(int filled, int width) => new string(Filled, filled) + new string(Empty, width - filled) + ' ';
 
     public static string Of(ImmutableArray<LayoutBlock> blocks)
     {
@@ -188,6 +189,11 @@ internal static class FallbackText
 
     private static void StartLine(StringBuilder text)
     {
+        while (text.Length > 0 && text[^1] == ' ')
+        {
+            text.Length--;
+        }
+
         if (text.Length > 0 && text[^1] != '\n')
         {
             text.Append('\n');

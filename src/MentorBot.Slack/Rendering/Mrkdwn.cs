@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using MentorBot.Core.Messages;
+using MentorBot.Slack.BlockKit;
 
 namespace MentorBot.Slack.Rendering;
 
@@ -9,7 +11,7 @@ namespace MentorBot.Slack.Rendering;
 /// <remarks>It refuses a line that would not show letter for letter; that one has to go into a rich text.</remarks>
 internal static class Mrkdwn
 {
-    private static readonly SearchValues<char> Markup = SearchValues.Create("*_~`>");
+    private static readonly SearchValues<char> Markup = SearchValues.Create("*_~`>@");
 
     public static bool TryWrite(StringBuilder to, Line line)
     {
@@ -33,6 +35,32 @@ internal static class Mrkdwn
 
         to.Append(SlackText.Escape(text));
         return true;
+    }
+
+    /// <summary>Facts as fields of a section; null where one would not show letter for letter, or is too long.</summary>
+    public static ImmutableArray<TextObject>? SideBySide(Field[] some)
+    {
+        var fields = ImmutableArray.CreateBuilder<TextObject>(some.Length);
+        var text = new StringBuilder();
+        foreach (var field in some)
+        {
+            text.Clear().Append('*');
+            if (string.IsNullOrWhiteSpace(field.Label) || field.Label.Contains('\n', StringComparison.Ordinal) || !TryWrite(text, field.Label.Trim()))
+            {
+                return null;
+            }
+
+            text.Append("*\n");
+            var labelled = text.Length;
+            if (!TryWrite(text, field.Value) || text.Length > SlackLimits.Field)
+            {
+                return null;
+            }
+
+            fields.Add(TextObject.Mrkdwn(text.Length == labelled ? text.Append('–').ToString() : text.ToString()));
+        }
+
+        return fields.DrainToImmutable();
     }
 
     private static bool TryWrite(StringBuilder to, Span span)

@@ -88,7 +88,7 @@ public class MessageRendererTests
     public void ShowsItemsThatNobodyCanTick() =>
         Json(new TickList(null, [new TickItem("1", "Call Ana", Done: true, "Ben, today"), new TickItem("2", "Ask legal", Done: false)])).ShouldBe(
             """[{"type":"rich_text","elements":["""
-            + """{"type":"rich_text_section","elements":[{"type":"text","text":"☑ "},{"type":"text","text":"Call Ana"},{"type":"text","text":"\n  "},{"type":"text","text":"Ben, today"}]},"""
+            + """{"type":"rich_text_section","elements":[{"type":"text","text":"☑ "},{"type":"text","text":"Call Ana"},{"type":"text","text":"\n\u2003\u2003"},{"type":"text","text":"Ben, today"}]},"""
             + """{"type":"rich_text_section","elements":[{"type":"text","text":"☐ "},{"type":"text","text":"Ask legal"}]}]}]""");
 
     [Fact]
@@ -105,7 +105,7 @@ public class MessageRendererTests
 
     [Fact]
     public void ShowsProgress() =>
-        Json(new Progress(3, 10)).ShouldBe("""[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"███░░░░░░░"},{"type":"text","text":" 3 of 10"}]}]}]""");
+        Json(new Progress(3, 10)).ShouldBe("""[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"███░░░░░░░ "},{"type":"text","text":"3 of 10"}]}]}]""");
 
     [Fact]
     public void ShowsATable() =>
@@ -168,7 +168,7 @@ public class MessageRendererTests
         ]).Messages.ShouldHaveSingleItem().Text.ShouldBe(
             """
             Tips &amp; tricks
-             1 of 4
+            1 of 4
             Hi <@U1>, tell @⁠channel and @⁠here &lt;!everyone&gt; by <!date^1772614800^{time}|09:00 UTC>
             Owner: Ana
             Done: first

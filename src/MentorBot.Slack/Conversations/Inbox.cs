@@ -1,0 +1,95 @@
+using MentorBot.Slack.Receiving;
+using MentorBot.Slack.Rendering;
+using MentorBot.Slack.Wire;
+using Microsoft.Extensions.Logging;
+using Delivery = MentorBot.Slack.Receiving.Delivery;
+
+namespace MentorBot.Slack.Conversations;
+
+/// <summary>Where everything that Slack delivers comes in: acknowledged in time, answered once, and whatever goes wrong is told.</summary>
+internal sealed partial class Inbox(Intake intake, SlashCommands commands, Interactions interactions, Events events, PrivateAnswers answers, ILogger<Inbox> log) : IInbox
+{
+    /// <remarks>
+    /// What is acknowledged is carried through although the receiver may be gone by then, so that its token ends nothing.
+    /// </remarks>
+    public async Task ReceiveAsync(Delivery delivery, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
+    {
+        var once = new Once(acknowledgement);
+        try
+        {
+            using var inHand = intake.TryBegin(delivery);
+            if (inHand is null)
+            {
+                await once.AcknowledgeAsync(null, cancellationToken);
+                return;
+            }
+
+            try
+            {
+                await HandleAsync(delivery, once, intake.Ending);
+            }
+            catch (Exception exception) when (!intake.Ending.IsCancellationRequested)
+            {
+                await ApologiseAsync(exception, delivery, once, intake.Ending);
+            }
+        }
+        catch (Exception exception)
+        {
+            LogLost(exception, delivery.GetType().Name);
+        }
+    }
+
+    private Task HandleAsync(Delivery delivery, IAcknowledgement acknowledgement, CancellationToken cancellationToken) => delivery switch
+    {
+        CommandDelivery { Command: var command } => commands.HandleAsync(command, interactions.OriginOf(command), acknowledgement, cancellationToken),
+        InteractionDelivery { Interaction: var interaction } => interactions.HandleAsync(interaction, acknowledgement, cancellationToken),
+        EventDelivery { Callback: var callback } => events.HandleAsync(callback, acknowledgement, cancellationToken),
+        _ => throw new InvalidOperationException($"Nothing handles a {delivery.GetType().Name}."),
+    };
+
+    /// <summary>The features answer for what goes wrong in them; this is for what goes wrong on the way to and from them.</summary>
+    private async Task ApologiseAsync(Exception exception, Delivery delivery, Once acknowledgement, CancellationToken cancellationToken)
+    {
+        var reference = Guid.NewGuid().ToString("N")[..8];
+        LogFailed(exception, delivery.GetType().Name, reference);
+        var text = $"Something went wrong on my side, and I've made a note of it under the reference {reference}. Please try again; if it keeps happening, give that reference to whoever runs me.";
+        var origin = delivery switch
+        {
+            CommandDelivery { Command: var command } => interactions.OriginOf(command),
+            InteractionDelivery { Interaction: var interaction } => interactions.OriginOf(interaction),
+            _ => null,
+        };
+        if (!acknowledgement.IsDone)
+        {
+            await acknowledgement.AcknowledgeAsync(null, cancellationToken);
+        }
+
+        if (origin is not null)
+        {
+            await answers.SendAsync(new SlackMessage(text, []), origin, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A {What} could not be answered; the person was given the reference {Reference}")]
+    private partial void LogFailed(Exception exception, string what, string reference);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A {What} was not answered")]
+    private partial void LogLost(Exception exception, string what);
+
+    /// <summary>Slack takes one acknowledgement; what wants to say more after it goes another way.</summary>
+    private sealed class Once(IAcknowledgement acknowledgement) : IAcknowledgement
+    {
+        public bool IsDone { get; private set; }
+
+        public ValueTask<bool> AcknowledgeAsync(Response? response, CancellationToken cancellationToken)
+        {
+            if (IsDone)
+            {
+                return ValueTask.FromResult(false);
+            }
+
+            IsDone = true;
+            return acknowledgement.AcknowledgeAsync(response, cancellationToken);
+        }
+    }
+}

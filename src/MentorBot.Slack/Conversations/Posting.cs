@@ -1,0 +1,38 @@
+using MentorBot.Slack.Api;
+using MentorBot.Slack.Rendering;
+using NodaTime;
+
+namespace MentorBot.Slack.Conversations;
+
+/// <summary>Puts a message into a conversation once: where Slack did not say whether it took it, it is looked for before it is sent again.</summary>
+internal sealed class Posting(ISlackApi api, IClock clock, TimeProvider time)
+{
+    /// <summary>A post that was on its way when the connection broke may take as long to show.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+
+    /// <summary>The clocks of two machines differ.</summary>
+    private static readonly Duration Leeway = Duration.FromMinutes(1);
+
+    /// <param name="channel">A channel, or a person's id for their direct conversation with the bot.</param>
+    /// <returns>A failure of the kind <see cref="ApiErrorKind.Unknown"/> where nobody can tell whether it is there.</returns>
+    public async Task<ApiAnswer<PostedMessage>> PostAsync(string channel, SlackMessage message, string? threadTs, CancellationToken cancellationToken)
+    {
+        // Below zero, so that none is ever taken for an entry of the outbox.
+        var key = -1 - (BitConverter.ToInt64(Guid.NewGuid().ToByteArray()) & long.MaxValue);
+        var since = clock.GetCurrentInstant() - Leeway;
+        var answer = await api.PostMessageAsync(channel, message, threadTs, key, cancellationToken);
+        if (answer.Error is not { Kind: ApiErrorKind.Unknown } error)
+        {
+            return answer;
+        }
+
+        await Task.Delay(Settling, time, cancellationToken);
+        var found = await api.FindMessageAsync(channel, key, since, cancellationToken);
+        return found switch
+        {
+            { Value.Ts: { } ts } => ApiAnswer<PostedMessage>.Ok(new PostedMessage(channel, ts)),
+            { IsOk: true } => await api.PostMessageAsync(channel, message, threadTs, key, cancellationToken),
+            _ => ApiAnswer<PostedMessage>.Failed(error),
+        };
+    }
+}
