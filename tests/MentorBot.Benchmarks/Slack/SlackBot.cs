@@ -6,6 +6,9 @@ namespace MentorBot.Benchmarks.Slack;
 /// <summary>A bot in a process of its own, talking to the simulator: ours, or the same answer by <c>@slack/bolt</c>.</summary>
 internal sealed class SlackBot : IAsyncDisposable
 {
+    /// <summary>Where the packages of <c>package-lock.json</c> are, once <c>npm ci</c> has been there.</summary>
+    private static readonly string Clients = Path.GetFullPath(Path.Combine("tests", "MentorBot.Simulators", "Clients", "slack"));
+
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
 
@@ -42,8 +45,15 @@ internal sealed class SlackBot : IAsyncDisposable
     ]);
 
     /// <param name="answer">A file with the payload that it acknowledges every command with, from memory.</param>
-    public static Task<SlackBot> BoltAsync(SlackSimulator slack, string answer) => StartAsync(slack, "node",
-        [Path.Combine(AppContext.BaseDirectory, "Clients", "slack", "answering-bot.js"), slack.ApiUrl.ToString(), slack.BotToken, slack.AppToken, answer]);
+    public static Task<SlackBot> BoltAsync(SlackSimulator slack, string answer)
+    {
+        if (!Directory.Exists(Path.Combine(Clients, "node_modules")))
+        {
+            throw new InvalidOperationException("Start this in the repository's folder, after: npm ci --prefix tests/MentorBot.Simulators/Clients/slack");
+        }
+
+        return StartAsync(slack, "node", [Path.Combine(Clients, "answering-bot.mjs"), slack.ApiUrl.ToString(), slack.BotToken, slack.AppToken, answer]);
+    }
 
     public async ValueTask DisposeAsync()
     {
