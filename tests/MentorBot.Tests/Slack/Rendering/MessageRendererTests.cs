@@ -4,7 +4,6 @@ using System.Text.Json;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Slack.Rendering;
-using MentorBot.Slack.Wire;
 using NodaTime;
 
 namespace MentorBot.Tests.Slack.Rendering;
@@ -188,7 +187,5 @@ public class MessageRendererTests
         MessageRenderer.Render([new Divider()]).Messages.ShouldHaveSingleItem().Text.ShouldBe("MentorBot has sent something to look at.");
 
     private static string Json(params ImmutableArray<Block> blocks) =>
-        JsonSerializer.Serialize(MessageRenderer.Render(blocks).Messages.ShouldHaveSingleItem().Blocks, Readable.ImmutableArrayLayoutBlock);
-
-    private static readonly SlackJson Readable = new(new JsonSerializerOptions(SlackJson.Default.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        JsonSerializer.Serialize(MessageRenderer.Render(blocks).Messages.ShouldHaveSingleItem().Blocks, Readable.Json.ImmutableArrayLayoutBlock);
 }

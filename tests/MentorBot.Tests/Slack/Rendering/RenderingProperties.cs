@@ -143,7 +143,7 @@ public class RenderingProperties
     private static IEnumerable<string> Said(Block block) => block switch
     {
         Paragraph paragraph => [Said(paragraph.Text)],
-        ItemList list => list.Items.Select(item => item.Spans.All(span => span is TextSpan { Text: "" } or LinkSpan { Text: "", Url: ['j' or 'f' or 'h', ..] }) && InlineText.Of(item).IsEmpty ? "–" : Said(item)),
+        ItemList list => list.Items.Select(item => InlineText.Of(item).IsEmpty ? "–" : Said(item)),
         _ => [],
     };
 

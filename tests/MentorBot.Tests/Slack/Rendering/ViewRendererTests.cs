@@ -101,7 +101,7 @@ public class ViewRendererTests
 
     [Fact]
     public void PutsErrorsBesideTheFields() =>
-        JsonSerializer.Serialize(ViewRenderer.Errors(Whole with { Problems = ImmutableDictionary<string, string>.Empty.Add("d", "Not < 3.") }), Readable.ViewResponse)
+        JsonSerializer.Serialize(ViewRenderer.Errors(Whole with { Problems = ImmutableDictionary<string, string>.Empty.Add("d", "Not < 3.") }), Readable.Json.ViewResponse)
             .ShouldBe("""{"response_action":"errors","errors":{"d":"Not &lt; 3."}}""");
 
     [Fact]
@@ -157,7 +157,5 @@ public class ViewRendererTests
 
     private static StateValues State(string json) => JsonSerializer.Deserialize("{\"type\":\"view_submission\",\"user\":{\"id\":\"U1\"},\"view\":{\"id\":\"V1\",\"type\":\"modal\",\"state\":" + json + "}}", SlackJson.Default.Interaction)!.View!.State!;
 
-    private static string Json(View view) => JsonSerializer.Serialize(view, Readable.View);
-
-    private static readonly SlackJson Readable = new(new JsonSerializerOptions(SlackJson.Default.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static string Json(View view) => JsonSerializer.Serialize(view, Readable.Json.View);
 }
