@@ -12,7 +12,7 @@ internal sealed record Rate(int Calls, TimeSpan Window)
 /// <param name="Patience">How long a call may wait for its turn; who asks is told sooner where it would be longer.</param>
 internal sealed record ApiMethod(string Name, Rate Rate, bool IsRepeatable, TimeSpan Patience)
 {
-    /// <summary>In part a sum of what Slack allows a minute, so that the pump's patience for one message holds.</summary>
+    /// <summary>Together with the request it stays within the pump's patience for one message.</summary>
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(3);
 
     /// <summary>Slack: a trigger lives for 3 s.</summary>
