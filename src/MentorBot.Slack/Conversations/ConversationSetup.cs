@@ -32,7 +32,7 @@ internal static class ConversationSetup
             .AddSingleton<WorkspaceNews>()
             .AddSingleton<Events>()
             .AddSingleton<Seen>()
-            .AddSingleton<Intake>()
+            .AddSingleton<Gate>()
             .AddSingleton<IInbox, Inbox>()
             .AddSingleton<IMessenger, SlackMessenger>();
 }

@@ -7,18 +7,15 @@ using Delivery = MentorBot.Slack.Receiving.Delivery;
 namespace MentorBot.Slack.Conversations;
 
 /// <summary>Where everything that Slack delivers comes in: acknowledged in time, answered once, and whatever goes wrong is told.</summary>
-internal sealed partial class Inbox(Intake intake, SlashCommands commands, Interactions interactions, Events events, PrivateAnswers answers, ILogger<Inbox> log) : IInbox
+internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interactions interactions, Events events, PrivateAnswers answers, ILogger<Inbox> log) : IInbox
 {
-    /// <remarks>
-    /// What is acknowledged is carried through although the receiver may be gone by then, so that its token ends nothing.
-    /// </remarks>
+    /// <param name="cancellationToken">Ends what is in hand, where a stop can't wait any longer.</param>
     public async Task ReceiveAsync(Delivery delivery, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
         var once = new Once(acknowledgement);
         try
         {
-            using var inHand = intake.TryBegin(delivery);
-            if (inHand is null)
+            if (!gate.LetsIn(delivery))
             {
                 await once.AcknowledgeAsync(null, cancellationToken);
                 return;
@@ -26,11 +23,11 @@ internal sealed partial class Inbox(Intake intake, SlashCommands commands, Inter
 
             try
             {
-                await HandleAsync(delivery, once, intake.Ending);
+                await HandleAsync(delivery, once, cancellationToken);
             }
-            catch (Exception exception) when (!intake.Ending.IsCancellationRequested)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                await ApologiseAsync(exception, delivery, once, intake.Ending);
+                await ApologiseAsync(exception, delivery, once, cancellationToken);
             }
         }
         catch (Exception exception)

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features;
 using MentorBot.Playground;
+using MentorBot.Slack;
 using MentorBot.Storage;
 using Microsoft.Extensions.Logging.Console;
 
@@ -64,7 +65,7 @@ internal static partial class MentorHost
         builder.WebHost.UseKestrelCore().UseUrls(settings.Urls.Split(';'));
         builder.Services.AddRoutingCore();
         builder.Services.AddMetrics();
-        builder.Services.AddBot(settings).AddPlayground(settings.Playground, isAlone: settings.HasMovedClock);
+        builder.Services.AddBot(settings).AddPlayground(settings.Playground, isAlone: settings.HasMovedClock).AddSlack(settings.Slack);
         builder.Services.AddHostedService<ContentRefresher>();
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.AddDueWorkHost();

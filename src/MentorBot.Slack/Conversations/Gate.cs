@@ -1,0 +1,37 @@
+using MentorBot.Core.Schedules;
+using MentorBot.Slack.Receiving;
+using MentorBot.Slack.Wire;
+
+namespace MentorBot.Slack.Conversations;
+
+/// <summary>Lets each thing in once, and nothing any more once nobody can be answered.</summary>
+internal sealed class Gate(Seen seen, Installation installation, Pump pump)
+{
+    public bool LetsIn(Delivery delivery)
+    {
+        if (installation.IsGone || !IsNew(delivery))
+        {
+            return false;
+        }
+
+        if (delivery is not EventDelivery && installation.Self is not null)
+        {
+            // Somebody talks to the bot, so that what it sends by itself leaves room for their answers.
+            pump.LimiterOf(installation.WorkspaceOf(null)).LeaveRoom();
+        }
+
+        return true;
+    }
+
+    /// <summary>Events are told apart in the database, since they come again after a restart; the others only ever soon.</summary>
+    private bool IsNew(Delivery delivery) => delivery switch
+    {
+        CommandDelivery { Command: var command } => seen.TryTake(command.TriggerId),
+        InteractionDelivery { Interaction: { Type: Interaction.BlockActions } pressed } => seen.TryTake(KeyOf(pressed)) && (pressed.TriggerId is not { } trigger || seen.TryTake(trigger)),
+        InteractionDelivery { Interaction: { TriggerId: { } trigger } } => seen.TryTake(trigger),
+        _ => true,
+    };
+
+    private static string KeyOf(Interaction pressed) =>
+        string.Join(' ', (pressed.Actions ?? []).Select(action => $"{action.ActionTs}/{action.ActionId}").Prepend(pressed.User.Id));
+}

@@ -1,0 +1,41 @@
+using MentorBot.Slack.Api;
+using MentorBot.Slack.Conversations;
+using MentorBot.Slack.Receiving.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MentorBot.Slack;
+
+/// <summary>Turns Slack on beside the bot, from the same dispatcher that every other adapter asks.</summary>
+public static class SlackSetup
+{
+    public static IServiceCollection AddSlack(this IServiceCollection services, SlackOptions options)
+    {
+        if (!options.IsOn())
+        {
+            return services;
+        }
+
+        services
+            .AddSingleton(options)
+            .AddSingleton(new ApiOptions())
+            .AddSingleton(_ => ApiTransport.CreateClient())
+            .AddSingleton<ISlackApi>(provider => SlackApi.Create(
+                options,
+                provider.GetRequiredService<ApiOptions>(),
+                provider.GetRequiredService<HttpClient>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<SlackApi>>()))
+            .AddConversations()
+            .AddHostedService<SlackStart>();
+        if (options.IsSocketMode)
+        {
+            services
+                .AddSingleton(new SocketOptions())
+                .AddSingleton<SocketModeReceiver>()
+                .AddHostedService(provider => provider.GetRequiredService<SocketModeReceiver>());
+        }
+
+        return services.AddSingleton(provider => new SlackReadiness(provider.GetRequiredService<Installation>(), provider.GetService<SocketModeReceiver>()));
+    }
+}
