@@ -170,7 +170,9 @@ public sealed class FormDesk(FeatureMap map, IKeptForms keptForms, ValueReader r
                 _ => text,
             };
             IReadOnlyList<Choice> choices = field is ChoiceField choice ? choice.Choices : [];
-            var (value, problem) = await reader.ReadAsync(ValueReader.KindOf(field), marked, choices, caller, submission.Names, cancellationToken);
+            var (value, problem) = field is DateField { LooksBack: true }
+                ? reader.ReadPastDate(marked, caller)
+                : await reader.ReadAsync(ValueReader.KindOf(field), marked, choices, caller, submission.Names, cancellationToken);
             if (problem is not null)
             {
                 problems[field.Name] = problem;

@@ -125,6 +125,7 @@ public sealed class MessageShortcutTests : IDisposable
     {
         var form = await SaveAsEvidence(new PointedMessage("Ana's fix halved the build time", "ben", "https://chat.example/archives/1"));
         _bot.Restart();
+        _bot.Time.Advance(TimeSpan.FromDays(1));
         var again = await _bot.Open(form.ResumeToken);
         again.Token.ShouldBe(form.Token);
         again.Fields.ShouldBe(form.Fields);
@@ -141,7 +142,7 @@ public sealed class MessageShortcutTests : IDisposable
             """
             Kept as evidence of Tue 3 Mar 2026: Ana's fix halved the build time
 
-            [Note another]
+            [Note another]  [All your evidence]
 
             Only you see it.
             """);

@@ -23,11 +23,11 @@ internal static class EvidenceForm
         token,
         [
             new FormPage([
-                new LongTextField(What, "What you did") { Hint = "One thing, in your own words", Value = known.What },
+                new LongTextField(What, "What you did") { Required = known.Source != OwnPlans.Feature, Hint = "One thing, in your own words", Value = known.What },
                 new LongTextField(Impact, "What it changed") { Required = false, Hint = "Whom it helped, and how", Value = known.Impact },
                 new TextField(Number, "A number that shows it") { Required = false, Hint = "Such as 3 hours saved a week", Value = known.Number },
                 new TextField(Link, "Where it can be seen") { Required = false, Hint = "A link to the page, the post or the pull request", Value = known.Link },
-                new DateField(Date, "When it was") { Hint = "Such as 2026-12-01, today or 3 March", Value = LocalDatePattern.Iso.Format(known.Date) },
+                new DateField(Date, "When it was") { LooksBack = true, Hint = "Such as yesterday, 3 March or 2026-03-03", Value = LocalDatePattern.Iso.Format(known.Date) },
             ]),
         ],
         "Save");
@@ -35,11 +35,11 @@ internal static class EvidenceForm
     /// <summary>What was filled in, in place of what was known; a title of its own it has only where it came from elsewhere.</summary>
     public static EvidenceRecord Read(Values values, EvidenceRecord known, Instant now)
     {
-        var what = values.Text(What)!;
+        var what = values.Text(What);
         return known with
         {
             Date = values.Date(Date)!.Value,
-            Title = known.Source == OwnPlans.Feature ? known.Title : TitleOf(what),
+            Title = known.Source == OwnPlans.Feature ? known.Title : TitleOf(what!),
             What = what,
             Impact = values.Text(Impact),
             Number = values.Text(Number),

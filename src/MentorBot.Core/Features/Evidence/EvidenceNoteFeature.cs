@@ -57,8 +57,10 @@ internal sealed class EvidenceNoteFeature(IEvidenceStore evidence, IKeptForms dr
             draft[EvidenceForm.Link] = link;
         }
 
+        var blank = await BlankAsync(caller, token, cancellationToken);
+        draft[EvidenceForm.Date] = blank.Fields.First(field => field.Name == EvidenceForm.Date).Value!;
         await drafts.SaveAsync(caller.Person.Id, token, draft, clock.GetCurrentInstant(), cancellationToken);
-        return FormDesk.Resume(await BlankAsync(caller, token, cancellationToken), draft);
+        return FormDesk.Resume(blank, draft);
     }
 
     private async Task<Form> BlankAsync(Caller caller, string token, CancellationToken cancellationToken)
@@ -73,7 +75,7 @@ internal sealed class EvidenceNoteFeature(IEvidenceStore evidence, IKeptForms dr
         await evidence.SaveAsync(written, cancellationToken);
         return Reply.Of(
             new Paragraph((Line)"Kept as evidence of " + Line.Bold(TimeWords.Day(written.Date)) + ": " + Line.Italic(written.Title)),
-            new Buttons([new Button("Note another", Add.Token())]),
+            new Buttons([new Button("Note another", Add.Token()), EvidenceView.ShowAll]),
             new ContextLine("Only you see it."));
     }
 

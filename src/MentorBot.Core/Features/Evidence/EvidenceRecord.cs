@@ -43,4 +43,16 @@ public interface IEvidenceStore
 
     /// <summary>The evidence of a person in a workspace from one day to another, both included, in order.</summary>
     Task<IReadOnlyList<EvidenceRecord>> BetweenAsync(Workspace workspace, PersonId person, LocalDate from, LocalDate to, CancellationToken cancellationToken);
+
+    /// <summary>The same the newest first, so many after those that are skipped.</summary>
+    Task<IReadOnlyList<EvidenceRecord>> NewestAsync(Workspace workspace, PersonId person, DateInterval days, int skip, int count, CancellationToken cancellationToken);
+
+    /// <summary>One piece of a person's evidence in a workspace; null where they have none with that id.</summary>
+    Task<EvidenceRecord?> FindAsync(Workspace workspace, PersonId person, long id, CancellationToken cancellationToken);
+
+    /// <summary>Writes a piece over what is kept under its id; false where its person has none there.</summary>
+    Task<bool> ChangeAsync(EvidenceRecord evidence, CancellationToken cancellationToken);
+
+    /// <summary>False where the person has none with that id.</summary>
+    Task<bool> DeleteAsync(Workspace workspace, PersonId person, long id, CancellationToken cancellationToken);
 }

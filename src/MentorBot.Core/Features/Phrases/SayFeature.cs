@@ -13,6 +13,9 @@ internal sealed class SayFeature(ContentLibrary library) : IFeature
 
     public const string ShortcutName = "say-like-a-senior";
 
+    /// <summary>Asks for the words, where no message has them.</summary>
+    public static readonly Route Words = new("say.words");
+
     private const int MostFound = 4;
 
     public void Register(FeatureMap map)
@@ -28,7 +31,11 @@ internal sealed class SayFeature(ContentLibrary library) : IFeature
                 Options = [text],
                 Examples = ["say that's not my job", "say it works on my machine"],
             },
-            (request, _) => Task.FromResult<Answer>(Say(request, request.Options.Text(text.Name)!)));
+            (request, _) => Task.FromResult<Answer>(Say(request.Caller.Place, request.Options.Text(text.Name)!)));
+        map.Form(
+            Words,
+            (_, _) => Task.FromResult<Answer>(new Form("Say it better", Words.Token(), [new FormPage([new LongTextField(text.Name, text.Summary) { Hint = "Such as: it works on my machine" }])], "Show me")),
+            (submission, _) => Task.FromResult<Answer>(SayMessage(submission.Caller.Place, submission.Values.Text(text.Name)!)));
         map.Shortcut(
             new ShortcutDefinition(ShortcutName, "Say it like a senior", "What in a message could be said better, and why; only you see it") { OnMessage = true },
             (request, _) => Task.FromResult<Answer>(SayMessage(request.Caller.Place, request.Message!.Text)));
@@ -40,9 +47,9 @@ internal sealed class SayFeature(ContentLibrary library) : IFeature
         return [.. phrases.Take(Limits.SelectOptions).Select(phrase => new Choice(Limits.Shorten(phrase.InsteadOf, Limits.ChoiceLabel), phrase.Triggers[0]))];
     }
 
-    private Reply Say(CommandRequest request, string text) =>
+    private Reply Say(Place place, string text) =>
         library.Pack.Search<Phrase>(text, MostFound) is { Count: > 0 } found
-            ? Nearest(found, request.Caller.Place)
+            ? Nearest(found, place)
             : Reply.Of(
                 new Paragraph((Line)"I have nothing better for " + Line.Italic($"“{Limits.Shorten(text, 100)}”") + " yet. These I do have:"),
                 ItemCards.Chooser("What people say", library.Pack.All<Phrase>()));
