@@ -111,6 +111,7 @@ public sealed partial class SlackSimulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Sockets.Dispose();
+        _http?.Dispose();
         await _server.DisposeAsync();
     }
 

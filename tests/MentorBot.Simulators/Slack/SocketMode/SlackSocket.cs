@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace MentorBot.Simulators.Slack;
 
@@ -17,7 +18,7 @@ public sealed class SlackSocket : IThreadPoolWorkItem
     private const byte Pong = 10;
     private const int MostBytes = 4 * 1024 * 1024;
 
-    private readonly HttpContext _context;
+    private readonly IHttpRequestLifetimeFeature _lifetime;
     private readonly Stream _stream;
     private readonly SocketMode _hub;
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,13 +28,14 @@ public sealed class SlackSocket : IThreadPoolWorkItem
     private bool _isFlushing;
     private bool _inFragments;
     private bool _closeSent;
+    private bool _isAborted;
     private int _pings;
     private int _pongs;
 
     internal SlackSocket(int number, HttpContext context, Stream stream, SocketMode hub)
     {
         Number = number;
-        _context = context;
+        _lifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
         _stream = stream;
         _hub = hub;
     }
@@ -63,8 +65,11 @@ public sealed class SlackSocket : IThreadPoolWorkItem
     public void Abort()
     {
         IsOpen = false;
-        _context.Abort();
-        _gone.TrySetResult();
+        if (!Interlocked.Exchange(ref _isAborted, true) && !_gone.Task.IsCompleted)
+        {
+            _lifetime.Abort();
+            _gone.TrySetResult();
+        }
     }
 
     /// <summary>The far end is gone without TCP noticing: nothing is read, nothing answered, what is sent is lost.</summary>
@@ -201,6 +206,7 @@ public sealed class SlackSocket : IThreadPoolWorkItem
         finally
         {
             IsOpen = false;
+            _gone.TrySetResult();
         }
     }
 
