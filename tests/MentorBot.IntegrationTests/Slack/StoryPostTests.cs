@@ -29,7 +29,8 @@ public sealed class StoryPostTests
 
         await ana.PressAsync(preview, "Post here");
         var post = await ben.WaitForAsync(general, "Posted by ana");
-        StoryTeam.Words(post).ShouldContain("You get it by Friday without <!channel> & the export");
+        StoryTeam.Words(post).ShouldContain("& the export, and we add that afterwards.");
+        StoryTeam.Words(post).ShouldNotContain("[");
         post.OnlyFor.ShouldBeNull();
         post.AuthorId.ShouldBe(team.Slack.BotUserId);
 
