@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Rendering;
 using MentorBot.Slack.Wire;
@@ -9,30 +10,54 @@ namespace MentorBot.Slack.Conversations;
 /// <summary>Where everything that Slack delivers comes in: acknowledged in time, answered once, and whatever goes wrong is told.</summary>
 internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interactions interactions, Events events, PrivateAnswers answers, ILogger<Inbox> log) : IInbox
 {
+    private readonly ConcurrentDictionary<string, Once> _inHand = new(StringComparer.Ordinal);
+
     /// <param name="cancellationToken">Ends what is in hand, where a stop can't wait any longer.</param>
     public async Task ReceiveAsync(Delivery delivery, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
         var once = new Once(acknowledgement);
+        var key = Gate.KeyOf(delivery);
+        var first = key is null ? once : _inHand.GetOrAdd(key, once);
         try
         {
-            if (!gate.LetsIn(delivery))
+            if (first != once)
+            {
+                // An empty one would be taken for the answer, which is only on its way.
+                await acknowledgement.AcknowledgeAsync(await first.Said.WaitAsync(cancellationToken), cancellationToken);
+            }
+            else if (!gate.LetsIn(delivery))
             {
                 await once.AcknowledgeAsync(null, cancellationToken);
-                return;
             }
-
-            try
+            else
             {
-                await HandleAsync(delivery, once, cancellationToken);
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                await ApologiseAsync(exception, delivery, once, cancellationToken);
+                await AnswerAsync(delivery, once, cancellationToken);
             }
         }
         catch (Exception exception)
         {
             LogLost(exception, delivery.GetType().Name);
+        }
+        finally
+        {
+            if (key is not null && first == once)
+            {
+                _inHand.TryRemove(key, out _);
+            }
+
+            once.Close();
+        }
+    }
+
+    private async Task AnswerAsync(Delivery delivery, Once acknowledgement, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await HandleAsync(delivery, acknowledgement, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            await ApologiseAsync(exception, delivery, acknowledgement, cancellationToken);
         }
     }
 
@@ -76,17 +101,26 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
     /// <summary>Slack takes one acknowledgement; what wants to say more after it goes another way.</summary>
     private sealed class Once(IAcknowledgement acknowledgement) : IAcknowledgement
     {
+        private readonly TaskCompletionSource<Response?> _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public bool IsDone { get; private set; }
 
-        public ValueTask<bool> AcknowledgeAsync(Response? response, CancellationToken cancellationToken)
+        /// <summary>What went along with it; null where nothing did.</summary>
+        public Task<Response?> Said => _said.Task;
+
+        public async ValueTask<bool> AcknowledgeAsync(Response? response, CancellationToken cancellationToken)
         {
             if (IsDone)
             {
-                return ValueTask.FromResult(false);
+                return false;
             }
 
             IsDone = true;
-            return acknowledgement.AcknowledgeAsync(response, cancellationToken);
+            var isThere = await acknowledgement.AcknowledgeAsync(response, cancellationToken);
+            _said.TrySetResult(isThere ? response : null);
+            return isThere;
         }
+
+        public void Close() => _said.TrySetResult(null);
     }
 }
