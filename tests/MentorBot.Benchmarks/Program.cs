@@ -7,6 +7,11 @@ using MentorBot.Benchmarks.Slack;
 // program than the one that was built along. `slack` sets the bot beside one on @slack/bolt, `slack endurance` loads it for ten
 // minutes, and `slack fan-out` sends 5,000 nudges within Slack's limits.
 var half = args.FirstOrDefault();
+if (half is SlackBot.Verb)
+{
+    return await SlackBot.RunAsync(args[1..]);
+}
+
 if (half is not (null or "means" or "tails" or "due" or "start" or "slack"))
 {
     await Console.Error.WriteLineAsync("Usage: MentorBot.Benchmarks [means|tails|due [sqlite|postgresql] [--minute]|start [PROGRAM]|slack [endurance|fan-out]]");
@@ -36,11 +41,10 @@ if (half is null or "start")
 
 if (half is "slack")
 {
-    var program = Path.Combine(AppContext.BaseDirectory, "MentorBot.dll");
     await (args.ElementAtOrDefault(1) switch
     {
-        "endurance" => Endurance.RunAsync(program),
-        _ => SideBySide.RunAsync(program),
+        "endurance" => Endurance.RunAsync(),
+        _ => SideBySide.RunAsync(),
     });
 }
 

@@ -17,6 +17,9 @@ public sealed class RateLimit(IClock clock)
 
     private readonly ConcurrentDictionary<(PersonId Person, bool IsCommand), Queue<Instant>> _recent = new();
 
+    /// <summary>How many commands of a person are taken in a minute; a measurement, which types for thousands, takes more.</summary>
+    public int Commands { get; init; } = CommandsAMinute;
+
     /// <summary>Counts what came from a person; false when it is one too many.</summary>
     public bool Admit(PersonId person, Incoming incoming)
     {
@@ -27,7 +30,7 @@ public sealed class RateLimit(IClock clock)
         }
 
         var isCommand = incoming is TypedLine or ChosenCommand or UsedShortcut;
-        var most = isCommand ? CommandsAMinute : PressesAMinute;
+        var most = isCommand ? Commands : PressesAMinute;
         var queue = _recent.GetOrAdd((person, isCommand), _ => new Queue<Instant>());
         lock (queue)
         {

@@ -8,11 +8,12 @@ internal static class Endurance
 {
     private const int Pace = 500;
 
-    public static async Task RunAsync(string program)
+    public static async Task RunAsync()
     {
         await using var slack = await SlackSimulator.StartAsync(new SimulatorOptions { Remembers = false, RateFactor = 0, Acks = AckValidation.FirstOfEachPayload });
         var load = new SlackLoad(slack, people: 2_000);
-        await using var bot = await SlackBot.MentorBotAsync(slack, program);
+        await using var bot = await SlackBot.MentorBotAsync(slack);
+        await load.AnswerAsync();
         await load.PaceAsync(Pace, TimeSpan.FromMinutes(2));
         var early = bot.ResidentMegabytes;
         await load.PaceAsync(Pace, TimeSpan.FromMinutes(8));

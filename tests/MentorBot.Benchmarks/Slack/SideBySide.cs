@@ -16,12 +16,12 @@ internal static class SideBySide
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
 
-    public static async Task RunAsync(string program)
+    public static async Task RunAsync()
     {
         await using var slack = await SlackSimulator.StartAsync(new SimulatorOptions { Remembers = false, RateFactor = 0, Acks = AckValidation.FirstOfEachPayload });
         var load = new SlackLoad(slack, InFlight);
         var answer = Path.GetTempFileName();
-        await using (await SlackBot.MentorBotAsync(slack, program))
+        await using (await SlackBot.MentorBotAsync(slack))
         {
             await File.WriteAllTextAsync(answer, await load.AnswerAsync());
         }
@@ -31,7 +31,7 @@ internal static class SideBySide
         {
             foreach (var isOurs in round % 2 == 0 ? new[] { true, false } : [false, true])
             {
-                await using var bot = isOurs ? await SlackBot.MentorBotAsync(slack, program) : await SlackBot.BoltAsync(slack, answer);
+                await using var bot = isOurs ? await SlackBot.MentorBotAsync(slack) : await SlackBot.BoltAsync(slack, answer);
                 (isOurs ? ours : bolt).Add(await MeasureAsync(slack, load, bot));
             }
         }

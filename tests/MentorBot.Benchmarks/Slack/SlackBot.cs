@@ -1,11 +1,18 @@
 using System.Diagnostics;
+using MentorBot.Core.Commands;
+using MentorBot.Hosting;
 using MentorBot.Simulators.Slack;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace MentorBot.Benchmarks.Slack;
 
 /// <summary>A bot in a process of its own, talking to the simulator: ours, or the same answer by <c>@slack/bolt</c>.</summary>
 internal sealed class SlackBot : IAsyncDisposable
 {
+    /// <summary>The argument at which this program is the bot, and what follows its settings.</summary>
+    public const string Verb = "slack-bot";
+
     /// <summary>Where the packages of <c>package-lock.json</c> are, once <c>npm ci</c> has been there.</summary>
     private static readonly string Clients = Path.GetFullPath(Path.Combine("tests", "MentorBot.Simulators", "Clients", "slack"));
 
@@ -37,12 +44,18 @@ internal sealed class SlackBot : IAsyncDisposable
         }
     }
 
-    /// <param name="program">MentorBot.dll</param>
-    public static Task<SlackBot> MentorBotAsync(SlackSimulator slack, string program) => StartAsync(slack, "dotnet",
+    /// <summary>The whole bot, on SQLite in a file.</summary>
+    public static Task<SlackBot> MentorBotAsync(SlackSimulator slack) => StartAsync(slack, "dotnet",
     [
-        program, "--Urls=http://127.0.0.1:0", "--Playground:Enabled=false", "--Logging:LogLevel:Default=Warning",
+        typeof(SlackBot).Assembly.Location, Verb, "--Urls=http://127.0.0.1:0", "--Playground:Enabled=false", "--Logging:LogLevel:Default=Warning",
         $"--Slack:BotToken={slack.BotToken}", $"--Slack:AppToken={slack.AppToken}", $"--Slack:ApiUrl={slack.ApiUrl}",
     ]);
+
+    /// <summary>Runs the bot in this process: it is the program itself, but for the thirty commands in a minute that a person may type.</summary>
+    public static Task<int> RunAsync(string[] overrides) => MentorHost.RunAsync(
+        overrides,
+        CancellationToken.None,
+        services => services.AddSingleton(provider => new RateLimit(provider.GetRequiredService<IClock>()) { Commands = int.MaxValue }));
 
     /// <param name="answer">A file with the payload that it acknowledges every command with, from memory.</param>
     public static Task<SlackBot> BoltAsync(SlackSimulator slack, string answer)
