@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -203,11 +204,30 @@ public class SocketTests
         (await client.ReadAsync())["type"]!.GetValue<string>().ShouldBe("closed");
         slack.OpenSockets.ShouldAllBe(one => !one.IsOpen);
 
-        // Slack keeps TCP up after the handshake; only the client's own end of it ends the socket.
         await client.Socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
         await slack.WaitUntilAsync("the client has closed", () => socket.WasClosedByClient);
-        slack.OpenSockets.ShouldContain(socket);
         client.Socket.Abort();
+        await slack.WaitUntilAsync("the socket is gone", () => slack.OpenSockets.Count == 0);
+    }
+
+    /// <summary>By hand, since .NET's own client ends TCP a second after the handshake.</summary>
+    [Fact]
+    public async Task KeepsTcpUpAfterTheHandshake()
+    {
+        await using var slack = await SlackSimulator.StartAsync();
+        await using var client = new RawClient(slack);
+        var address = new Uri(await client.NewAddressAsync());
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync(address.Host, address.Port);
+        await tcp.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET {address.PathAndQuery} HTTP/1.1\r\nHost: {address.Authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+        await slack.WaitForSocketsAsync();
+        var socket = slack.OpenSockets.Single();
+
+        byte[] close = [0x88, 0x82, 0, 0, 0, 0, 0x03, 0xE8];
+        await tcp.GetStream().WriteAsync(close);
+        await slack.WaitUntilAsync("the client has closed", () => socket.WasClosedByClient);
+        slack.OpenSockets.ShouldContain(socket);
+        tcp.Close();
         await slack.WaitUntilAsync("the socket is gone", () => slack.OpenSockets.Count == 0);
     }
 
