@@ -77,6 +77,7 @@ internal static partial class MentorHost
         app = builder.Build();
         app.UseRouting();
         app.MapHealth();
+        app.MapSlack();
         return app;
     }
 
