@@ -11,7 +11,9 @@ internal sealed class SlashCommands(Dispatcher dispatcher, Senders senders, Priv
     public async Task HandleAsync(SlashCommand command, Origin origin, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
         memberships.Prepare(origin);
-        var asking = AskAsync(command, origin, cancellationToken);
+        // On a thread of its own: a database that is busy holds up the thread that asks it, and with it the acknowledgement.
+        var asked = origin;
+        var asking = Task.Run(() => AskAsync(command, asked, cancellationToken), cancellationToken);
         var isInTime = await Deadline.IsMetAsync(asking, time);
         if (!isInTime)
         {

@@ -15,7 +15,8 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
     public async Task HandleAsync(Interaction interaction, ViewState view, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
         var origin = Origin.Of(view.PrivateMetadata, interaction.User.Id);
-        var submitting = SubmitAsync(interaction, view, origin, cancellationToken);
+        // On a thread of its own: a database that is busy holds up the thread that asks it, and with it the acknowledgement.
+        var submitting = Task.Run(() => SubmitAsync(interaction, view, origin, cancellationToken), cancellationToken);
         if (!await Deadline.IsMetAsync(submitting, time))
         {
             await acknowledgement.AcknowledgeAsync(null, cancellationToken);

@@ -79,6 +79,7 @@ internal static partial class MentorHost
         app = builder.Build();
         app.UseRouting();
         app.MapHealth();
+        app.MapSlack();
         return app;
     }
 

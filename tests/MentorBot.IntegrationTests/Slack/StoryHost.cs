@@ -54,6 +54,9 @@ internal sealed class StoryHost : IAsyncDisposable
         await _services.GetRequiredService<Pump>().PumpAsync(CancellationToken.None);
     }
 
+    /// <summary>What readiness says.</summary>
+    public string? WhyNotReady() => _services.GetRequiredService<SlackReadiness>().WhyNot();
+
     public async ValueTask DisposeAsync()
     {
         foreach (var service in _services.GetServices<IHostedService>().Reverse())

@@ -8,6 +8,7 @@ namespace MentorBot.IntegrationTests.Slack;
 internal sealed class StoryTeam : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
+    private bool _isRunning;
 
     private StoryTeam(SlackSimulator slack)
     {
@@ -45,12 +46,14 @@ internal sealed class StoryTeam : IAsyncDisposable
     public async Task StartBotAsync()
     {
         Bot = await BotProcess.StartAsync(_folder, [], Settings(Slack), withPlayground: false);
+        _isRunning = true;
         await Slack.WaitForSocketsAsync();
     }
 
     public async Task StopBotAsync()
     {
         (await Bot.StopAsync()).ExitCode.ShouldBe(0, Bot.Output + Bot.Errors);
+        _isRunning = false;
         await Bot.DisposeAsync();
     }
 
@@ -93,7 +96,7 @@ internal sealed class StoryTeam : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Bot.DisposeAsync();
+        await (_isRunning ? Bot.DisposeAsync() : ValueTask.CompletedTask);
         await Slack.DisposeAsync();
         _folder.Dispose();
     }

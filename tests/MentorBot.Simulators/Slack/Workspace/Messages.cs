@@ -81,11 +81,12 @@ internal static class Messages
         }
     }
 
+    /// <summary>Slack: markup is read in mrkdwn; plain text, people's words in rich text and what a field holds are shown as they are.</summary>
     private static IEnumerable<string> Strings(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.String => [json.GetString()!],
         JsonValueKind.Array => json.EnumerateArray().SelectMany(Strings),
         JsonValueKind.Object when json.TryGetProperty("type", out var type) && type.ValueEquals("broadcast") && json.TryGetProperty("range", out var range) => [$"<!{range.GetString()}>"],
+        JsonValueKind.Object when json.TryGetProperty("type", out var type) && type.ValueEquals("mrkdwn") && json.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String => [text.GetString()!],
         JsonValueKind.Object => json.EnumerateObject().SelectMany(property => Strings(property.Value)),
         _ => [],
     };
