@@ -14,13 +14,9 @@ internal sealed class Replies(ISlackApi api, PrivateAnswers answers, PublicPosts
     /// <param name="triggerId">Opens one view for as long as Slack takes it; null where there is none.</param>
     public async Task DeliverAsync(Answer answer, Origin origin, string? triggerId, CancellationToken cancellationToken)
     {
-        if (answer is Form form)
-        {
-            await modals.ShowAsync(form, triggerId, origin, cancellationToken);
-            return;
-        }
-
-        await DeliverAsync((Reply)answer, origin, triggerId, cancellationToken);
+        await (answer is Form form
+            ? modals.ShowAsync(form, triggerId, origin, cancellationToken)
+            : DeliverAsync((Reply)answer, origin, triggerId, cancellationToken));
         if (origin.IsHome)
         {
             await homes.RefreshAsync(origin.User, teamId: null, cancellationToken);
@@ -54,6 +50,12 @@ internal sealed class Replies(ISlackApi api, PrivateAnswers answers, PublicPosts
     /// <summary>False where there is nothing to update, or nothing any more.</summary>
     private async Task<bool> TryUpdateAsync(ImmutableArray<Block> blocks, Origin origin, CancellationToken cancellationToken)
     {
+        if (origin is { IsHome: true, ViewId: null, Channel: null })
+        {
+            // The home itself is what it updates.
+            return true;
+        }
+
         if (origin.ViewId is { } view)
         {
             return (await api.UpdateViewAsync(view, Modals.Reading(blocks, origin), cancellationToken)).IsOk;

@@ -19,7 +19,7 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
         if (!await Deadline.IsMetAsync(submitting, time))
         {
             await acknowledgement.AcknowledgeAsync(null, cancellationToken);
-            await replies.DeliverAsync(await submitting, origin with { ViewId = null }, interaction.TriggerId, cancellationToken);
+            await replies.DeliverAsync(Said(await submitting, origin), origin with { ViewId = null }, interaction.TriggerId, cancellationToken);
             return;
         }
 
@@ -59,13 +59,17 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
         return await dispatcher.HandleAsync(submission, cancellationToken);
     }
 
+    /// <summary>Where the modal is gone that it could have taken the place of, an answer without a conversation is said.</summary>
+    private static Answer Said(Answer answer, Origin origin) =>
+        answer is Reply { Delivery: Delivery.Update } update && origin.Channel is null ? update with { Delivery = Delivery.Private } : answer;
+
     /// <summary>An answer that has no conversation to be in takes the place of the form.</summary>
     private async Task ShowAsync(Reply reply, Interaction interaction, Origin origin, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
         var reading = new ViewResponse { ResponseAction = Update, View = Modals.Reading(reply.Blocks, origin) };
         if (!await acknowledgement.AcknowledgeAsync(reading, cancellationToken))
         {
-            await replies.DeliverAsync(reply, origin with { ViewId = null }, interaction.TriggerId, cancellationToken);
+            await replies.DeliverAsync(Said(reply, origin), origin with { ViewId = null }, interaction.TriggerId, cancellationToken);
             return;
         }
 

@@ -145,3 +145,6 @@ internal sealed record SlackEvent
 
 /// <summary>User ids, not tokens.</summary>
 internal sealed record RevokedTokens(IReadOnlyList<string>? Oauth, IReadOnlyList<string>? Bot);
+
+/// <summary>Slack asks over HTTP whether an address is the app's: the challenge is to come back.</summary>
+internal sealed record UrlVerification(string? Type, string? Challenge);

@@ -19,6 +19,7 @@ namespace MentorBot.Slack.Wire;
 [JsonSerializable(typeof(SlashCommand))]
 [JsonSerializable(typeof(Interaction))]
 [JsonSerializable(typeof(EventCallback))]
+[JsonSerializable(typeof(UrlVerification))]
 [JsonSerializable(typeof(MessageResponse))]
 [JsonSerializable(typeof(ViewResponse))]
 [JsonSerializable(typeof(View))]

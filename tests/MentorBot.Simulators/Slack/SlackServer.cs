@@ -105,11 +105,15 @@ internal sealed class SlackServer : IAsyncDisposable
         context.Response.Headers.SecWebSocketAccept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
 #pragma warning restore CA5350
         await using var stream = await upgrade.UpgradeAsync();
-        var socket = _slack.Sockets.Connect(context, stream);
+        var socket = _slack.Sockets.Connect(context, stream, _slack.SocketMode.OnText);
         var running = socket.RunAsync(context.RequestAborted);
         try
         {
-            await _slack.Sockets.GreetAsync(socket);
+            if (await _slack.Sockets.GreetAsync(socket))
+            {
+                _slack.SocketMode.SendUndelivered();
+            }
+
             await running;
         }
         finally

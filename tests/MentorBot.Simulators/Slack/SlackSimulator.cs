@@ -19,8 +19,9 @@ public sealed partial class SlackSimulator : IAsyncDisposable
         BotUserId = "U0SIMBOT01";
         TeamId = "T0SIMTEAM1";
         Tickets = new Tickets(options, AppId);
-        Sockets = new SocketMode(options, Seen, Faults, Changed, AppId);
-        Deliveries = Sockets;
+        Sockets = new SocketPool(options, Seen, Faults, Changed, AppId);
+        SocketMode = new SocketMode(options, Seen, Faults, Sockets);
+        Deliveries = SocketMode;
         Api = new WebApi(this);
         _server = new SlackServer(this);
     }
@@ -56,10 +57,10 @@ public sealed partial class SlackSimulator : IAsyncDisposable
     public IReadOnlyList<SlackSocket> AllSockets => Sockets.All;
 
     /// <summary>Events that nobody was there for yet.</summary>
-    public int UndeliveredEvents => Sockets.Undelivered;
+    public int UndeliveredEvents => SocketMode.Undelivered;
 
     /// <summary>How many payloads are out and neither acknowledged nor given up.</summary>
-    public int PendingAcks => Sockets.Pending;
+    public int PendingAcks => SocketMode.Pending;
 
     public AckLatency AckLatency => Seen.Latency;
 
@@ -92,7 +93,9 @@ public sealed partial class SlackSimulator : IAsyncDisposable
 
     internal Tickets Tickets { get; }
 
-    internal SocketMode Sockets { get; }
+    internal SocketPool Sockets { get; }
+
+    internal SocketMode SocketMode { get; }
 
     internal IDeliveries Deliveries { get; private set; }
 
@@ -110,6 +113,7 @@ public sealed partial class SlackSimulator : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        SocketMode.Dispose();
         Sockets.Dispose();
         _http?.Dispose();
         await _server.DisposeAsync();

@@ -1,26 +1,21 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace MentorBot.Simulators.Slack;
 
+/// <summary>Takes a text frame of a socket.</summary>
+internal delegate void SocketText(SlackSocket socket, ReadOnlySpan<byte> text);
+
 /// <summary>One Socket Mode connection as Slack's end sees it, frame by frame, so that a test can do to it what a network does.</summary>
 public sealed class SlackSocket : IThreadPoolWorkItem
 {
-    private const byte Continuation = 0;
-    private const byte Text = 1;
-    private const byte Binary = 2;
-    private const byte Close = 8;
-    private const byte Ping = 9;
-    private const byte Pong = 10;
-    private const int MostBytes = 4 * 1024 * 1024;
-
     private readonly IHttpRequestLifetimeFeature _lifetime;
     private readonly Stream _stream;
-    private readonly SocketMode _hub;
+    private readonly SocketPool _pool;
+    private readonly SocketText _onText;
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _writing = new();
     private ArrayBufferWriter<byte> _filling = new(64 * 1024);
@@ -32,12 +27,13 @@ public sealed class SlackSocket : IThreadPoolWorkItem
     private int _pings;
     private int _pongs;
 
-    internal SlackSocket(int number, HttpContext context, Stream stream, SocketMode hub)
+    internal SlackSocket(int number, HttpContext context, Stream stream, SocketPool pool, SocketText onText)
     {
         Number = number;
         _lifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
         _stream = stream;
-        _hub = hub;
+        _pool = pool;
+        _onText = onText;
     }
 
     /// <summary>The first socket is 1.</summary>
@@ -76,13 +72,13 @@ public sealed class SlackSocket : IThreadPoolWorkItem
     public void GoHalfOpen() => IsHalfOpen = true;
 
     /// <summary>Slack: "warning, about ten seconds before the link is dropped".</summary>
-    public void Warn() => _hub.Disconnect(this, "warning", 10);
+    public void Warn() => _pool.Disconnect(this, "warning", 10);
 
     /// <summary>Slack: routine recycling every few hours.</summary>
-    public void Refresh() => _hub.Disconnect(this, "refresh_requested", 10);
+    public void Refresh() => _pool.Disconnect(this, "refresh_requested", 10);
 
     /// <summary>Socket Mode was switched off in the app's settings.</summary>
-    public void DisableLink() => _hub.Disconnect(this, "link_disabled", 0);
+    public void DisableLink() => _pool.Disconnect(this, "link_disabled", 0);
 
     /// <summary>Starts the closing handshake without a word before.</summary>
     public void CloseNow() => SendClose();
@@ -90,11 +86,11 @@ public sealed class SlackSocket : IThreadPoolWorkItem
     /// <summary>Any text at all, to see whether a client survives it.</summary>
     public void Send(string text) => Send(Encoding.UTF8.GetBytes(text));
 
-    public void SendBinary(ReadOnlySpan<byte> bytes) => Send(bytes, Binary);
+    public void SendBinary(ReadOnlySpan<byte> bytes) => Send(bytes, Frame.Binary);
 
-    internal void Send(ReadOnlySpan<byte> payload) => Send(payload, Text);
+    internal void Send(ReadOnlySpan<byte> payload) => Send(payload, Frame.Text);
 
-    internal void SendPing() => Send([], Ping);
+    internal void SendPing() => Send([], Frame.Ping);
 
     /// <summary>Starts the closing handshake; the socket takes no more envelopes.</summary>
     internal void SendClose()
@@ -115,7 +111,7 @@ public sealed class SlackSocket : IThreadPoolWorkItem
 
         Span<byte> reason = [0, 0];
         BinaryPrimitives.WriteUInt16BigEndian(reason, code);
-        Send(reason, Close);
+        Send(reason, Frame.Close);
     }
 
     private void Send(ReadOnlySpan<byte> payload, byte opcode)
@@ -127,8 +123,8 @@ public sealed class SlackSocket : IThreadPoolWorkItem
                 return;
             }
 
-            _closeSent = opcode == Close;
-            Append(payload, opcode);
+            _closeSent = opcode == Frame.Close;
+            Frame.Append(_filling, payload, opcode);
             if (_isFlushing)
             {
                 return;
@@ -141,32 +137,6 @@ public sealed class SlackSocket : IThreadPoolWorkItem
     }
 
     void IThreadPoolWorkItem.Execute() => _ = FlushAsync();
-
-    private void Append(ReadOnlySpan<byte> payload, byte opcode)
-    {
-        var to = _filling.GetSpan(payload.Length + 10);
-        to[0] = (byte)(0x80 | opcode);
-        var head = 2;
-        if (payload.Length < 126)
-        {
-            to[1] = (byte)payload.Length;
-        }
-        else if (payload.Length <= ushort.MaxValue)
-        {
-            to[1] = 126;
-            BinaryPrimitives.WriteUInt16BigEndian(to[2..], (ushort)payload.Length);
-            head = 4;
-        }
-        else
-        {
-            to[1] = 127;
-            BinaryPrimitives.WriteUInt64BigEndian(to[2..], (ulong)payload.Length);
-            head = 10;
-        }
-
-        payload.CopyTo(to[head..]);
-        _filling.Advance(head + payload.Length);
-    }
 
     private async Task FlushAsync()
     {
@@ -264,54 +234,29 @@ public sealed class SlackSocket : IThreadPoolWorkItem
         while (bytes.Length - taken >= 2)
         {
             var rest = bytes[taken..];
-            var length = (long)(rest[1] & 0x7F);
-            var head = length switch { 126 => 4, 127 => 10, _ => 2 } + 4;
-            if (rest.Length < head)
+            if (!Frame.TryRead(rest, out var frame))
             {
                 break;
             }
 
-            length = length switch
+            if (!frame.IsMasked || frame.Length is < 0 or > Frame.MostBytes)
             {
-                126 => BinaryPrimitives.ReadUInt16BigEndian(rest[2..]),
-                127 => BinaryPrimitives.ReadInt64BigEndian(rest[2..]),
-                _ => length,
-            };
-            if ((rest[1] & 0x80) == 0 || length is < 0 or > MostBytes)
-            {
-                _hub.Report(new SlackViolation("bad_frame", "A client's frames are masked (RFC 6455, 5.1) and below 4 MiB."));
+                _pool.Report(new SlackViolation("bad_frame", "A client's frames are masked (RFC 6455, 5.1) and below 4 MiB."));
                 return -1;
             }
 
-            if (rest.Length < head + length)
+            if (rest.Length < frame.Total)
             {
-                wanted = head + (int)length;
+                wanted = frame.Total;
                 break;
             }
 
-            var payload = rest.Slice(head, (int)length);
-            Unmask(payload, rest.Slice(head - 4, 4));
+            var payload = frame.Unmask(rest);
             Take(rest[0], payload);
-            taken += head + (int)length;
+            taken += frame.Total;
         }
 
         return taken;
-    }
-
-    private static void Unmask(Span<byte> payload, ReadOnlySpan<byte> mask)
-    {
-        var key = MemoryMarshal.Read<uint>(mask);
-        var both = ((ulong)key << 32) | key;
-        var longs = MemoryMarshal.Cast<byte, ulong>(payload);
-        for (var at = 0; at < longs.Length; at++)
-        {
-            longs[at] ^= both;
-        }
-
-        for (var at = longs.Length * 8; at < payload.Length; at++)
-        {
-            payload[at] ^= mask[at & 3];
-        }
     }
 
     private void Take(byte first, ReadOnlySpan<byte> payload)
@@ -319,28 +264,28 @@ public sealed class SlackSocket : IThreadPoolWorkItem
         var isFinal = (first & 0x80) != 0;
         switch (first & 0x0F)
         {
-            case Text when isFinal:
-                _hub.OnText(this, payload);
+            case Frame.Text when isFinal:
+                _onText(this, payload);
                 break;
-            case Text or Binary when !isFinal:
+            case Frame.Text or Frame.Binary when !isFinal:
                 _inFragments = true;
                 break;
-            case Continuation when isFinal && _inFragments:
+            case Frame.Continuation when isFinal && _inFragments:
                 // Slack: a message in several frames is not put together again, so whatever it said is lost.
                 _inFragments = false;
-                _hub.Report(new SlackViolation("fragmented", "An ack came in several frames and was ignored."));
+                _pool.Report(new SlackViolation("fragmented", "An ack came in several frames and was ignored."));
                 break;
-            case Binary:
-                _hub.Report(new SlackViolation("binary", "A binary frame was ignored."));
+            case Frame.Binary:
+                _pool.Report(new SlackViolation("binary", "A binary frame was ignored."));
                 break;
-            case Ping:
+            case Frame.Ping:
                 Interlocked.Increment(ref _pings);
-                Send(payload, Pong);
+                Send(payload, Frame.Pong);
                 break;
-            case Pong:
+            case Frame.Pong:
                 Interlocked.Increment(ref _pongs);
                 break;
-            case Close:
+            case Frame.Close:
                 IsOpen = false;
                 WasClosedByClient = true;
                 SendClose(1000);

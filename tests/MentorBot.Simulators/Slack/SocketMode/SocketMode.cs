@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
@@ -10,7 +9,6 @@ internal sealed class SocketMode : IDeliveries, IDisposable
     /// <summary>Slack: "Ack frames of 20 KiB or more are silently dropped".</summary>
     public const int MostAckBytes = 20_480;
 
-    private const int MostSockets = 10;
     private const int MostRetries = 3;
 
     private static readonly double[] RetryAfterSeconds = [0, 60, 300];
@@ -18,50 +16,27 @@ internal sealed class SocketMode : IDeliveries, IDisposable
     private readonly SimulatorOptions _options;
     private readonly Observations _seen;
     private readonly FaultPlan _faults;
+    private readonly SocketPool _sockets;
     private readonly AckPayloads _payloads;
-    private readonly Action _changed;
-    private readonly string _appId;
     private readonly TimeSpan _patience;
-    private readonly Random _random;
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<Guid, Envelope> _pending = new();
     private readonly ConcurrentQueue<Envelope> _deadlines = new();
     private readonly Queue<Envelope> _undelivered = new();
     private readonly PriorityQueue<Envelope, DateTimeOffset> _again = new();
     private readonly ITimer _sweeper;
-    private readonly ITimer _pinger;
-    private SlackSocket[] _open = [];
-    private List<SlackSocket> _all = [];
-    private long _ids;
 
-    public SocketMode(SimulatorOptions options, Observations seen, FaultPlan faults, Action changed, string appId)
+    public SocketMode(SimulatorOptions options, Observations seen, FaultPlan faults, SocketPool sockets)
     {
         _options = options;
         _seen = seen;
         _faults = faults;
-        _changed = changed;
-        _appId = appId;
+        _sockets = sockets;
         _payloads = new AckPayloads(options.Acks);
         _patience = options.Scaled(3);
-        _random = new Random(options.Seed);
         var tick = TimeSpan.FromMilliseconds(20);
         _sweeper = options.Time.CreateTimer(_ => Sweep(), null, tick, tick);
-        _pinger = options.Time.CreateTimer(_ => Ping(), null, options.PingEvery, options.PingEvery);
     }
-
-    /// <summary>Every socket there has been.</summary>
-    public IReadOnlyList<SlackSocket> All
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return [.. _all];
-            }
-        }
-    }
-
-    public IReadOnlyList<SlackSocket> Open => _open;
 
     public int Pending => _pending.Count;
 
@@ -77,15 +52,7 @@ internal sealed class SocketMode : IDeliveries, IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _sweeper.Dispose();
-        _pinger.Dispose();
-        foreach (var socket in All)
-        {
-            socket.Abort();
-        }
-    }
+    public void Dispose() => _sweeper.Dispose();
 
     public Task<Ack> DeliverAsync(Envelope envelope)
     {
@@ -112,71 +79,17 @@ internal sealed class SocketMode : IDeliveries, IDisposable
         }
     }
 
-    public SlackSocket Connect(Microsoft.AspNetCore.Http.HttpContext context, Stream stream)
-    {
-        lock (_lock)
-        {
-            var socket = new SlackSocket(_all.Count + 1, context, stream, this);
-            _all.Add(socket);
-            return socket;
-        }
-    }
-
-    /// <summary>Says hello and has the socket take part; false when there are too many.</summary>
-    public async Task<bool> GreetAsync(SlackSocket socket)
-    {
-        if (_faults.TakeDisconnectBeforeHello() is { } reason)
-        {
-            Disconnect(socket, reason, 0);
-            return false;
-        }
-
-        await _faults.BeforeHelloAsync();
-        int count;
-        lock (_lock)
-        {
-            count = _open.Length + 1;
-            if (count <= MostSockets)
-            {
-                socket.Send($$$"""{"type":"hello","num_connections":{{{count}}},"debug_info":{"host":"applink-{{{socket.Number}}}","build_number":10,"approximate_connection_time":18060},"connection_info":{"app_id":"{{{_appId}}}"}}""");
-                socket.IsOpen = true;
-                _open = [.. _open, socket];
-            }
-        }
-
-        if (count > MostSockets)
-        {
-            _seen.Add(new SlackViolation("too_many_websockets", "An eleventh socket was opened."));
-            socket.Send($$$"""{"type":"disconnect","reason":"too_many_websockets","num_connections":{{{MostSockets}}},"debug_info":{"host":"applink-{{{socket.Number}}}"},"connection_info":{"app_id":"{{{_appId}}}"}}""");
-            socket.SendClose();
-            return false;
-        }
-
-        _changed();
-        SendUndelivered();
-        return true;
-    }
-
-    public void Remove(SlackSocket socket)
-    {
-        lock (_lock)
-        {
-            _open = [.. _open.Where(one => one != socket)];
-        }
-
-        _changed();
-    }
-
     /// <summary>Sends something again under the id it had, or under a new one.</summary>
     public void Repeat(Envelope envelope, bool sameId)
     {
-        if (Pick() is { } socket)
+        if (_sockets.Pick() is { } socket)
         {
-            Write(socket, sameId ? envelope.Id : NextId(), envelope);
+            EnvelopeFrames.Send(socket, sameId ? envelope.Id : EnvelopeFrames.NextId(), envelope);
         }
     }
 
-    private void SendUndelivered()
+    /// <summary>Hands over what happened while nobody was there.</summary>
+    public void SendUndelivered()
     {
         while (true)
         {
@@ -203,84 +116,20 @@ internal sealed class SocketMode : IDeliveries, IDisposable
 
     private bool TrySend(Envelope envelope)
     {
-        if (Pick() is not { } socket)
+        if (_sockets.Pick() is not { } socket)
         {
             return false;
         }
 
-        envelope.Id = NextId();
+        envelope.Id = EnvelopeFrames.NextId();
         envelope.SentOn = socket;
         envelope.SentAt = Stopwatch.GetTimestamp();
         envelope.Deadline = _options.Time.GetUtcNow() + _patience;
         _pending[envelope.Id] = envelope;
         _deadlines.Enqueue(envelope);
-        Write(socket, envelope.Id, envelope);
+        EnvelopeFrames.Send(socket, envelope.Id, envelope);
         _faults.AfterSent(envelope, this);
         return true;
-    }
-
-    /// <summary>Slack: "each payload goes to any of them".</summary>
-    private SlackSocket? Pick()
-    {
-        var open = _open;
-        if (open.Length <= 1)
-        {
-            return open.Length == 1 && open[0].IsOpen ? open[0] : null;
-        }
-
-        open = Array.TrueForAll(open, socket => socket.IsOpen) ? open : Array.FindAll(open, socket => socket.IsOpen);
-        if (open.Length == 0)
-        {
-            return null;
-        }
-
-        lock (_random)
-        {
-            return open[_random.Next(open.Length)];
-        }
-    }
-
-    private Guid NextId()
-    {
-        var id = (ulong)Interlocked.Increment(ref _ids);
-        return new Guid((uint)(id >> 16) ^ 0x5eed0000u, (ushort)id, 0x4000, 0x80, 0, 0, (byte)(id >> 40), (byte)(id >> 32), (byte)(id >> 24), (byte)(id >> 16), (byte)id);
-    }
-
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _buffer;
-
-    private static void Write(SlackSocket socket, Guid id, Envelope envelope)
-    {
-        var buffer = _buffer ??= new ArrayBufferWriter<byte>(8 * 1024);
-        buffer.ResetWrittenCount();
-        buffer.Write("{\"envelope_id\":\""u8);
-        id.TryFormat(buffer.GetSpan(36), out var written);
-        buffer.Advance(written);
-        buffer.Write("\",\"payload\":"u8);
-        buffer.Write(envelope.Payload);
-        buffer.Write(envelope.Kind switch
-        {
-            EnvelopeKind.Event => ",\"type\":\"events_api\",\"accepts_response_payload\":false"u8,
-            EnvelopeKind.Command => ",\"type\":\"slash_commands\",\"accepts_response_payload\":true}"u8,
-            _ => ",\"type\":\"interactive\",\"accepts_response_payload\":true}"u8,
-        });
-        if (envelope.Kind == EnvelopeKind.Event)
-        {
-            buffer.Write(",\"retry_attempt\":"u8);
-            buffer.Write([(byte)('0' + envelope.Attempt)]);
-            buffer.Write(envelope.Reason.Length > 0 ? ",\"retry_reason\":\"timeout\"}"u8 : ",\"retry_reason\":\"\"}"u8);
-        }
-
-        socket.Send(buffer.WrittenSpan);
-    }
-
-    public void Report(SlackViolation violation) => _seen.Add(violation);
-
-    /// <summary>Announces the end of a socket and ends it, as long after as Slack does.</summary>
-    public void Disconnect(SlackSocket socket, string reason, double closesAfterSeconds)
-    {
-        socket.Send($$$"""{"type":"disconnect","reason":"{{{reason}}}","debug_info":{"host":"applink-{{{socket.Number}}}"}}""");
-        _options.Time.CreateTimer(_ => socket.SendClose(), null, _options.Scaled(closesAfterSeconds), Timeout.InfiniteTimeSpan);
     }
 
     public void OnText(SlackSocket socket, ReadOnlySpan<byte> frame)
@@ -359,14 +208,6 @@ internal sealed class SocketMode : IDeliveries, IDisposable
         lock (_lock)
         {
             _again.Enqueue(envelope, now + delay);
-        }
-    }
-
-    private void Ping()
-    {
-        foreach (var socket in _open)
-        {
-            socket.SendPing();
         }
     }
 }
