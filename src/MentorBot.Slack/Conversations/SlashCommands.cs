@@ -10,9 +10,10 @@ internal sealed class SlashCommands(Dispatcher dispatcher, Senders senders, Priv
 {
     public async Task HandleAsync(SlashCommand command, Origin origin, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
+        var since = time.GetTimestamp();
         memberships.Prepare(origin);
         var asking = AskAsync(command, origin, cancellationToken);
-        var isInTime = await Deadline.IsMetAsync(asking, time);
+        var isInTime = await Deadline.IsMetAsync(asking, since, time);
         if (!isInTime)
         {
             await acknowledgement.AcknowledgeAsync(null, cancellationToken);
@@ -27,12 +28,7 @@ internal sealed class SlashCommands(Dispatcher dispatcher, Senders senders, Priv
 
         // A form must open at once, and a post comes before what says that it was posted.
         var delivering = replies.DeliverAsync(answer, origin, command.TriggerId, cancellationToken);
-        if (isInTime)
-        {
-            await acknowledgement.AcknowledgeAsync(null, cancellationToken);
-        }
-
-        await delivering;
+        await (isInTime ? Deadline.AcknowledgeAsync(delivering, since, acknowledgement, time, cancellationToken) : delivering);
     }
 
     private async Task<(Answer Answer, Origin Origin)> AskAsync(SlashCommand command, Origin origin, CancellationToken cancellationToken)

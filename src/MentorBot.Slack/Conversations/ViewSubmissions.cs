@@ -14,9 +14,10 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
 
     public async Task HandleAsync(Interaction interaction, ViewState view, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
+        var since = time.GetTimestamp();
         var origin = Origin.Of(view.PrivateMetadata, interaction.User.Id);
         var submitting = SubmitAsync(interaction, view, origin, cancellationToken);
-        if (!await Deadline.IsMetAsync(submitting, time))
+        if (!await Deadline.IsMetAsync(submitting, since, time))
         {
             await acknowledgement.AcknowledgeAsync(null, cancellationToken);
             await replies.DeliverAsync(Said(await submitting, origin), origin with { ViewId = null }, interaction.TriggerId, cancellationToken);
@@ -43,8 +44,7 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
 
             case var answer:
                 var delivering = replies.DeliverAsync(answer, origin, interaction.TriggerId, cancellationToken);
-                await acknowledgement.AcknowledgeAsync(null, cancellationToken);
-                await delivering;
+                await Deadline.AcknowledgeAsync(delivering, since, acknowledgement, time, cancellationToken);
                 break;
         }
     }
