@@ -23,6 +23,17 @@ internal sealed class Gate(Seen seen, Installation installation, Pump pump)
         return true;
     }
 
+    /// <summary>The same for what comes twice.</summary>
+    public static string KeyOf(Delivery delivery) => delivery switch
+    {
+        CommandDelivery { Command: var command } => command.TriggerId,
+        InteractionDelivery { Interaction: { Type: Interaction.BlockActions } pressed } => KeyOf(pressed),
+        InteractionDelivery { Interaction: { TriggerId: { } trigger } } => trigger,
+        EventDelivery { Callback: { Event: { ChannelId: { } channel, Ts: { } ts } } } => $"{channel}:{ts}",
+        EventDelivery { Callback.EventId: { } id } => id,
+        _ => Guid.NewGuid().ToString(),
+    };
+
     /// <summary>Events are told apart in the database, since they come again after a restart; the others only ever soon.</summary>
     private bool IsNew(Delivery delivery) => delivery switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Rendering;
 using MentorBot.Slack.Wire;
@@ -9,12 +10,23 @@ namespace MentorBot.Slack.Conversations;
 /// <summary>Where everything that Slack delivers comes in: acknowledged in time, answered once, and whatever goes wrong is told.</summary>
 internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interactions interactions, Events events, PrivateAnswers answers, ILogger<Inbox> log) : IInbox
 {
+    /// <summary>When what is in hand will have been acknowledged.</summary>
+    private readonly ConcurrentDictionary<string, Task> _inHand = new(StringComparer.Ordinal);
+
     /// <param name="cancellationToken">Ends what is in hand, where a stop can't wait any longer.</param>
     public async Task ReceiveAsync(Delivery delivery, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
         var once = new Once(acknowledgement);
+        var key = Gate.KeyOf(delivery);
+        var first = _inHand.GetOrAdd(key, once.WhenDone);
         try
         {
+            if (first != once.WhenDone)
+            {
+                // Slack: what comes twice may have one envelope, and takes its first acknowledgement, which has to be the answer.
+                await first.WaitAsync(cancellationToken);
+            }
+
             if (!gate.LetsIn(delivery))
             {
                 await once.AcknowledgeAsync(null, cancellationToken);
@@ -33,6 +45,11 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
         catch (Exception exception)
         {
             LogLost(exception, delivery.GetType().Name);
+        }
+        finally
+        {
+            once.End();
+            _inHand.TryRemove(KeyValuePair.Create(key, once.WhenDone));
         }
     }
 
@@ -76,17 +93,27 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
     /// <summary>Slack takes one acknowledgement; what wants to say more after it goes another way.</summary>
     private sealed class Once(IAcknowledgement acknowledgement) : IAcknowledgement
     {
-        public bool IsDone { get; private set; }
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private bool _isBegun;
 
-        public ValueTask<bool> AcknowledgeAsync(Response? response, CancellationToken cancellationToken)
+        public bool IsDone => _isBegun;
+
+        /// <summary>Completes when it is acknowledged, or never will be.</summary>
+        public Task WhenDone => _done.Task;
+
+        public async ValueTask<bool> AcknowledgeAsync(Response? response, CancellationToken cancellationToken)
         {
-            if (IsDone)
+            if (_isBegun)
             {
-                return ValueTask.FromResult(false);
+                return false;
             }
 
-            IsDone = true;
-            return acknowledgement.AcknowledgeAsync(response, cancellationToken);
+            _isBegun = true;
+            var isThere = await acknowledgement.AcknowledgeAsync(response, cancellationToken);
+            End();
+            return isThere;
         }
+
+        public void End() => _done.TrySetResult();
     }
 }
