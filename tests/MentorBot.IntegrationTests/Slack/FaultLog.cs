@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace MentorBot.IntegrationTests.Slack;
 
 /// <summary>What the bot said of itself, for the message of a failure.</summary>
-internal sealed class FaultLog(FaultTime time) : ILoggerProvider, ILogger
+internal sealed class FaultLog(TimeProvider time) : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
 

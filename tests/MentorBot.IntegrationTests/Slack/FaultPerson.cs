@@ -50,6 +50,10 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
         }
     }
 
+    /// <summary>Whether everything that they wrote into the direct conversation has an answer.</summary>
+    public bool IsAnsweredDirectly => _done.Where(done => done.Word.StartsWith("write", StringComparison.Ordinal))
+        .All(done => me.Sees(slack.DirectWith(me)).Any(message => message.IsFromBot && message.Shown.Contains(done.Word, StringComparison.Ordinal)));
+
     /// <summary>What should have been otherwise, once all has come to rest.</summary>
     public List<string> Judge()
     {

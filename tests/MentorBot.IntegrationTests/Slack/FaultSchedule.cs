@@ -9,7 +9,7 @@ internal sealed class FaultSchedule : IAsyncDisposable
 {
     private const int Nudged = 5;
 
-    private static readonly string[] Methods = ["chat.postMessage", "chat.postMessage", "chat.postMessage", "views.open", "chat.postEphemeral", "apps.connections.open", "users.info", "conversations.history", "conversations.open", "*"];
+    private static readonly string[] Methods = ["chat.postMessage", "chat.postMessage", "chat.postMessage", "views.open", "response_url", "response_url", "chat.postEphemeral", "apps.connections.open", "users.info", "conversations.history", "conversations.open", "*"];
     private static readonly string[] Reasons = ["warning", "refresh_requested", "link_disabled", "too_many_websockets"];
 
     private readonly Random _random;
@@ -98,6 +98,7 @@ internal sealed class FaultSchedule : IAsyncDisposable
 
         await _slack.WaitUntilAsync("all is acknowledged", () => _slack is { PendingAcks: 0, UndeliveredEvents: 0 });
         await _slack.WaitUntilAsync("all nudges have come", () => Enumerable.Range(0, _nudged.Length).All(i => NudgesOf(i) > 0));
+        await _slack.WaitUntilAsync("all that was written is answered", () => _people.All(person => person.IsAnsweredDirectly));
         await _bots[^1].StopAsync();
     }
 
