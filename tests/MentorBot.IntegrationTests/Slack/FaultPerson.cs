@@ -13,6 +13,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
     /// <summary>What was done with a word in it, and whether Slack told the person of an error at once.</summary>
     private readonly List<(string Word, string? Error)> _done = [];
     private readonly List<string> _wrong = [];
+    private readonly Dictionary<SlackView, string> _filled = [];
     private SlackMessage _card = null!;
     private SlackMessage _toPost = null!;
     private SlackMessage _toCopy = null!;
@@ -149,8 +150,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
 
     private async Task SubmitAsync(SlackView form, int attempts)
     {
-        var word = form.Values.Values.Select(value => (string?)value["value"]).FirstOrDefault(value => value?.StartsWith("fill", StringComparison.Ordinal) == true);
-        for (var attempt = 0; attempt < attempts && word is not null && me.Modal == form; attempt++)
+        for (var attempt = 0; attempt < attempts && me.Modal == form && _filled.TryGetValue(form, out var word); attempt++)
         {
             var submitted = await me.SubmitsAsync(form);
             Note(word, submitted);
@@ -183,6 +183,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
         me.Fills(form, "The date they want", "Friday");
         me.Fills(form, "The date you can make", "Monday");
         me.Fills(form, "What could be left out", word);
+        _filled[form] = word;
     }
 
     private static async Task<SlackInteraction> UntilOkAsync(Func<Task<SlackInteraction>> act)

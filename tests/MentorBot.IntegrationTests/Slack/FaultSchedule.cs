@@ -9,11 +9,15 @@ internal sealed class FaultSchedule : IAsyncDisposable
 {
     private const int Nudged = 5;
 
+    private static readonly string[] Names = ["ana", "ben", "cleo"];
     private static readonly string[] Methods = ["chat.postMessage", "chat.postMessage", "chat.postMessage", "views.open", "response_url", "response_url", "chat.postEphemeral", "apps.connections.open", "users.info", "conversations.history", "conversations.open", "*"];
     private static readonly string[] Reasons = ["warning", "refresh_requested", "link_disabled", "too_many_websockets"];
 
+    /// <summary>Slack: at once, after a minute and after five.</summary>
+    private static readonly int[] RedeliveredAfter = [1, 5, 5];
+
     private readonly Random _random;
-    private readonly FaultTime _time = new();
+    private readonly FaultTime _time;
     private readonly FaultLog _log;
     private readonly TempFolder _folder = new();
     private readonly SlackSimulator _slack;
@@ -24,7 +28,7 @@ internal sealed class FaultSchedule : IAsyncDisposable
     private FaultSchedule(SlackSimulator slack, FaultTime time, int seed)
     {
         (_slack, _time, _log, _random) = (slack, time, new FaultLog(time), new Random(seed));
-        SlackPerson[] people = [.. new[] { "ana", "ben", "cleo" }.Select(name => slack.AddPerson(name))];
+        SlackPerson[] people = [.. Names.Select(name => slack.AddPerson(name))];
         var general = slack.AddChannel("general", people);
         _people = [.. people.Select((person, i) => new FaultPerson(slack, person, general, new Random((seed * 10) + i), _log))];
         _nudged = [.. people, .. Enumerable.Range(1, Nudged).Select(number => slack.AddPerson($"quiet{number}"))];
@@ -89,7 +93,7 @@ internal sealed class FaultSchedule : IAsyncDisposable
     /// <summary>Slack brings what nobody acknowledged, the nudges arrive, and the bot finishes what it has in hand.</summary>
     private async Task ComeToRestAsync()
     {
-        foreach (var minutes in new[] { 1, 5, 5 })
+        foreach (var minutes in RedeliveredAfter)
         {
             await _slack.WaitUntilAsync("all is acknowledged", () => _slack is { PendingAcks: 0, UndeliveredEvents: 0 });
             _time.Skip(TimeSpan.FromMinutes(minutes));
