@@ -20,7 +20,13 @@ public static class FirstMinutesInSlack
         await PostAsync(ana, team, told);
         await AskAsync(ana, slack, told);
         await InviteAsync(ana, team, told);
-        output.WriteLine($"{Environment.NewLine}Slack refused {slack.Refusals.Count} payloads, and saw {slack.Violations.Count} mistakes in the protocol.");
+        output.WriteLine();
+        foreach (var refusal in slack.Refusals)
+        {
+            output.WriteLine($"Slack said no to {refusal}");
+        }
+
+        output.WriteLine($"Slack saw {slack.Violations.Count} mistakes in the protocol.");
     }
 
     private static async Task StartAsync(SlackPerson ana, SlackChannel team, SlackTranscript told)
@@ -65,8 +71,8 @@ public static class FirstMinutesInSlack
         ana.OpensHome();
         told.Sees(await ana.WaitForHomeAsync());
 
-        told.Says("She writes to the bot: I have to tell my boss it is late");
-        ana.Says("I have to tell my boss it is late");
+        told.Says("She writes to the bot: how do I push back on a deadline");
+        ana.Says("how do I push back on a deadline");
         told.Sees(await slack.WaitForAsync("the bot answers", () => slack.DirectWith(ana).FromBot is [.., var last] ? last : null));
     }
 

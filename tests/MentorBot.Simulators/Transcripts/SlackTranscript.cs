@@ -31,14 +31,9 @@ internal sealed class SlackTranscript(TextWriter output)
 
     private void Write(SlackSurface surface)
     {
-        foreach (var line in surface.Shown.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in BlockReading.LinesOf(surface.Blocks).DefaultIfEmpty(surface.Shown).SelectMany(text => text.Split('\n')))
         {
             output.WriteLine($"  │ {line}");
-        }
-
-        if (surface.Buttons.Count > 0)
-        {
-            output.WriteLine($"  │ {string.Join(' ', surface.Buttons.Select(button => $"[{button}]"))}");
         }
     }
 }
