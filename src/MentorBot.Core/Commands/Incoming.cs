@@ -8,7 +8,11 @@ namespace MentorBot.Core.Commands;
 /// <param name="Name">The name that the platform shows.</param>
 /// <param name="Vouched">The least role that the platform vouches for: its own admins are admins here.</param>
 /// <param name="Zone">The zone that the platform knows for the person, or UTC.</param>
-public sealed record Sender(Identity Identity, string Name, Place Place, Role Vouched, DateTimeZone Zone);
+public sealed record Sender(Identity Identity, string Name, Place Place, Role Vouched, DateTimeZone Zone)
+{
+    /// <summary>The language and region that the platform knows for the person, such as en-GB; null where it knows none.</summary>
+    public string? Locale { get; init; }
+}
 
 /// <summary>What an adapter hands to the <see cref="Dispatcher"/>: a closed set.</summary>
 public abstract record Incoming(Sender From)
@@ -38,5 +42,8 @@ public sealed record Submission(Sender From, string Token, IReadOnlyDictionary<s
 /// <param name="Message">What it was used on; null for a shortcut that needs no message.</param>
 public sealed record UsedShortcut(Sender From, string Name, PointedMessage? Message) : Incoming(From);
 
-/// <summary>A person opened the bot's own page on the platform; the answer's blocks are the page.</summary>
+/// <summary>
+/// A person opened the bot's own page on the platform; the answer's blocks are the page. Both this and what is pressed there come
+/// from the person's direct conversation, where the answers to presses go.
+/// </summary>
 public sealed record HomeVisit(Sender From) : Incoming(From);

@@ -38,7 +38,7 @@ public sealed partial class ValueReader(PeopleDirectory people, IClock clock)
                     : (null, "Write a number, such as 3 or 2.5.");
 
             case ValueKind.Date:
-                return Of(WrittenDates.ReadDate(raw, TodayOf(caller)));
+                return Of(WrittenDates.ReadDate(SlashedDates.Settle(raw, caller), TodayOf(caller)));
 
             case ValueKind.Time:
                 return WrittenDates.ReadTime(raw) is { } time ? (time, null) : (null, WrittenDates.TimeHelp);
@@ -73,7 +73,7 @@ public sealed partial class ValueReader(PeopleDirectory people, IClock clock)
     }
 
     /// <summary>A day of somebody who looks back, or what is wrong with it.</summary>
-    internal (object? Value, string? Problem) ReadPastDate(string raw, Caller caller) => Of(WrittenDates.ReadPastDate(raw, TodayOf(caller)));
+    internal (object? Value, string? Problem) ReadPastDate(string raw, Caller caller) => Of(WrittenDates.ReadPastDate(SlashedDates.Settle(raw, caller), TodayOf(caller)));
 
     private LocalDate TodayOf(Caller caller) => clock.GetCurrentInstant().InZone(caller.Zone).Date;
 

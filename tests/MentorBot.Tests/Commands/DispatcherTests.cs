@@ -433,6 +433,18 @@ public sealed class DispatcherTests : IDisposable
         }
 
         [Fact]
+        public async Task AreNamedInTheLogWithoutWhatTheMessageSays()
+        {
+            using var tests = new DispatcherTests();
+            await tests.Use("probe-it", "my salary");
+            await tests.Use("not-a-name-of-ours", "my salary");
+            await tests.Visit();
+            var handled = tests._bot.Log.Lines.Select(line => line.Message).Where(line => line.Contains(" on test: ", StringComparison.Ordinal)).Select(line => line.Split(" in ")[0]);
+            handled.ShouldBe(["shortcut.probe-it on test: answered", "none on test: unknown", "home on test: answered"]);
+            string.Join('\n', tests._bot.Log.Lines).ShouldNotContain("salary");
+        }
+
+        [Fact]
         public async Task GetOnlyWhatPeopleCanReadAndInBounds()
         {
             using var tests = new DispatcherTests();

@@ -73,7 +73,7 @@ public sealed class HomeTests : IDisposable
     public async Task StartsAPlan()
     {
         var select = (await Home()).All().OfType<Select>().Single(select => select.Label == "Start a plan");
-        (await Press(select.Token, "stakeholder-alignment")).Labels().ShouldContain("Enrol");
+        (await Press(select.Token, "mindset-shift")).Labels().ShouldContain("Enrol");
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class HomeTests : IDisposable
         var home = await Home();
         home.Text().ShouldContain("My plan today\n=============\n\nStep 1 of 7: ");
         home.Labels().ShouldContain("Done");
-        home.Text().ShouldContain("What comes to me next\n=====================\n\n- Thu 5 Mar 2026, 09:30 · ");
+        home.Text().ShouldContain("What comes to me next\n=====================\n\n- Wed 4 Mar 2026, 09:30 · ");
         (await _bot.Open(home.Token("Done"), place: Some.DirectWith("ana"))).Title.ShouldBe("Done! Note your proof");
         (await Home()).Text().ShouldContain("My plan today\n=============\n\nToday's step is done.\n\n- ");
     }
@@ -177,7 +177,7 @@ public sealed class HomeTests : IDisposable
         foreach (var plan in _bot.Pack.All<Plan>())
         {
             using var bot = new TestBot();
-            await bot.Handle(Some.Submission($"plan.enrol:{plan.Id}", Some.Values([.. plan.Questions.Select(question => (question.Name, question.Example)), ("nudge-time", "09:30")])));
+            await bot.Handle(Some.Submission($"plan.enrol:{plan.Id}", Some.Values([.. plan.Questions.Select(question => (question.Name, question.Example)), ("nudge-time", "09:30"), ("first-day", "2026-03-04")])));
             foreach (var checklist in bot.Pack.All<Checklist>().Take(8))
             {
                 await bot.Press($"checklist.mine:{checklist.Id}");
@@ -208,5 +208,5 @@ public sealed class HomeTests : IDisposable
     private Task<Reply> Press(string token, string value) => _bot.Press(token, place: Some.DirectWith("ana"), values: value);
 
     private async Task Enrol(string plan) =>
-        await _bot.Handle(Some.Submission($"plan.enrol:{plan}", Some.Values([.. _bot.Pack.Find<Plan>(plan)!.Questions.Select(question => (question.Name, question.Example)), ("nudge-time", "09:30")])));
+        await _bot.Handle(Some.Submission($"plan.enrol:{plan}", Some.Values([.. _bot.Pack.Find<Plan>(plan)!.Questions.Select(question => (question.Name, question.Example)), ("nudge-time", "09:30"), ("first-day", "2026-03-04")])));
 }

@@ -1,4 +1,5 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Phrases;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Schedules;
 using MentorBot.Tests.Support;
@@ -53,6 +54,10 @@ public sealed class MessageShortcutTests : IDisposable
         card.Text().ShouldStartWith($"Instead of “{_bot.Pack.Find<Core.Content.Phrase>(item)!.InsteadOf}” say:");
         card.All().OfType<Select>().ShouldBeEmpty();
     }
+
+    [Fact]
+    public void FindsNothingByATriggerWithoutWords() =>
+        SaidPhrases.In("What??? Why???", [_bot.Pack.All<Core.Content.Phrase>().First() with { Triggers = ["???"] }]).ShouldBeEmpty();
 
     [Fact]
     public async Task FindsWholeWordsOnly() =>

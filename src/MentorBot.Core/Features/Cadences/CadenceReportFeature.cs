@@ -41,7 +41,7 @@ internal sealed class CadenceReportFeature(CadenceReports reports, CadenceReport
     private async Task<Answer> ReportAsync(Caller caller, string range, Person? about, string? scope, CancellationToken cancellationToken)
     {
         var working = (await times.OfAsync(caller.Workspace, cancellationToken)).Calendar.WorkingDays;
-        var (days, problem) = WrittenRange.Read(range, clock.GetCurrentInstant().InZone(caller.Zone).Date, WrittenRange.FirstDayOf(working));
+        var (days, problem) = WrittenRange.Read(SlashedDates.Settle(range, caller), clock.GetCurrentInstant().InZone(caller.Zone).Date, WrittenRange.FirstDayOf(working));
         if (days is null)
         {
             return Reply.Say(problem!);

@@ -63,7 +63,7 @@ internal sealed class EvidenceFeature(IEvidenceStore evidence, IPersonalTime peo
         var own = await people.OfAsync(caller.Person.Id, cancellationToken);
         var team = await times.OfAsync(caller.Workspace, cancellationToken);
         var today = clock.GetCurrentInstant().InZone(own.Zone ?? caller.Zone).Date;
-        var (days, problem) = WrittenRange.Read(range, today, WrittenRange.FirstDayOf(own.WorkingDays ?? team.Calendar.WorkingDays));
+        var (days, problem) = WrittenRange.Read(SlashedDates.Settle(range, caller), today, WrittenRange.FirstDayOf(own.WorkingDays ?? team.Calendar.WorkingDays));
         return days is null ? Reply.Say(problem!) : await PageAsync(caller, days, 0, cancellationToken);
     }
 

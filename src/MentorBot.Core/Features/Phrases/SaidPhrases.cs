@@ -39,6 +39,11 @@ internal static class SaidPhrases
 
     private static IEnumerable<int> Places(List<string> words, List<string> sought)
     {
+        if (sought.Count == 0)
+        {
+            yield break;
+        }
+
         for (var start = words.IndexOf(sought[0]); start >= 0 && start + sought.Count <= words.Count; start = words.IndexOf(sought[0], start + 1))
         {
             if (words.Skip(start).Take(sought.Count).SequenceEqual(sought))
