@@ -19,6 +19,9 @@ public sealed partial class SlackSimulator
         Deliveries = _http;
     }
 
+    /// <summary>What Slack would sign a request with.</summary>
+    public static string Signature(string secret, string timestamp, string body) => HttpDeliveries.Signature(secret, timestamp, body);
+
     /// <summary>Slack's test of a new request URL; true when the challenge came back.</summary>
     public async Task<bool> VerifiesUrlAsync()
     {
