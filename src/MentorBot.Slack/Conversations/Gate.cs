@@ -23,26 +23,26 @@ internal sealed class Gate(Seen seen, Installation installation, Pump pump)
         return true;
     }
 
-    /// <summary>The same for what comes twice.</summary>
-    public static string KeyOf(Delivery delivery) => delivery switch
+    /// <summary>What a delivery has in common with its repetitions, which wait for what its acknowledgement says; null where nothing tells.</summary>
+    public static string? KeyOf(Delivery delivery) => delivery switch
     {
         CommandDelivery { Command: var command } => command.TriggerId,
-        InteractionDelivery { Interaction: { Type: Interaction.BlockActions } pressed } => KeyOf(pressed),
-        InteractionDelivery { Interaction: { TriggerId: { } trigger } } => trigger,
+        InteractionDelivery { Interaction: { Type: Interaction.BlockActions } pressed } => KeyOf(pressed.User.Id, pressed.Actions),
+        InteractionDelivery { Interaction: var interaction } => interaction.TriggerId,
         EventDelivery { Callback: { Event: { ChannelId: { } channel, Ts: { } ts } } } => $"{channel}:{ts}",
-        EventDelivery { Callback.EventId: { } id } => id,
-        _ => Guid.NewGuid().ToString(),
+        EventDelivery { Callback: var callback } => callback.EventId,
+        _ => null,
     };
 
     /// <summary>Events are told apart in the database, since they come again after a restart; the others only ever soon.</summary>
     private bool IsNew(Delivery delivery) => delivery switch
     {
         CommandDelivery { Command: var command } => seen.TryTake(command.TriggerId),
-        InteractionDelivery { Interaction: { Type: Interaction.BlockActions } pressed } => seen.TryTake(KeyOf(pressed)) && (pressed.TriggerId is not { } trigger || seen.TryTake(trigger)),
+        InteractionDelivery { Interaction: { Type: Interaction.BlockActions } pressed } => seen.TryTake(KeyOf(pressed.User.Id, pressed.Actions)) && (pressed.TriggerId is not { } trigger || seen.TryTake(trigger)),
         InteractionDelivery { Interaction: { TriggerId: { } trigger } } => seen.TryTake(trigger),
         _ => true,
     };
 
-    private static string KeyOf(Interaction pressed) =>
-        string.Join(' ', (pressed.Actions ?? []).Select(action => $"{action.ActionTs}/{action.ActionId}").Prepend(pressed.User.Id));
+    private static string KeyOf(string user, IReadOnlyList<BlockAction>? pressed) =>
+        string.Join(' ', (pressed ?? []).Select(action => $"{action.ActionTs}/{action.ActionId}").Prepend(user));
 }

@@ -10,36 +10,28 @@ namespace MentorBot.Slack.Conversations;
 /// <summary>Where everything that Slack delivers comes in: acknowledged in time, answered once, and whatever goes wrong is told.</summary>
 internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interactions interactions, Events events, PrivateAnswers answers, ILogger<Inbox> log) : IInbox
 {
-    /// <summary>When what is in hand will have been acknowledged.</summary>
-    private readonly ConcurrentDictionary<string, Task> _inHand = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Once> _inHand = new(StringComparer.Ordinal);
 
     /// <param name="cancellationToken">Ends what is in hand, where a stop can't wait any longer.</param>
     public async Task ReceiveAsync(Delivery delivery, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
         var once = new Once(acknowledgement);
         var key = Gate.KeyOf(delivery);
-        var first = _inHand.GetOrAdd(key, once.WhenDone);
+        var first = key is null ? once : _inHand.GetOrAdd(key, once);
         try
         {
-            if (first != once.WhenDone)
+            if (first != once)
             {
-                // Slack: what comes twice may have one envelope, and takes its first acknowledgement, which has to be the answer.
-                await first.WaitAsync(cancellationToken);
+                // An empty one would be taken for the answer, which is only on its way.
+                await acknowledgement.AcknowledgeAsync(await first.Said.WaitAsync(cancellationToken), cancellationToken);
             }
-
-            if (!gate.LetsIn(delivery))
+            else if (!gate.LetsIn(delivery))
             {
                 await once.AcknowledgeAsync(null, cancellationToken);
-                return;
             }
-
-            try
+            else
             {
-                await HandleAsync(delivery, once, cancellationToken);
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                await ApologiseAsync(exception, delivery, once, cancellationToken);
+                await AnswerAsync(delivery, once, cancellationToken);
             }
         }
         catch (Exception exception)
@@ -48,8 +40,24 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
         }
         finally
         {
-            once.End();
-            _inHand.TryRemove(KeyValuePair.Create(key, once.WhenDone));
+            if (key is not null && first == once)
+            {
+                _inHand.TryRemove(key, out _);
+            }
+
+            once.Close();
+        }
+    }
+
+    private async Task AnswerAsync(Delivery delivery, Once acknowledgement, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await HandleAsync(delivery, acknowledgement, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            await ApologiseAsync(exception, delivery, acknowledgement, cancellationToken);
         }
     }
 
@@ -93,27 +101,26 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
     /// <summary>Slack takes one acknowledgement; what wants to say more after it goes another way.</summary>
     private sealed class Once(IAcknowledgement acknowledgement) : IAcknowledgement
     {
-        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private bool _isBegun;
+        private readonly TaskCompletionSource<Response?> _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public bool IsDone => _isBegun;
+        public bool IsDone { get; private set; }
 
-        /// <summary>Completes when it is acknowledged, or never will be.</summary>
-        public Task WhenDone => _done.Task;
+        /// <summary>What went along with it; null where nothing did.</summary>
+        public Task<Response?> Said => _said.Task;
 
         public async ValueTask<bool> AcknowledgeAsync(Response? response, CancellationToken cancellationToken)
         {
-            if (_isBegun)
+            if (IsDone)
             {
                 return false;
             }
 
-            _isBegun = true;
+            IsDone = true;
             var isThere = await acknowledgement.AcknowledgeAsync(response, cancellationToken);
-            End();
+            _said.TrySetResult(isThere ? response : null);
             return isThere;
         }
 
-        public void End() => _done.TrySetResult();
+        public void Close() => _said.TrySetResult(null);
     }
 }

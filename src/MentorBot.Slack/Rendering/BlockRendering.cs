@@ -173,9 +173,9 @@ internal sealed class BlockRendering
                 return;
             }
         }
-        else if (new StringBuilder() is var text && Mrkdwn.TryWrite(text, line) && text.Length is > 0 and <= SlackLimits.Text)
+        else if (Mrkdwn.Written(line) is { } text)
         {
-            AddContext(TextObject.Mrkdwn(text.ToString()));
+            AddContext(TextObject.Mrkdwn(text));
             return;
         }
 

@@ -75,7 +75,9 @@ internal static class FormInput
 
     private static (BlockElement, bool) Number(string? value)
     {
-        var initial = decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? value : null;
+        var initial = decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : null;
         return (new NumberInputElement(true, initial) { ActionId = ActionId }, initial is not null);
     }
 

@@ -13,28 +13,11 @@ internal static class Mrkdwn
 {
     private static readonly SearchValues<char> Markup = SearchValues.Create("*_~`>@");
 
-    public static bool TryWrite(StringBuilder to, Line line)
+    /// <summary>A line of small print; null where it would not show letter for letter, is too long, or there is nothing in it.</summary>
+    public static string? Written(Line line)
     {
-        foreach (var span in line.Spans)
-        {
-            if (!TryWrite(to, span))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    public static bool TryWrite(StringBuilder to, string text)
-    {
-        if (text.AsSpan().ContainsAny(Markup))
-        {
-            return false;
-        }
-
-        to.Append(SlackText.Escape(text));
-        return true;
+        var text = new StringBuilder();
+        return TryWrite(text, line) && text.Length <= SlackLimits.Text && text.ToString() is var written && !string.IsNullOrWhiteSpace(written) ? written : null;
     }
 
     /// <summary>Facts as fields of a section; null where one would not show letter for letter, or is too long.</summary>
@@ -61,6 +44,33 @@ internal static class Mrkdwn
         }
 
         return fields.DrainToImmutable();
+    }
+
+    public static void AppendTime(StringBuilder to, long timestamp, string format, string fallback) =>
+        to.Append(CultureInfo.InvariantCulture, $"<!date^{timestamp}^{format}|{fallback}>");
+
+    private static bool TryWrite(StringBuilder to, Line line)
+    {
+        foreach (var span in line.Spans)
+        {
+            if (!TryWrite(to, span))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool TryWrite(StringBuilder to, string text)
+    {
+        if (text.AsSpan().ContainsAny(Markup))
+        {
+            return false;
+        }
+
+        to.Append(SlackText.Escape(text));
+        return true;
     }
 
     private static bool TryWrite(StringBuilder to, Span span)
@@ -93,7 +103,4 @@ internal static class Mrkdwn
                 return false;
         }
     }
-
-    public static void AppendTime(StringBuilder to, long timestamp, string format, string fallback) =>
-        to.Append(CultureInfo.InvariantCulture, $"<!date^{timestamp}^{format}|{fallback}>");
 }

@@ -69,6 +69,9 @@ internal sealed class StoryTeam : IAsyncDisposable
         return typed.Message.ShouldNotBeNull();
     }
 
+    /// <summary>What a person reads as one run of words, wherever its style changes.</summary>
+    public static string Words(SlackSurface surface) => surface.Shown.Replace("\n", string.Empty, StringComparison.Ordinal);
+
     /// <summary>Types a command that opens a form.</summary>
     public async Task<SlackView> OpensAsync(SlackPerson person, string line, SlackChannel channel)
     {

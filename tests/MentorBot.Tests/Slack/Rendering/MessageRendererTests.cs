@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
+using MentorBot.Slack.BlockKit;
 using MentorBot.Slack.Rendering;
 using NodaTime;
 
@@ -185,6 +187,46 @@ public class MessageRendererTests
     [Fact]
     public void HasAFallbackWhereThereAreNoWords() =>
         MessageRenderer.Render([new Divider()]).Messages.ShouldHaveSingleItem().Text.ShouldBe("MentorBot has sent something to look at.");
+
+    [Fact]
+    public void ShowsEveryKindOfBlockThatThereIs()
+    {
+        Block[] all =
+        [
+            new Heading("Heading"), new Paragraph("text"), new Fields([new Field("Label", "value")]), new ItemList(["one"]), new TickList("t", [new TickItem("1", "one", Done: false)]), new Quote([new Paragraph("quoted")]),
+            new CodeBlock("code"), new Progress(1, 2), new Table(["Head"], []), new Divider(), new ContextLine("small"), new Image("https://example.org/", "alt"), new FileBlock("a.txt", "text/plain", "a"u8.ToArray()),
+            new Buttons([new Button("Press", "p")]), new Select("Choose", "s", [new Choice("One", "1")]),
+        ];
+        all.Select(block => block.GetType()).ShouldBe(DerivedFrom(typeof(Block)), ignoreOrder: true);
+        foreach (var block in all)
+        {
+            var rendered = MessageRenderer.Render([block]);
+            (rendered.Messages.Length + rendered.Files.Length).ShouldBe(1, block.GetType().Name);
+        }
+    }
+
+    [Fact]
+    public void ShowsEveryKindOfSpanThatThereIs()
+    {
+        Span[] all = [new TextSpan("text"), new LinkSpan("link", "https://example.org/"), new MentionSpan(new Identity(Slack, "U1"), "Ana"), new ChannelSpan(new Place(Slack, "C1")), new LocalTimeSpan(At, LocalTimeStyle.Date)];
+        all.Select(span => span.GetType()).ShouldBe(DerivedFrom(typeof(Span)).Where(type => type.IsPublic), ignoreOrder: true);
+        foreach (var span in all)
+        {
+            InlineText.Of(new Line([span])).ShouldHaveSingleItem();
+            Mrkdwn.Written(new Line([span])).ShouldNotBeNull();
+        }
+    }
+
+    [Theory]
+    [InlineData(typeof(LayoutBlock))]
+    [InlineData(typeof(BlockElement))]
+    [InlineData(typeof(RichTextPart))]
+    [InlineData(typeof(RichTextElement))]
+    [InlineData(typeof(TableCell))]
+    public void NamesEveryTypeOfBlockKitInJson(Type set) =>
+        set.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>().Select(attribute => attribute.DerivedType).ShouldBe(DerivedFrom(set), ignoreOrder: true);
+
+    private static IEnumerable<Type> DerivedFrom(Type set) => set.Assembly.GetTypes().Where(type => type.IsSubclassOf(set) && !type.IsAbstract);
 
     private static string Json(params ImmutableArray<Block> blocks) =>
         JsonSerializer.Serialize(MessageRenderer.Render(blocks).Messages.ShouldHaveSingleItem().Blocks, Readable.Json.ImmutableArrayLayoutBlock);
