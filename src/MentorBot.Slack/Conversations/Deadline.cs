@@ -25,7 +25,11 @@ internal static class Deadline
     /// <summary>Acknowledges what has been answered, or what can't wait any longer: where the bot dies before, Slack tells the person.</summary>
     public static async Task AcknowledgeAsync(Task answering, long since, IAcknowledgement acknowledgement, TimeProvider time, CancellationToken cancellationToken)
     {
-        await IsMetAsync(answering, since, time);
+        if (await IsMetAsync(answering, since, time))
+        {
+            await answering;
+        }
+
         await acknowledgement.AcknowledgeAsync(null, cancellationToken);
         await answering;
     }

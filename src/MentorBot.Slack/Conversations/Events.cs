@@ -21,11 +21,24 @@ internal sealed class Events(Redeliveries redeliveries, WorkspaceNews news, Line
 
         if (await redeliveries.IsToBeAnsweredAsync(callback, told, cancellationToken))
         {
-            await lines.HandleAsync(told, isDirect: told.Type == Message, callback.TeamId, cancellationToken);
+            await AnswerAsync(callback, told, cancellationToken);
         }
 
         // Only now: where the bot dies before, Slack tells it again.
         await acknowledgement.AcknowledgeAsync(null, cancellationToken);
+    }
+
+    private async Task AnswerAsync(EventCallback callback, SlackEvent said, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await lines.HandleAsync(said, isDirect: said.Type == Message, callback.TeamId, cancellationToken);
+        }
+        catch (UnsaidException)
+        {
+            redeliveries.Forget(callback, said);
+            throw;
+        }
     }
 
     /// <remarks>Slack: people's own words have no subtype, or one of two; whatever bots say comes back, too, also what this one says.</remarks>

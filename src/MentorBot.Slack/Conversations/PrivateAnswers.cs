@@ -57,6 +57,7 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
             ? rendered with { Messages = rendered.Messages.SetItem(rendered.Messages.Length - 1, last with { Blocks = last.Blocks.AddRange(note.Blocks) }) }
             : rendered with { Messages = rendered.Messages.Add(note) };
 
+    /// <exception cref="UnsaidException">Slack took it by no way, but may do so later.</exception>
     public async Task SendAsync(SlackMessage message, Origin origin, CancellationToken cancellationToken)
     {
         if (await TryAsync(message, origin, cancellationToken) is not { } error)
@@ -74,6 +75,11 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
         if (error is not null)
         {
             LogUnsaid(error.Code);
+        }
+
+        if (error is { Kind: ApiErrorKind.Later or ApiErrorKind.Unknown })
+        {
+            throw new UnsaidException(error.Code);
         }
     }
 
@@ -139,3 +145,6 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
     [LoggerMessage(Level = LogLevel.Error, Message = "An answer reached nobody, by no way: {Code}")]
     private partial void LogUnsaid(string code);
 }
+
+/// <summary>An answer reached nobody, since Slack is out of order; what is not acknowledged by then, Slack tells the person itself, or brings again.</summary>
+internal sealed class UnsaidException(string code) : Exception(code);

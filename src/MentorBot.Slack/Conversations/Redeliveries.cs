@@ -11,7 +11,7 @@ internal sealed partial class Redeliveries(IReceipts receipts, Seen seen, Postin
     /// <summary>Slack: a message may come under several event ids, and a mention also as a message; its ts is always the same.</summary>
     public async Task<bool> IsToBeAnsweredAsync(EventCallback callback, SlackEvent said, CancellationToken cancellationToken)
     {
-        string[] keys = [$"slack:event:{callback.EventId ?? said.Ts}", $"slack:said:{callback.TeamId}:{said.ChannelId}:{said.Ts ?? callback.EventId}"];
+        var keys = KeysOf(callback, said);
         if (!keys.All(seen.TryTake))
         {
             // It is in hand, however long that takes, or was.
@@ -38,6 +38,18 @@ internal sealed partial class Redeliveries(IReceipts receipts, Seen seen, Postin
             return true;
         }
     }
+
+    /// <summary>It could not be answered, so that it is looked at again when Slack brings it again.</summary>
+    public void Forget(EventCallback callback, SlackEvent said)
+    {
+        foreach (var key in KeysOf(callback, said))
+        {
+            seen.Forget(key);
+        }
+    }
+
+    private static string[] KeysOf(EventCallback callback, SlackEvent said) =>
+        [$"slack:event:{callback.EventId ?? said.Ts}", $"slack:said:{callback.TeamId}:{said.ChannelId}:{said.Ts ?? callback.EventId}"];
 
     /// <summary>What was taken in before a restart may never have been answered; where answers stay, Slack can say.</summary>
     private async Task<bool> IsLeftAsync(SlackEvent said, CancellationToken cancellationToken) =>

@@ -17,6 +17,8 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
     private SlackMessage _card = null!;
     private SlackMessage _toPost = null!;
     private SlackMessage _toCopy = null!;
+    private string _postWord = string.Empty;
+    private string _copyWord = string.Empty;
     private string? _postError = "it was never pressed";
     private int _words;
 
@@ -26,8 +28,8 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
     public async Task PrepareAsync()
     {
         _card = (await UntilOkAsync(() => me.TypesAsync("/mentor script deadline-pushback", general))).Message!;
-        _toPost = await PreviewAsync(WordOf("post"));
-        _toCopy = await PreviewAsync(WordOf("copy"));
+        (_postWord, _toPost) = await PreviewAsync("post");
+        (_copyWord, _toCopy) = await PreviewAsync("copy");
     }
 
     /// <summary>A working day, in some order.</summary>
@@ -85,7 +87,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
 
     private void JudgePost(List<string> read)
     {
-        var posts = general.FromBot.Count(message => message.Shown.Contains(PostWord, StringComparison.Ordinal));
+        var posts = general.FromBot.Count(message => message.Shown.Contains(_postWord, StringComparison.Ordinal));
         var isToldPosted = read.Exists(text => text.Contains("Posted. You can edit", StringComparison.Ordinal));
         var isToldNot = read.Exists(text => Unposted.Any(sorry => text.Contains(sorry, StringComparison.Ordinal)));
         if (posts > 1 || (posts == 0 && isToldPosted))
@@ -98,8 +100,6 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
             _wrong.Add($"{me.Name} does not know what became of the post, which is there {posts} times");
         }
     }
-
-    private string PostWord => $"post-{me.Name}-1-{me.Id[^3..]}";
 
     private string WordOf(string what) => $"{what}-{me.Name}-{++_words}-{me.Id[^3..]}";
 
@@ -118,7 +118,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
         return Task.CompletedTask;
     }
 
-    private async Task CopyAsync() => Note($"copy-{me.Name}-2-{me.Id[^3..]}", await me.PressAsync(_toCopy, "Copy"));
+    private async Task CopyAsync() => Note(_copyWord, await me.PressAsync(_toCopy, "Copy"));
 
     private async Task PostAsync()
     {
@@ -163,19 +163,29 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
         }
     }
 
-    private async Task<SlackMessage> PreviewAsync(string word)
+    private async Task<(string Word, SlackMessage Preview)> PreviewAsync(string what)
     {
-        for (var attempt = 0; me.Modal is null; attempt++)
+        for (var attempt = 0; attempt < 10; attempt++)
         {
-            await UntilOkAsync(() => me.PressAsync(_card, "Fill in"));
-            await Task.WhenAny(me.WaitForModalAsync(), Task.Delay(1_000));
-            attempt.ShouldBeLessThan(10);
+            if (me.Modal is null)
+            {
+                await UntilOkAsync(() => me.PressAsync(_card, "Fill in"));
+                await Task.WhenAny(me.WaitForModalAsync(), Task.Delay(1_000));
+            }
+
+            // Another word each time: what was too late may come all the same.
+            var word = WordOf(what);
+            if (me.Modal is { } form)
+            {
+                Fill(form, word);
+                if ((await me.SubmitsAsync(form)).Error is null)
+                {
+                    return (word, await me.WaitForAsync(general, word));
+                }
+            }
         }
 
-        var form = me.Modal;
-        Fill(form, word);
-        await UntilOkAsync(() => me.SubmitsAsync(form));
-        return await me.WaitForAsync(general, word);
+        throw new InvalidOperationException("No form opened when all was well.");
     }
 
     private void Fill(SlackView form, string word)
