@@ -94,6 +94,20 @@ public sealed class FaultAnswerTests : IAsyncLifetime
         copies[0].Shown.ShouldNotContain("twice");
     }
 
+    [Fact]
+    public async Task WhatCouldNotBeAnsweredIsAnsweredWhenSlackBringsItAgain()
+    {
+        // Each of the two ways to the direct conversation is tried twice.
+        _slack.Faults.Next("chat.postMessage", FaultKind.ErrorBefore, times: 4);
+        _ana.Says("script nothing");
+        await _ana.WaitForDirectAsync("nothing");
+        await _slack.WaitUntilAsync("all is acknowledged", () => _slack is { PendingAcks: 0, UndeliveredEvents: 0 });
+        await _bots[0].StopAsync();
+
+        _slack.Faults.Drawn.ShouldBe(4);
+        _slack.DirectWith(_ana).FromBot.ShouldHaveSingleItem();
+    }
+
     private async Task<SlackMessage> CardAsync()
     {
         SlackInteraction typed;
