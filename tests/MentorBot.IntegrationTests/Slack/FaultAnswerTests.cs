@@ -4,7 +4,7 @@ using MentorBot.Simulators.Slack;
 namespace MentorBot.IntegrationTests.Slack;
 
 /// <summary>One fault at a time, and what a person reads then.</summary>
-public sealed class FaultAnswerTests : IAsyncLifetime
+public sealed class FaultAnswerTests : IAsyncLifetime, IDisposable
 {
     private readonly FaultTime _time = new();
     private readonly TempFolder _folder = new();
@@ -29,8 +29,9 @@ public sealed class FaultAnswerTests : IAsyncLifetime
         }
 
         await _slack.DisposeAsync();
-        _folder.Dispose();
     }
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task ACommandThatComesTwiceInOneEnvelopeIsAnsweredAllTheSame()
