@@ -119,6 +119,7 @@ public class SocketModeTests
         socket.Send("");
         socket.Send("[1]");
         socket.Send("{\"type\":");
+        socket.Send("""{"type":"hello","envelope_id":"\ud800"}""");
         socket.Send("""{"type":5,"envelope_id":{},"payload":7}""");
         socket.Send("""{"type":"slash_commands","envelope_id":"5eed0000-0000-4000-8000-000000000007","payload":{"command":"/mentor"}}""");
         socket.Send("""{"type":"something_new","envelope_id":"5eed0000-0000-4000-8000-000000000008","payload":{}}""");
@@ -129,7 +130,7 @@ public class SocketModeTests
         slack.AllSockets.ShouldHaveSingleItem();
         slack.Violations.ShouldBeEmpty();
         bot.Lines.ShouldContain("Slack sent a binary frame, which is ignored");
-        bot.Lines.Count(line => line == "Slack sent a frame that is no JSON object, which is ignored").ShouldBe(4);
+        bot.Lines.Count(line => line == "Slack sent a frame that is no JSON object, which is ignored").ShouldBe(5);
         bot.Lines.Count(line => line == "Slack sent an envelope that the bot does not understand, which is ignored").ShouldBe(2);
     }
 

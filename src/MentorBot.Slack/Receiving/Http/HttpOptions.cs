@@ -9,6 +9,9 @@ internal sealed record HttpOptions
     /// <summary>Above any payload of Slack's: a view alone has up to 250 kB.</summary>
     public int LargestBody { get; init; } = 1024 * 1024;
 
+    /// <summary>How long what was taken in may still take when the program ends.</summary>
+    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How many deliveries are answered at once.</summary>
     public int MostInFlight { get; init; } = 1_000;
 }

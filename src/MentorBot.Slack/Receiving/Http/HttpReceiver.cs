@@ -5,13 +5,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 
 namespace MentorBot.Slack.Receiving.Http;
 
 /// <summary>Receives what Slack posts to a public address, if it is signed.</summary>
-internal sealed partial class HttpReceiver : IDisposable
+internal sealed partial class HttpReceiver : IHostedService, IDisposable
 {
     private readonly RequestSignature _signature;
     private readonly HttpOptions _options;
@@ -36,8 +37,10 @@ internal sealed partial class HttpReceiver : IDisposable
         routes.MapPost("/slack/interactivity", HandleAsync);
     }
 
-    /// <summary>Returns when all that was taken in is answered; what takes longer than the patience is cancelled.</summary>
-    public Task DrainAsync(TimeSpan patience) => _intake.DrainAsync(patience);
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Returns when all that was taken in is answered; the server, which is stopped before, brings no more.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _intake.DrainAsync(_options.StopPatience);
 
     public void Dispose() => _intake.Dispose();
 

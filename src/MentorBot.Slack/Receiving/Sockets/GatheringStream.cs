@@ -13,6 +13,9 @@ internal sealed class GatheringStream(Stream inner) : Stream
         PlaintextStreamFilter = static (context, _) => ValueTask.FromResult<Stream>(new GatheringStream(context.PlaintextStream)),
     });
 
+    /// <summary>Far more than all that may be in flight; a peer that reads none of it is gone.</summary>
+    private const int Most = 32 * 1024 * 1024;
+
     private readonly Lock _lock = new();
     private ArrayBufferWriter<byte> _gathered = new(8_192);
     private ArrayBufferWriter<byte> _written = new(8_192);
@@ -44,7 +47,7 @@ internal sealed class GatheringStream(Stream inner) : Stream
     {
         lock (_lock)
         {
-            if (_fault is not null)
+            if (_fault is not null || _gathered.WrittenCount > Most)
             {
                 return ValueTask.FromException(new IOException("The connection is gone.", _fault));
             }

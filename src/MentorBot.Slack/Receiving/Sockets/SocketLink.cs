@@ -202,6 +202,10 @@ internal sealed partial class SocketLink : IDisposable
         {
             reason = fault is WebSocketException broken ? broken.WebSocketErrorCode.ToString() : fault.GetType().Name;
         }
+        catch (Exception fault)
+        {
+            Failed(fault);
+        }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
@@ -237,7 +241,7 @@ internal sealed partial class SocketLink : IDisposable
         {
             frame = Frame.Read(bytes.Span);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             Ignored("a frame that is no JSON object");
             return ValueTask.CompletedTask;
@@ -312,4 +316,7 @@ internal sealed partial class SocketLink : IDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Slack sent {What}, which is ignored")]
     private partial void Ignored(string what);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Reading from a socket failed")]
+    private partial void Failed(Exception fault);
 }

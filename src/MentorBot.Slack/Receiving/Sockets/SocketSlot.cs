@@ -20,8 +20,7 @@ internal sealed partial class SocketSlot(ISlackApi api, Intake intake, SocketOpt
         {
             while (true)
             {
-                var wait = await OpenAsync(cancellationToken) ?? await UseAsync(cancellationToken);
-                await Task.Delay(wait, time, cancellationToken);
+                await Task.Delay(await OnceAsync(cancellationToken), time, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -34,6 +33,20 @@ internal sealed partial class SocketSlot(ISlackApi api, Intake intake, SocketOpt
     {
         DropLink();
         await Task.WhenAll(_closing);
+    }
+
+    private async Task<TimeSpan> OnceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenAsync(cancellationToken) ?? await UseAsync(cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whatever it was, a bot that nobody reaches any more would be worse.
+            Failed(fault);
+            return Backoff();
+        }
     }
 
     /// <summary>Null with a new socket, which has taken the place of the old one; otherwise how long to wait.</summary>
@@ -156,4 +169,7 @@ internal sealed partial class SocketSlot(ISlackApi api, Intake intake, SocketOpt
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A socket to Slack ended ({Reason}); the next one is opened in {Seconds:0.#} s")]
     private partial void Ended(string reason, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Opening a socket to Slack failed")]
+    private partial void Failed(Exception fault);
 }
