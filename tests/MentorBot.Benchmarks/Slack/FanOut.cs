@@ -24,9 +24,10 @@ internal sealed class FanOut : IScheduledFeature
 
     public static async Task RunAsync(int nudges)
     {
+        var time = new WorkingTime();
         var folder = Directory.CreateTempSubdirectory("mentorbot-slack-");
-        await using (var slack = await SlackSimulator.StartAsync(new SimulatorOptions { Remembers = false }))
-        await using (var services = Services(slack, Path.Combine(folder.FullName, "bench.db")))
+        await using (var slack = await SlackSimulator.StartAsync(new SimulatorOptions { Remembers = false, Time = time }))
+        await using (var services = Services(slack, time, Path.Combine(folder.FullName, "bench.db")))
         {
             await services.GetRequiredService<Database>().MigrateAsync(CancellationToken.None);
             var start = services.GetServices<IHostedService>().First();
@@ -52,7 +53,8 @@ internal sealed class FanOut : IScheduledFeature
 
     public Task SettledAsync(OutboxEntry entry, Schedule schedule, Refusal? failure, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static ServiceProvider Services(SlackSimulator slack, string database) => new ServiceCollection()
+    private static ServiceProvider Services(SlackSimulator slack, TimeProvider time, string database) => new ServiceCollection()
+        .AddSingleton(time)
         .AddMentor()
         .AddStorage(new StorageOptions { ConnectionString = $"Data Source={database}" })
         .AddSingleton(new ContentLibrary(Path.Combine(AppContext.BaseDirectory, "data"), NullLogger<ContentLibrary>.Instance))
@@ -64,7 +66,7 @@ internal sealed class FanOut : IScheduledFeature
         .AddMetrics()
         .BuildServiceProvider();
 
-    /// <summary>A schedule for each, that comes due now, on any day and at any hour.</summary>
+    /// <summary>A schedule for each, that comes due now.</summary>
     private static async Task FillAsync(ServiceProvider services, string team, SlackPerson[] people, Instant now)
     {
         var local = now.InUtc().LocalDateTime;
@@ -110,5 +112,13 @@ internal sealed class FanOut : IScheduledFeature
         Line("what Slack's limit of 600 a minute alone takes, s", $"{people.Length / PostsASecond:F1}");
 
         static void Line(string what, FormattableString figure) => Console.WriteLine($"{what,-60}{figure.ToString(CultureInfo.InvariantCulture),12}");
+    }
+
+    /// <summary>Whenever this is run, it is a Wednesday morning, at which everybody works.</summary>
+    private sealed class WorkingTime : TimeProvider
+    {
+        private readonly TimeSpan _ahead = new DateTimeOffset(2030, 11, 6, 10, 0, 0, TimeSpan.Zero) - System.GetUtcNow();
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
     }
 }
