@@ -90,7 +90,7 @@ internal sealed class FanOut : IScheduledFeature
                     INSERT INTO schedules
                         (feature, subject, kind, platform, workspace, person_id, is_direct, rule, start_date, time_of_day, zone, follows_zone, working_days_only, asked_for,
                          lateness, state, next_date, next_due_at)
-                    SELECT 'bench', json_extract(value, '$.id'), 'nudge', 'slack', @team, json_extract(value, '$.id'), FALSE, 'FREQ=YEARLY', @date, @time, 'Etc/UTC', FALSE, FALSE, TRUE,
+                    SELECT 'bench', json_extract(value, '$.id'), 'nudge', 'slack', @team, json_extract(value, '$.id'), FALSE, 'FREQ=DAILY', @date, @time, 'Etc/UTC', FALSE, FALSE, TRUE,
                         'PlanNudge', 'Active', @date, @now
                     {From}
                     """,

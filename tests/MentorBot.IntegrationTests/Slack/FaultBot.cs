@@ -75,7 +75,7 @@ internal sealed class FaultBot : IAsyncDisposable
         var workspace = new Workspace("slack", _slack.TeamId);
         var person = await _services.GetRequiredService<IPeopleStore>().FindOrAddAsync(new Identity(workspace, to.Id), to.Name, CancellationToken.None);
         var at = _services.GetRequiredService<IClock>().GetCurrentInstant().InUtc().LocalDateTime.PlusSeconds(seconds);
-        var when = new LocalSchedule(Recurrence.Of("FREQ=YEARLY"), at.Date, at.TimeOfDay.With(TimeAdjusters.TruncateToSecond), DateTimeZone.Utc);
+        var when = new LocalSchedule(Recurrence.Of("FREQ=DAILY"), at.Date, at.TimeOfDay.With(TimeAdjusters.TruncateToSecond), DateTimeZone.Utc);
         await _services.GetRequiredService<ISchedules>().AddAsync(
             new Schedule(0, FaultNudges.FeatureName, subject, "nudge", new PersonRecipient(workspace, person.Id), person.Id, when) { LateLimit = ScheduleKind.PlanNudge }, CancellationToken.None);
     }
