@@ -67,7 +67,19 @@ internal sealed class FaultSchedule : IAsyncDisposable
             await bot.DisposeAsync();
         }
 
-        _folder.Dispose();
+        // A bot that crashed may still be writing what nobody will read.
+        await Eventually.HoldsAsync("the folder is gone", TimeSpan.FromSeconds(10), () =>
+        {
+            try
+            {
+                _folder.Dispose();
+                return Task.FromResult(true);
+            }
+            catch (IOException)
+            {
+                return Task.FromResult(false);
+            }
+        });
     }
 
     private async Task RunAsync()
