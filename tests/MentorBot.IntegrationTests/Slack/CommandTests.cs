@@ -88,4 +88,43 @@ public class CommandTests
         var full = await client.FormAsync("conversations.history", ("channel", direct.Id), ("include_all_metadata", "true"));
         full["messages"]![0]!["metadata"]!["event_payload"]!["key"]!.GetValue<string>().ShouldBe("42");
     }
+
+    [Fact]
+    public async Task LooksAtEachPayloadOnceInABenchmarkAndKeepsNothing()
+    {
+        await using var slack = await SlackSimulator.StartAsync(new SimulatorOptions { Acks = AckValidation.FirstOfEachPayload, Remembers = false });
+        var ana = slack.AddPerson("ana");
+        var general = slack.AddChannel("general", ana);
+        await using var client = await RawClient.ConnectAsync(slack);
+        var good = new JsonObject { ["text"] = "hi", ["blocks"] = RawClient.Blocks("""[{"type":"header","text":{"type":"plain_text","text":"hi"}}]""") };
+        var bad = new JsonObject { ["text"] = "hi", ["blocks"] = RawClient.Blocks("""[{"type":"header","text":{"type":"mrkdwn","text":"hi"}}]""") };
+
+        foreach (var (payload, error) in ((JsonObject, string?)[])[(good, null), (good, null), (bad, "invalid_blocks"), (good, null), (bad, "invalid_blocks")])
+        {
+            var typing = ana.TypesAsync("/mentor", general);
+            await client.TakeAsync((JsonObject)payload.DeepClone());
+            (await typing).Error.ShouldBe(error);
+        }
+
+        slack.PostedMessages.ShouldBe(3);
+        ana.Sees(general).ShouldBeEmpty();
+        slack.Refusals.Count.ShouldBe(2);
+        slack.DeliveredPayloads.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task KnowsTheCommandsOfTheManifestAndWhatIsNotToBeEscaped()
+    {
+        await using var slack = await SlackSimulator.StartAsync(new SimulatorOptions { Commands = ["/mentor"], ShouldEscape = false });
+        var ana = slack.AddPerson("ana");
+        var direct = slack.DirectWith(ana);
+        await using var client = await RawClient.ConnectAsync(slack);
+
+        (await ana.TypesAsync("/other", direct)).Error.ShouldBe("unknown_command");
+        var typing = ana.TypesAsync("/mentor ask @ana <now>", direct);
+        var command = await client.TakeAsync();
+        await typing;
+        command["text"]!.GetValue<string>().ShouldBe("ask @ana &lt;now&gt;");
+        command["channel_name"]!.GetValue<string>().ShouldBe("directmessage");
+    }
 }

@@ -75,7 +75,7 @@ public sealed class HttpDeliveryTests : IAsyncLifetime
     [Fact]
     public async Task PostsEventsAgainUntilTheyAreTakenOrNotWanted()
     {
-        await using var slack = await StartAsync(0.002);
+        await using var slack = await StartAsync(1);
         var ana = slack.AddPerson("ana");
         _answer = context => Task.FromResult(context.Response.StatusCode = 503);
         ana.Says("hi");
@@ -110,7 +110,7 @@ public sealed class HttpDeliveryTests : IAsyncLifetime
 
     private async Task<SlackSimulator> StartAsync(double timeFactor)
     {
-        var slack = await SlackSimulator.StartAsync(new SimulatorOptions { TimeFactor = timeFactor });
+        var slack = await SlackSimulator.StartAsync(new SimulatorOptions { TimeFactor = timeFactor, RedeliverAfter = [TimeSpan.Zero, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(20)] });
         slack.UseHttp(new Uri(_app.Urls.Single()));
         return slack;
     }

@@ -274,4 +274,27 @@ public class SocketTests
         (await client.PostAsync("auth.test", []))["error"]!.GetValue<string>().ShouldBe("account_inactive");
         slack.OpenSockets.Count.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task DisturbsSocketsTheSameWayForTheSameSeed()
+    {
+        var first = await Storm(3);
+        first.ShouldBe(await Storm(3));
+        first.ShouldNotBe(await Storm(4));
+
+        static async Task<IReadOnlyList<SocketFault>> Storm(int seed)
+        {
+            await using var slack = await SlackSimulator.StartAsync();
+            await using var storm = slack.Disturb(seed, TimeSpan.FromMilliseconds(5), SocketFault.Abort, SocketFault.Close);
+            while (storm.Done.Count < 8)
+            {
+                await using var client = new RawClient(slack);
+                await client.OpenAsync();
+                var count = storm.Done.Count;
+                await slack.WaitUntilAsync("something happens", () => storm.Done.Count > count);
+            }
+
+            return [.. storm.Done.Take(8)];
+        }
+    }
 }

@@ -206,6 +206,35 @@ public class WebApiTests
     }
 
     [Fact]
+    public async Task SchedulesMessagesWithinTheLimits()
+    {
+        await using var slack = await SlackSimulator.StartAsync(new SimulatorOptions { Time = _time });
+        var general = slack.AddChannel("general");
+        await using var client = new RawClient(slack);
+        var now = _time.GetUtcNow();
+
+        Error(await Schedule(now.AddMinutes(-1))).ShouldBe("time_in_past");
+        Error(await Schedule(now.AddDays(121))).ShouldBe("time_too_far");
+        var first = await Schedule(now.AddHours(1));
+        for (var more = 1; more < 30; more++)
+        {
+            (await Schedule(now.AddHours(1)))["ok"]!.GetValue<bool>().ShouldBeTrue();
+        }
+
+        Error(await Schedule(now.AddHours(1).AddMinutes(4))).ShouldBe("restricted_too_many");
+        (await Schedule(now.AddHours(2), Metadata("a")))["ok"]!.GetValue<bool>().ShouldBeTrue();
+        (await Delete(first))["ok"]!.GetValue<bool>().ShouldBeTrue();
+        Error(await Delete(first)).ShouldBe("invalid_scheduled_message_id");
+        (await client.PostAsync("chat.scheduledMessages.list", []))["scheduled_messages"]!.AsArray().Count.ShouldBe(30);
+        _time.Advance(TimeSpan.FromHours(3));
+        general.FromBot.Count.ShouldBe(29, "Slack never posts the one with metadata.");
+
+        Task<JsonObject> Schedule(DateTimeOffset at, JsonObject? metadata = null) => client.PostAsync("chat.scheduleMessage", new JsonObject { ["channel"] = general.Id, ["text"] = "later", ["post_at"] = at.ToUnixTimeSeconds(), ["metadata"] = metadata });
+
+        Task<JsonObject> Delete(JsonObject one) => client.PostAsync("chat.deleteScheduledMessage", new JsonObject { ["channel"] = general.Id, ["scheduled_message_id"] = one["scheduled_message_id"]!.GetValue<string>() });
+    }
+
+    [Fact]
     public async Task TellsOfPeopleAsTheyAre()
     {
         await using var slack = await SlackSimulator.StartAsync();

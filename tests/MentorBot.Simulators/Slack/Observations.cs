@@ -79,7 +79,11 @@ internal sealed class Observations(Action changed)
     private readonly List<SlackCall> _calls = [];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
+    private long _delivered;
+
     public AckLatency Latency { get; } = new();
+
+    public long Delivered => Interlocked.Read(ref _delivered);
 
     public IReadOnlyList<SlackViolation> Violations => Copy(_violations);
 
@@ -96,6 +100,8 @@ internal sealed class Observations(Action changed)
     public void Add(SlackBroadcast one) => Keep(_broadcasts, one);
 
     public void Add(SlackCall one) => Keep(_calls, one);
+
+    public void CountDelivery() => Interlocked.Increment(ref _delivered);
 
     public void Count(string what)
     {

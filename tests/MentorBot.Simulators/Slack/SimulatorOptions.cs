@@ -49,6 +49,9 @@ public sealed record SimulatorOptions
     /// <summary>How long Slack's own waits last (acks, triggers, redeliveries, warnings): 0.1 makes three seconds 0.3.</summary>
     public double TimeFactor { get; init; } = 1;
 
+    /// <summary>Slack: an event that nobody took comes again three times: at once, after a minute and after five.</summary>
+    public IReadOnlyList<TimeSpan> RedeliverAfter { get; init; } = [TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
+
     /// <summary>How many times as much as Slack allows may be called; 0 has no limit.</summary>
     public double RateFactor { get; init; } = 1;
 

@@ -8,16 +8,14 @@ public sealed partial class SlackSimulator
 {
     private static readonly JsonElement Nothing = JsonDocument.Parse("{}").RootElement;
 
-    private Payloads? _payloads;
-
-    private Interactions? _interactions;
-
-    internal Interactions Interactions => _interactions ??= new Interactions(this);
+    internal Interactions Interactions { get; }
 
     /// <summary>The address without a slash at the end.</summary>
     internal string Root => _server.Root;
 
-    internal Payloads Payloads => _payloads ??= new Payloads(this);
+    internal Payloads Payloads { get; }
+
+    internal ScheduledMessages Scheduled { get; }
 
     /// <summary>The error that every call gets since the app was removed.</summary>
     internal string? DeadTokenError { get; private set; }

@@ -22,6 +22,9 @@ public sealed partial class SlackSimulator : IAsyncDisposable
         Sockets = new SocketPool(options, Seen, Faults, Changed, AppId);
         SocketMode = new SocketMode(options, Seen, Faults, Sockets);
         Deliveries = SocketMode;
+        Payloads = new Payloads(this);
+        Interactions = new Interactions(this);
+        Scheduled = new ScheduledMessages(this);
         Api = new WebApi(this);
         _server = new SlackServer(this);
     }
@@ -61,6 +64,9 @@ public sealed partial class SlackSimulator : IAsyncDisposable
 
     /// <summary>How many payloads are out and neither acknowledged nor given up.</summary>
     public int PendingAcks => SocketMode.Pending;
+
+    /// <summary>How many payloads were handed to the app, those that came again included.</summary>
+    public long DeliveredPayloads => Seen.Delivered;
 
     public AckLatency AckLatency => Seen.Latency;
 
@@ -113,6 +119,7 @@ public sealed partial class SlackSimulator : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Scheduled.Dispose();
         SocketMode.Dispose();
         Sockets.Dispose();
         _http?.Dispose();
@@ -146,6 +153,11 @@ public sealed partial class SlackSimulator : IAsyncDisposable
 
     /// <summary>The conversation of a person with the bot, made when there is none yet.</summary>
     public SlackChannel DirectWith(SlackPerson person) => Workspace.DirectWith(person, out _);
+
+    /// <summary>Disturbs sockets by chance until what is returned is disposed.</summary>
+    /// <param name="every">How often on average.</param>
+    /// <param name="kinds">What may happen; anything when none is named.</param>
+    public Disturbance Disturb(int seed, TimeSpan every, params SocketFault[] kinds) => new(this, seed, every, kinds.Length > 0 ? kinds : Enum.GetValues<SocketFault>());
 
     /// <summary>Waits until the bot has so many sockets open.</summary>
     public Task WaitForSocketsAsync(int count = 1) => WaitUntilAsync($"{count} sockets are open", () => OpenSockets.Count(socket => socket.IsOpen) >= count);

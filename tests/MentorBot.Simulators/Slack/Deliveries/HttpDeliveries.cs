@@ -10,10 +10,6 @@ namespace MentorBot.Simulators.Slack;
 /// <summary>Posts signed requests to the app, as Slack does without Socket Mode.</summary>
 internal sealed class HttpDeliveries : IDeliveries, IDisposable
 {
-    private const int MostRetries = 3;
-
-    private static readonly double[] RetryAfterSeconds = [0, 60, 300];
-
     private readonly SlackSimulator _slack;
     private readonly Uri _url;
     private readonly AckPayloads _payloads;
@@ -41,6 +37,7 @@ internal sealed class HttpDeliveries : IDeliveries, IDisposable
     public async Task<Ack> DeliverAsync(Envelope envelope)
     {
         var body = envelope.Kind == EnvelopeKind.Command ? Form(envelope.Payload) : "payload=" + Uri.EscapeDataString(Encoding.UTF8.GetString(envelope.Payload));
+        _slack.Seen.CountDelivery();
         envelope.SentAt = System.Diagnostics.Stopwatch.GetTimestamp();
         try
         {
@@ -87,12 +84,12 @@ internal sealed class HttpDeliveries : IDeliveries, IDisposable
             while (true)
             {
                 var (reason, isLast) = await TryAsync(envelope);
-                if (reason is null || isLast || envelope.Attempt >= MostRetries)
+                if (reason is null || isLast || envelope.Attempt >= _slack.Options.RedeliverAfter.Count)
                 {
                     return;
                 }
 
-                await Task.Delay(_slack.Options.Scaled(RetryAfterSeconds[envelope.Attempt]), _slack.Options.Time, _stopping.Token);
+                await Task.Delay(_slack.Options.RedeliverAfter[envelope.Attempt] * _slack.Options.TimeFactor, _slack.Options.Time, _stopping.Token);
                 envelope.Attempt++;
                 envelope.Reason = reason;
             }
@@ -105,6 +102,7 @@ internal sealed class HttpDeliveries : IDeliveries, IDisposable
 
     private async Task<(string? Reason, bool IsLast)> TryAsync(Envelope envelope)
     {
+        _slack.Seen.CountDelivery();
         try
         {
             using var request = Signed(Encoding.UTF8.GetString(envelope.Payload), "application/json");

@@ -9,10 +9,6 @@ internal sealed class SocketMode : IDeliveries, IDisposable
     /// <summary>Slack: "Ack frames of 20 KiB or more are silently dropped".</summary>
     public const int MostAckBytes = 20_480;
 
-    private const int MostRetries = 3;
-
-    private static readonly double[] RetryAfterSeconds = [0, 60, 300];
-
     private readonly SimulatorOptions _options;
     private readonly Observations _seen;
     private readonly FaultPlan _faults;
@@ -84,6 +80,7 @@ internal sealed class SocketMode : IDeliveries, IDisposable
     {
         if (_sockets.Pick() is { } socket)
         {
+            _seen.CountDelivery();
             EnvelopeFrames.Send(socket, sameId ? envelope.Id : EnvelopeFrames.NextId(), envelope);
         }
     }
@@ -127,6 +124,7 @@ internal sealed class SocketMode : IDeliveries, IDisposable
         envelope.Deadline = _options.Time.GetUtcNow() + _patience;
         _pending[envelope.Id] = envelope;
         _deadlines.Enqueue(envelope);
+        _seen.CountDelivery();
         EnvelopeFrames.Send(socket, envelope.Id, envelope);
         _faults.AfterSent(envelope, this);
         return true;
@@ -196,13 +194,13 @@ internal sealed class SocketMode : IDeliveries, IDisposable
     private void TimeOut(Envelope envelope, DateTimeOffset now)
     {
         _seen.Count("timeouts");
-        if (envelope.Kind != EnvelopeKind.Event || envelope.Attempt >= MostRetries)
+        if (envelope.Kind != EnvelopeKind.Event || envelope.Attempt >= _options.RedeliverAfter.Count)
         {
             envelope.Settle(new Ack(Ack.TimedOut, Payload: null));
             return;
         }
 
-        var delay = _options.Scaled(RetryAfterSeconds[envelope.Attempt]);
+        var delay = _options.RedeliverAfter[envelope.Attempt] * _options.TimeFactor;
         envelope.Attempt++;
         envelope.Reason = "timeout";
         lock (_lock)

@@ -127,7 +127,7 @@ internal static partial class ChatMethods
     }
 
     /// <summary>Slack: a person's id posts into the direct conversation with them.</summary>
-    private static SlackChannel Destination(ApiCall call)
+    public static SlackChannel Destination(ApiCall call)
     {
         if (call.Workspace.Person(call.Text("channel")) is { } person)
         {
@@ -172,7 +172,7 @@ internal static partial class ChatMethods
         return call.Workspace.Find(channel, ts) is { } parent && (parent.ThreadTs is null || parent.ThreadTs == ts) ? ts : throw new SlackError("cannot_reply_to_message");
     }
 
-    private static MessageContent Content(ApiCall call)
+    public static MessageContent Content(ApiCall call)
     {
         call.Json("blocks", "invalid_blocks_format");
         if (call.Text("markdown_text") is not null)
@@ -183,7 +183,7 @@ internal static partial class ChatMethods
         return Messages.Read(call.Slack, call.Arguments, call.Method, needsContent: true)!.Value;
     }
 
-    private static JsonObject? Metadata(ApiCall call)
+    public static JsonObject? Metadata(ApiCall call)
     {
         if (call.Json("metadata", "invalid_metadata_format") is not { } json)
         {

@@ -18,7 +18,7 @@ internal sealed class WebApi
     {
         _slack = slack;
         _rates = new RateLimits(slack.Options);
-        _methods = new[] { AppMethods.All, ChatMethods.All, ConversationMethods.All, PeopleMethods.All, ViewMethods.All, FileMethods.All }
+        _methods = new[] { AppMethods.All, ChatMethods.All, ConversationMethods.All, PeopleMethods.All, ViewMethods.All, FileMethods.All, ScheduleMethods.All }
             .SelectMany(methods => methods)
             .ToDictionary(method => method.Name, StringComparer.Ordinal);
     }
