@@ -5,25 +5,6 @@ using Microsoft.Extensions.Logging;
 
 namespace MentorBot.Slack.Receiving.Sockets;
 
-/// <summary>Why a socket is no longer to be used, or was never of use.</summary>
-internal enum Ending
-{
-    /// <summary>It broke, was closed, or never said hello.</summary>
-    Lost,
-
-    /// <summary>Slack wants it replaced, and keeps it until then.</summary>
-    Refresh,
-
-    /// <summary>Slack: the app has more than 10 of them.</summary>
-    TooMany,
-
-    /// <summary>Somebody turned Socket Mode off in the app's settings.</summary>
-    TurnedOff,
-}
-
-/// <param name="Reason">In Slack's words where it said any.</param>
-internal sealed record Farewell(Ending Ending, string Reason);
-
 /// <summary>One socket: reads what Slack delivers, and carries acknowledgements back.</summary>
 internal sealed partial class SocketLink : IDisposable
 {
@@ -253,7 +234,7 @@ internal sealed partial class SocketLink : IDisposable
                 _hello.TrySetResult(null);
                 return ValueTask.CompletedTask;
             case FrameKind.Disconnect:
-                var farewell = new Farewell(EndingOf(frame.Reason), frame.Reason ?? "unknown");
+                var farewell = Farewell.Of(frame.Reason);
                 _hello.TrySetResult(farewell);
                 _leaving.TrySetResult(farewell);
                 return ValueTask.CompletedTask;
@@ -267,13 +248,6 @@ internal sealed partial class SocketLink : IDisposable
             return ValueTask.CompletedTask;
         }
     }
-
-    private static Ending EndingOf(string? reason) => reason switch
-    {
-        "too_many_websockets" => Ending.TooMany,
-        "link_disabled" or "socket_mode_disabled" => Ending.TurnedOff,
-        _ => Ending.Refresh,
-    };
 
     private ValueTask TakeAsync(Frame frame, string envelopeId)
     {
