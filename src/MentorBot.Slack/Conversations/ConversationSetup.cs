@@ -30,6 +30,7 @@ internal static class ConversationSetup
             .AddSingleton<Lines>()
             .AddSingleton<Arrivals>()
             .AddSingleton<WorkspaceNews>()
+            .AddSingleton<Redeliveries>()
             .AddSingleton<Events>()
             .AddSingleton<Seen>()
             .AddSingleton<Gate>()

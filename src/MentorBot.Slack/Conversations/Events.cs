@@ -1,30 +1,43 @@
-using MentorBot.Core.Commands;
 using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Wire;
-using Microsoft.Extensions.Logging;
-using NodaTime;
 
 namespace MentorBot.Slack.Conversations;
 
 /// <summary>Takes in what the Events API tells: what people say is answered once, however often and however late it comes.</summary>
-internal sealed partial class Events(IReceipts receipts, WorkspaceNews news, Lines lines, Installation installation, IClock clock, ILogger<Events> log)
+internal sealed class Events(Redeliveries redeliveries, WorkspaceNews news, Lines lines, Installation installation)
 {
-    private const string Message = "message";
+    public const string Message = "message";
+
     private const string Mention = "app_mention";
 
     public async Task HandleAsync(EventCallback callback, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
-        // Taken before it is acknowledged: what Slack hears nothing of comes again.
-        var said = callback.Event is { } told && IsFromSomebody(told) ? told : null;
-        var isNew = said is null || await IsNewAsync(callback, said, cancellationToken);
+        if (callback.Event is not { } told || !IsFromSomebody(told))
+        {
+            await acknowledgement.AcknowledgeAsync(null, cancellationToken);
+            await (callback.Event is { } other ? news.HandleAsync(other, callback, cancellationToken) : Task.CompletedTask);
+            return;
+        }
+
+        if (await redeliveries.IsToBeAnsweredAsync(callback, told, cancellationToken))
+        {
+            await AnswerAsync(callback, told, cancellationToken);
+        }
+
+        // Only now: where the bot dies before, Slack tells it again.
         await acknowledgement.AcknowledgeAsync(null, cancellationToken);
-        if (said is not null && isNew)
+    }
+
+    private async Task AnswerAsync(EventCallback callback, SlackEvent said, CancellationToken cancellationToken)
+    {
+        try
         {
             await lines.HandleAsync(said, isDirect: said.Type == Message, callback.TeamId, cancellationToken);
         }
-        else if (said is null && callback.Event is { } other)
+        catch (UnsaidException)
         {
-            await news.HandleAsync(other, callback, cancellationToken);
+            redeliveries.Forget(callback, said);
+            throw;
         }
     }
 
@@ -35,24 +48,4 @@ internal sealed partial class Events(IReceipts receipts, WorkspaceNews news, Lin
         && told is { BotId: null, UserId: { } user, ChannelId: not null }
         && user != installation.Self?.UserId
         && user != "USLACKBOT";
-
-    /// <summary>Slack: a message may come under several event ids, and a mention also as a message; its ts is always the same.</summary>
-    private async Task<bool> IsNewAsync(EventCallback callback, SlackEvent said, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var now = clock.GetCurrentInstant();
-            return (callback.EventId is not { } id || await receipts.TryTakeAsync($"slack:event:{id}", now, cancellationToken))
-                && (said.Ts is not { } ts || await receipts.TryTakeAsync($"slack:said:{callback.TeamId}:{said.ChannelId}:{ts}", now, cancellationToken));
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // A second answer harms less than none.
-            LogForgetful(exception);
-            return true;
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What was taken in can't be remembered, so that it may be answered twice")]
-    private partial void LogForgetful(Exception exception);
 }

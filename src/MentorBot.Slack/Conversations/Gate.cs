@@ -23,11 +23,14 @@ internal sealed class Gate(Seen seen, Installation installation, Pump pump)
         return true;
     }
 
-    /// <summary>What a delivery has in common with its repetitions; null where nobody waits for what its acknowledgement says.</summary>
+    /// <summary>What a delivery has in common with its repetitions, which wait for what its acknowledgement says; null where nothing tells.</summary>
     public static string? KeyOf(Delivery delivery) => delivery switch
     {
         CommandDelivery { Command: var command } => command.TriggerId,
-        InteractionDelivery { Interaction: { Type: Interaction.ViewSubmission } submitted } => submitted.TriggerId,
+        InteractionDelivery { Interaction: { Type: Interaction.BlockActions } pressed } => KeyOf(pressed.User.Id, pressed.Actions),
+        InteractionDelivery { Interaction: var interaction } => interaction.TriggerId,
+        EventDelivery { Callback: { Event: { ChannelId: { } channel, Ts: { } ts } } } => $"{channel}:{ts}",
+        EventDelivery { Callback: var callback } => callback.EventId,
         _ => null,
     };
 

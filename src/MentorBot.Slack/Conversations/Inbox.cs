@@ -55,6 +55,11 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
         {
             await HandleAsync(delivery, acknowledgement, cancellationToken);
         }
+        catch (UnsaidException exception) when (!acknowledgement.IsDone)
+        {
+            // To acknowledge it would be to say that all is well.
+            LogLost(exception, delivery.GetType().Name);
+        }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             await ApologiseAsync(exception, delivery, acknowledgement, cancellationToken);

@@ -5,7 +5,7 @@ using NodaTime;
 namespace MentorBot.Slack.Conversations;
 
 /// <summary>Hands what people do to whoever answers it. Only a submitted view waits for an answer in its acknowledgement.</summary>
-internal sealed class Interactions(BlockActions actions, ViewSubmissions submissions, Shortcuts shortcuts, IClock clock)
+internal sealed class Interactions(BlockActions actions, ViewSubmissions submissions, Shortcuts shortcuts, IClock clock, TimeProvider time)
 {
     public async Task HandleAsync(Interaction interaction, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
@@ -15,16 +15,14 @@ internal sealed class Interactions(BlockActions actions, ViewSubmissions submiss
             return;
         }
 
-        // At once and beside the work: Slack waits for nothing here, but the trigger of a form lives for 3 s only.
-        var acknowledging = acknowledgement.AcknowledgeAsync(null, cancellationToken);
+        var since = time.GetTimestamp();
         var handling = interaction.Type switch
         {
             Interaction.BlockActions => actions.HandleAsync(interaction, OriginOf(interaction), cancellationToken),
             Interaction.GlobalShortcut or Interaction.MessageShortcut => shortcuts.HandleAsync(interaction, OriginOf(interaction), cancellationToken),
             _ => Task.CompletedTask,
         };
-        await acknowledging;
-        await handling;
+        await Deadline.AcknowledgeAsync(handling, since, acknowledgement, time, cancellationToken);
     }
 
     public Origin OriginOf(SlashCommand command) => new()

@@ -14,7 +14,7 @@ internal sealed partial class Lines(Dispatcher dispatcher, FeatureMap map, Sende
     /// <param name="isDirect">Whether it is said in the direct conversation, where it need not name the bot.</param>
     public async Task HandleAsync(SlackEvent said, bool isDirect, string? teamId, CancellationToken cancellationToken)
     {
-        var asked = new Origin { User = said.UserId!, Channel = said.ChannelId!, IsDirect = isDirect, ThreadTs = said.ThreadTs };
+        var asked = new Origin { User = said.UserId!, Channel = said.ChannelId!, IsDirect = isDirect, ThreadTs = said.ThreadTs, AnswerKey = isDirect && said.Ts is { } ts ? Posting.AnswerTo(said.ChannelId!, ts) : null };
         memberships.Prepare(asked);
         var (from, origin) = await senders.WhoAsync(asked, channelName: null, teamId);
         var text = isDirect ? said.Text ?? string.Empty : WithoutTheBot(said.Text ?? string.Empty);

@@ -51,6 +51,10 @@ internal sealed record Origin
     [JsonPropertyName("h")]
     public bool IsHome { get; init; }
 
+    /// <summary>What the first message of the answer can be found by, where the bot may have died before it answered.</summary>
+    [JsonIgnore]
+    public long? AnswerKey { get; init; }
+
     /// <summary>Whether there is a message whose control was used.</summary>
     [JsonIgnore]
     public bool HasMessage => MessageTs is not null && Channel is not null;

@@ -11,6 +11,8 @@ namespace MentorBot.Slack.Conversations;
 /// <summary>Says something to one person by the first way that Slack takes: where they asked or, at the last, in their direct conversation.</summary>
 internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, PrivateFiles files, Memberships memberships, IClock clock, ILogger<PrivateAnswers> log)
 {
+    private static readonly SlackMessage MayBeThere = MessageRenderer.Render([new ContextLine("Slack didn't say whether this reached you, so it may be here twice.")]).Messages[0];
+
     private delegate Task<ApiError?> Way(SlackMessage message);
 
     public async Task SendAsync(ImmutableArray<Block> blocks, Origin origin, CancellationToken cancellationToken)
@@ -19,6 +21,7 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
         foreach (var message in rendered.Messages)
         {
             await SendAsync(message, origin, cancellationToken);
+            origin = origin with { AnswerKey = null };
         }
 
         await ShareAsync(rendered.Files, origin, cancellationToken);
@@ -54,6 +57,7 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
             ? rendered with { Messages = rendered.Messages.SetItem(rendered.Messages.Length - 1, last with { Blocks = last.Blocks.AddRange(note.Blocks) }) }
             : rendered with { Messages = rendered.Messages.Add(note) };
 
+    /// <exception cref="UnsaidException">Slack took it by no way, but may do so later.</exception>
     public async Task SendAsync(SlackMessage message, Origin origin, CancellationToken cancellationToken)
     {
         if (await TryAsync(message, origin, cancellationToken) is not { } error)
@@ -72,14 +76,21 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
         {
             LogUnsaid(error.Code);
         }
+
+        if (error is { Kind: ApiErrorKind.Later or ApiErrorKind.Unknown })
+        {
+            throw new UnsaidException(error.Code);
+        }
     }
 
     private async Task<ApiError?> TryAsync(SlackMessage message, Origin origin, CancellationToken cancellationToken)
     {
         ApiError? error = null;
+        var mayBeThere = false;
         foreach (var way in Ways(origin, cancellationToken))
         {
-            error = await way(message);
+            error = await way(mayBeThere ? Repeated(message) : message);
+            mayBeThere |= error?.Kind == ApiErrorKind.Unknown;
             if (error is null or { Kind: ApiErrorKind.TokenDead or ApiErrorKind.Invalid })
             {
                 return error;
@@ -89,12 +100,16 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
         return error;
     }
 
+    /// <summary>Says that it may be there already, so that nobody takes one answer for two.</summary>
+    private static SlackMessage Repeated(SlackMessage message) =>
+        message.Blocks.Length is > 0 and < SlackLimits.BlocksInAMessage ? message with { Blocks = message.Blocks.AddRange(MayBeThere.Blocks) } : message;
+
     /// <remarks>Where Slack does not say whether it took it, the next way is tried: to read a thing twice harms less than never.</remarks>
     private IEnumerable<Way> Ways(Origin origin, CancellationToken cancellationToken)
     {
         if (origin is { Stays: true, Channel: { } direct })
         {
-            yield return async message => (await posting.PostAsync(direct, message, origin.ThreadTs, cancellationToken)).Error;
+            yield return async message => (await posting.PostAsync(direct, message, origin.ThreadTs, cancellationToken, origin.AnswerKey)).Error;
         }
 
         if (origin is { ThreadTs: { } thread, Channel: { } threaded })
@@ -113,7 +128,7 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
             yield return async message => (await api.PostEphemeralAsync(channel, origin.User, message, null, cancellationToken)).Error;
         }
 
-        yield return async message => (await posting.PostAsync(origin.User, message, null, cancellationToken)).Error;
+        yield return async message => (await posting.PostAsync(origin.User, message, null, cancellationToken, origin.AnswerKey)).Error;
     }
 
     public static MessageResponse Ephemeral(SlackMessage message) => new()
@@ -130,3 +145,6 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
     [LoggerMessage(Level = LogLevel.Error, Message = "An answer reached nobody, by no way: {Code}")]
     private partial void LogUnsaid(string code);
 }
+
+/// <summary>An answer reached nobody, since Slack is out of order; what is not acknowledged by then, Slack tells the person itself, or brings again.</summary>
+internal sealed class UnsaidException(string code) : Exception(code);

@@ -32,4 +32,13 @@ internal sealed class Seen(TimeProvider time)
             return true;
         }
     }
+
+    /// <summary>It is as if nobody had asked.</summary>
+    public void Forget(string key)
+    {
+        lock (_lock)
+        {
+            _keys.Remove(key);
+        }
+    }
 }

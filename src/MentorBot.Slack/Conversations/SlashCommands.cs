@@ -10,11 +10,12 @@ internal sealed class SlashCommands(Dispatcher dispatcher, Senders senders, Priv
 {
     public async Task HandleAsync(SlashCommand command, Origin origin, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
+        var since = time.GetTimestamp();
         memberships.Prepare(origin);
         // On a thread of its own: a database that is busy holds up the thread that asks it, and with it the acknowledgement.
         var asked = origin;
         var asking = Task.Run(() => AskAsync(command, asked, cancellationToken), cancellationToken);
-        var isInTime = await Deadline.IsMetAsync(asking, time);
+        var isInTime = await Deadline.IsMetAsync(asking, since, time);
         if (!isInTime)
         {
             await acknowledgement.AcknowledgeAsync(null, cancellationToken);
@@ -29,12 +30,7 @@ internal sealed class SlashCommands(Dispatcher dispatcher, Senders senders, Priv
 
         // A form must open at once, and a post comes before what says that it was posted.
         var delivering = replies.DeliverAsync(answer, origin, command.TriggerId, cancellationToken);
-        if (isInTime)
-        {
-            await acknowledgement.AcknowledgeAsync(null, cancellationToken);
-        }
-
-        await delivering;
+        await (isInTime ? Deadline.AcknowledgeAsync(delivering, since, acknowledgement, time, cancellationToken) : delivering);
     }
 
     private async Task<(Answer Answer, Origin Origin)> AskAsync(SlashCommand command, Origin origin, CancellationToken cancellationToken)

@@ -14,10 +14,11 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
 
     public async Task HandleAsync(Interaction interaction, ViewState view, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
+        var since = time.GetTimestamp();
         var origin = Origin.Of(view.PrivateMetadata, interaction.User.Id);
         // On a thread of its own: a database that is busy holds up the thread that asks it, and with it the acknowledgement.
         var submitting = Task.Run(() => SubmitAsync(interaction, view, origin, cancellationToken), cancellationToken);
-        if (!await Deadline.IsMetAsync(submitting, time))
+        if (!await Deadline.IsMetAsync(submitting, since, time))
         {
             await acknowledgement.AcknowledgeAsync(null, cancellationToken);
             await replies.DeliverAsync(Said(await submitting, origin), origin with { ViewId = null }, interaction.TriggerId, cancellationToken);
@@ -44,8 +45,7 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
 
             case var answer:
                 var delivering = replies.DeliverAsync(answer, origin, interaction.TriggerId, cancellationToken);
-                await acknowledgement.AcknowledgeAsync(null, cancellationToken);
-                await delivering;
+                await Deadline.AcknowledgeAsync(delivering, since, acknowledgement, time, cancellationToken);
                 break;
         }
     }

@@ -96,6 +96,15 @@ public sealed class HttpModeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task WantsAgainWhatNobodyAcknowledged()
+    {
+        const string opened = """{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{"type":"app_home_opened","user":"U1","tab":"home"}}""";
+        _inbox.Before = _ => Task.FromException(new InvalidOperationException("Slack takes no answer."));
+
+        (await _slack.PostsForgedAsync(opened)).ShouldBe(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
     public async Task ProvesThatTheAddressIsTheApps()
     {
         (await _slack.VerifiesUrlAsync()).ShouldBeTrue();

@@ -15,12 +15,19 @@ internal sealed class HttpAcknowledgement : IAcknowledgement
     public async Task<Response?> ResponseAsync(TimeSpan patience, TimeProvider time)
     {
         await ((Task)_response.Task).WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Abandon();
+        _response.TrySetResult(null);
         return await _response.Task;
     }
 
+    /// <summary>Whether it was given up without an acknowledgement, which Slack has to learn.</summary>
+    public bool IsAbandoned { get; private set; }
+
     /// <summary>Nobody will acknowledge it any more.</summary>
-    public void Abandon() => _response.TrySetResult(null);
+    public void Abandon()
+    {
+        IsAbandoned |= !_response.Task.IsCompleted;
+        _response.TrySetResult(null);
+    }
 
     public void Written(bool isWritten) => _written.TrySetResult(isWritten);
 }

@@ -97,6 +97,10 @@ internal sealed partial class HttpReceiver : IHostedService, IDisposable
                 await using var writer = new Utf8JsonWriter(context.Response.BodyWriter, SlackJson.Plain);
                 SlackJson.Write(writer, response);
             }
+            else if (acknowledgement.IsAbandoned)
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            }
 
             await context.Response.CompleteAsync();
             isWritten = !context.RequestAborted.IsCancellationRequested;

@@ -8,18 +8,36 @@ internal static class ResponseUrls
 {
     public static async Task AnswerAsync(SlackSimulator slack, HttpContext context, string path)
     {
+        var fault = slack.Faults.Take("response_url");
         try
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
             var json = Parse(body.ToArray());
+            if (fault is { IsBefore: true })
+            {
+                throw fault.ToError();
+            }
+
+            await Task.Delay(fault is { Kind: FaultKind.Slow } slow ? slow.Delay : TimeSpan.Zero);
             slack.Record($"response_url{path}", json, () => Take(slack, slack.Tickets.TakeUrl(path), json));
+            if (fault is { IsAfter: true })
+            {
+                throw fault.ToError();
+            }
+
             await WriteAsync(context, 200, """{"ok":true}""");
         }
         catch (SlackError refused)
         {
             slack.Refuse("response_url", refused);
-            await WriteAsync(context, refused.Status, refused.ToJson().ToJsonString());
+            if (fault is { DropsConnection: true })
+            {
+                context.Abort();
+                return;
+            }
+
+            await WriteAsync(context, refused.Status, refused.ToJson().ToJsonString(), refused.RetryAfter);
         }
     }
 
@@ -62,8 +80,13 @@ internal static class ResponseUrls
     private static bool Flag(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && (value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.String && value.ValueEquals("true")));
 
-    private static Task WriteAsync(HttpContext context, int status, string json)
+    private static Task WriteAsync(HttpContext context, int status, string json, int? retryAfter = null)
     {
+        if (retryAfter is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json; charset=utf-8";
         return context.Response.WriteAsync(json);
