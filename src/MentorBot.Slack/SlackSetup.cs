@@ -4,7 +4,6 @@ using MentorBot.Slack.Receiving.Http;
 using MentorBot.Slack.Receiving.Sockets;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -45,7 +44,7 @@ public static class SlackSetup
                 .AddSingleton(new HttpOptions())
                 .AddSingleton(provider => new RequestSignature(options.SigningSecret!, provider.GetRequiredService<IClock>()))
                 .AddSingleton<HttpReceiver>()
-                .AddHostedService<HttpDrain>();
+                .AddHostedService(provider => provider.GetRequiredService<HttpReceiver>());
         }
 
         return services.AddSingleton(provider => new SlackReadiness(provider.GetRequiredService<Installation>(), provider.GetService<SocketModeReceiver>()));
@@ -53,14 +52,4 @@ public static class SlackSetup
 
     /// <summary>Where Slack delivers over HTTP; nothing where it is off or a socket brings what it delivers.</summary>
     public static void MapSlack(this IEndpointRouteBuilder routes) => routes.ServiceProvider.GetService<HttpReceiver>()?.MapTo(routes);
-
-    /// <summary>The server stops first: what it took in is answered before the program ends.</summary>
-    private sealed class HttpDrain(HttpReceiver receiver) : IHostedService
-    {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => receiver.DrainAsync(Patience);
-    }
 }
