@@ -61,6 +61,28 @@ public sealed class StartTests : IDisposable
         bot.Output.ShouldNotContain("playground");
     }
 
+    [Fact]
+    public async Task AnswersOverHttpWhereASigningSecretIsSetAndNobodyElseCanAsk()
+    {
+        await using var slack = await SlackSimulator.StartAsync();
+        var ana = slack.AddPerson("ana");
+        var general = slack.AddChannel("general", ana);
+        var settings = StoryTeam.Settings(slack);
+        settings.Remove("Slack__AppToken");
+        settings["Slack__SigningSecret"] = slack.SigningSecret;
+        await using var bot = await BotProcess.StartAsync(_folder, [], settings, withPlayground: false);
+        slack.UseHttp(new Uri(bot.Health.BaseAddress!, SlackManifest.RequestPath));
+
+        (await slack.VerifiesUrlAsync()).ShouldBeTrue();
+        (await StoryTeam.TypesAsync(ana, "/mentor script deadline-pushback", general)).Shown.ShouldStartWith("Push back on a deadline\n");
+        ana.Says("how do I push back on a deadline?");
+        await ana.WaitForDirectAsync("Here's the closest I have.");
+        (await slack.PostsForgedAsync("{}", secret: "another")).ShouldBe(HttpStatusCode.Unauthorized);
+        slack.AllSockets.ShouldBeEmpty();
+        slack.Refusals.ShouldBeEmpty();
+        slack.Violations.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("Slack__BotToken=xoxp-1", "Slack:BotToken doesn't start with xoxb-.")]
     [InlineData("Slack__BotToken=xoxb-1", "Slack:BotToken is set, but neither Slack:AppToken nor Slack:SigningSecret.")]

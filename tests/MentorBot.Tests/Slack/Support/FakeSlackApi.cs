@@ -13,7 +13,7 @@ internal sealed class FakeSlackApi : ISlackApi
     public const string Direct = "D-ana";
 
     private readonly ConcurrentQueue<string> _calls = new();
-    private readonly ConcurrentDictionary<string, Queue<ApiError>> _failures = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Queue<ApiError?>> _failures = new(StringComparer.Ordinal);
     private int _posted;
 
     public IReadOnlyList<string> Calls => [.. _calls];
@@ -32,9 +32,21 @@ internal sealed class FakeSlackApi : ISlackApi
 
     public View? LastView { get; private set; }
 
+    /// <summary>Fails once, after so many calls that go well.</summary>
+    public void FailAfter(string method, int well, ApiErrorKind kind, string code)
+    {
+        var queue = _failures.GetOrAdd(method, _ => new Queue<ApiError?>());
+        for (var i = 0; i < well; i++)
+        {
+            queue.Enqueue(null);
+        }
+
+        queue.Enqueue(new ApiError(kind, code));
+    }
+
     public void Fail(string method, ApiErrorKind kind, string code, int times = 1)
     {
-        var queue = _failures.GetOrAdd(method, _ => new Queue<ApiError>());
+        var queue = _failures.GetOrAdd(method, _ => new Queue<ApiError?>());
         for (var i = 0; i < times; i++)
         {
             queue.Enqueue(new ApiError(kind, code));
