@@ -150,7 +150,7 @@ internal sealed class SocketMode : IDeliveries, IDisposable
             return;
         }
 
-        if (envelope.SentOn != socket)
+        if (envelope.SentOn != socket && envelope.RepeatedOn != socket)
         {
             _seen.Add(new SlackViolation("other_socket", $"An ack came on socket {socket.Number} for what went out on socket {envelope.SentOn?.Number}."));
             return;
