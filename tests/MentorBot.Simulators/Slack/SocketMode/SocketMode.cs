@@ -81,6 +81,7 @@ internal sealed class SocketMode : IDeliveries, IDisposable
         if (_sockets.Pick() is { } socket)
         {
             _seen.CountDelivery();
+            envelope.RepeatedOn = sameId ? socket : envelope.RepeatedOn;
             EnvelopeFrames.Send(socket, sameId ? envelope.Id : EnvelopeFrames.NextId(), envelope);
         }
     }
