@@ -19,10 +19,7 @@ internal sealed class Events(Redeliveries redeliveries, WorkspaceNews news, Line
             return;
         }
 
-        if (await redeliveries.IsToBeAnsweredAsync(callback, told, cancellationToken))
-        {
-            await AnswerAsync(callback, told, cancellationToken);
-        }
+        await AnswerAsync(callback, told, cancellationToken);
 
         // Only now: where the bot dies before, Slack tells it again.
         await acknowledgement.AcknowledgeAsync(null, cancellationToken);
@@ -32,7 +29,10 @@ internal sealed class Events(Redeliveries redeliveries, WorkspaceNews news, Line
     {
         try
         {
-            await lines.HandleAsync(said, isDirect: said.Type == Message, callback.TeamId, cancellationToken);
+            if (await redeliveries.IsToBeAnsweredAsync(callback, said, cancellationToken))
+            {
+                await lines.HandleAsync(said, isDirect: said.Type == Message, callback.TeamId, cancellationToken);
+            }
         }
         catch (UnsaidException)
         {

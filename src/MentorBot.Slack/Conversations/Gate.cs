@@ -7,6 +7,10 @@ namespace MentorBot.Slack.Conversations;
 /// <summary>Lets each thing in once, and nothing any more once nobody can be answered.</summary>
 internal sealed class Gate(Seen seen, Installation installation, Pump pump)
 {
+    /// <summary>Whether the acknowledgement of what was let in before would be taken for the answer, which went along with another one.</summary>
+    public bool WasAnswered(Delivery delivery) =>
+        !installation.IsGone && delivery is (CommandDelivery or InteractionDelivery { Interaction.Type: Interaction.ViewSubmission });
+
     public bool LetsIn(Delivery delivery)
     {
         if (installation.IsGone || !IsNew(delivery))

@@ -27,7 +27,8 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
             }
             else if (!gate.LetsIn(delivery))
             {
-                await once.AcknowledgeAsync(null, cancellationToken);
+                // Slack: one envelope may come over two sockets, and the first acknowledgement counts.
+                await (gate.WasAnswered(delivery) ? ValueTask.FromResult(false) : once.AcknowledgeAsync(null, cancellationToken));
             }
             else
             {

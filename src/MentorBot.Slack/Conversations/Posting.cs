@@ -42,10 +42,11 @@ internal sealed class Posting(ISlackApi api, IClock clock, TimeProvider time)
     }
 
     /// <summary>Whether what somebody said in their direct conversation was answered, perhaps by an earlier life of the bot.</summary>
+    /// <exception cref="UnsaidException">Slack does not tell now.</exception>
     public async Task<bool> IsAnsweredAsync(string channel, string ts, CancellationToken cancellationToken)
     {
         var found = await api.FindMessageAsync(channel, AnswerTo(channel, ts), clock.GetCurrentInstant() - LongestAway, cancellationToken);
-        return found is { Value.Ts: not null };
+        return found.Error is { Kind: ApiErrorKind.Later or ApiErrorKind.Unknown } error ? throw new UnsaidException(error.Code) : found is { Value.Ts: not null };
     }
 
     /// <summary>The key of the answer to what was said.</summary>

@@ -31,7 +31,7 @@ internal sealed partial class Redeliveries(IReceipts receipts, Seen seen, Postin
 
             return true;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not UnsaidException && !cancellationToken.IsCancellationRequested)
         {
             // A second answer harms less than none.
             LogForgetful(exception);

@@ -81,6 +81,27 @@ public sealed class FaultAnswerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task WhatMayHaveBeenAnsweredIsLookedForUntilSlackCanTell()
+    {
+        await CardAsync();
+        _slack.Faults.Next("chat.postMessage", new Fault(FaultKind.Slow) { Delay = TimeSpan.FromMilliseconds(200) });
+        _slack.Faults.Next("conversations.history", FaultKind.ErrorBefore, times: 3);
+        _ana.Says("script nothing");
+        await _slack.WaitUntilAsync("the answer is on its way", () => _slack.Faults.Drawn == 1);
+        _bots[0].Crash(_folder.File("left.db"));
+        await _slack.WaitUntilAsync("it is posted", () => _slack.DirectWith(_ana).FromBot.Count == 1);
+        await StartBotAsync("left.db");
+        await _slack.WaitUntilAsync("it was looked for in vain", () => _slack is { Faults.Drawn: 4, PendingAcks: 0 });
+
+        // Slack: the next time that it brings it is a minute later.
+        _time.Skip(TimeSpan.FromSeconds(61));
+        await _slack.WaitUntilAsync("it was looked for again", () => _slack.Calls.Any(call => call is { Method: "conversations.history", IsOk: true }));
+        await _slack.WaitUntilAsync("all is acknowledged", () => _slack is { PendingAcks: 0, UndeliveredEvents: 0 });
+        await _bots[1].StopAsync();
+        _slack.DirectWith(_ana).FromBot.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task AnAnswerThatSlackMayHaveTakenSaysSoWhereItIsRepeated()
     {
         var card = await CardAsync();

@@ -27,7 +27,8 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
     /// <summary>Gets ready what is to be pressed, while all is well.</summary>
     public async Task PrepareAsync()
     {
-        _card = (await UntilOkAsync(() => me.TypesAsync("/mentor script deadline-pushback", general))).Message!;
+        await UntilOkAsync(() => me.TypesAsync("/mentor script deadline-pushback", general));
+        _card = await me.WaitForAsync(general, "Push back on a deadline");
         (_postWord, _toPost) = await PreviewAsync("post");
         (_copyWord, _toCopy) = await PreviewAsync("copy");
     }

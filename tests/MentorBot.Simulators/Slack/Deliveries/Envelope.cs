@@ -49,6 +49,9 @@ internal sealed class Envelope(EnvelopeKind kind, byte[] payload) : TaskCompleti
 
     public SlackSocket? SentOn { get; set; }
 
+    /// <summary>The socket over which it came a second time under its id.</summary>
+    public SlackSocket? RepeatedOn { get; set; }
+
     public long SentAt { get; set; }
 
     public DateTimeOffset Deadline { get; set; }

@@ -81,6 +81,7 @@ internal sealed class SocketMode : IDeliveries, IDisposable
         if (_sockets.Pick() is { } socket)
         {
             _seen.CountDelivery();
+            envelope.RepeatedOn = sameId ? socket : envelope.RepeatedOn;
             EnvelopeFrames.Send(socket, sameId ? envelope.Id : EnvelopeFrames.NextId(), envelope);
         }
     }
@@ -150,7 +151,7 @@ internal sealed class SocketMode : IDeliveries, IDisposable
             return;
         }
 
-        if (envelope.SentOn != socket)
+        if (envelope.SentOn != socket && envelope.RepeatedOn != socket)
         {
             _seen.Add(new SlackViolation("other_socket", $"An ack came on socket {socket.Number} for what went out on socket {envelope.SentOn?.Number}."));
             return;
