@@ -12,6 +12,8 @@ namespace MentorBot.Playground;
 /// <param name="Zone">The IANA name of the browser's zone; UTC is taken for one that is not known.</param>
 internal sealed record LineRequest(string? As, string? Place, string? Text, string? Zone);
 
+internal sealed record HomeRequest(string? As, string? Zone);
+
 internal sealed record PressRequest(string? As, long MessageId, string? Token, ImmutableArray<string>? Values, string? Zone);
 
 /// <param name="OriginMessageId">The message whose button opened the form; null when a command did.</param>
@@ -65,6 +67,7 @@ internal sealed record ErrorAnswer(string Error);
     Converters = [typeof(MessageJson.InstantConverter)])]
 [JsonSerializable(typeof(ChatEvent))]
 [JsonSerializable(typeof(LineRequest))]
+[JsonSerializable(typeof(HomeRequest))]
 [JsonSerializable(typeof(PressRequest))]
 [JsonSerializable(typeof(FormRequest))]
 [JsonSerializable(typeof(DismissRequest))]

@@ -8,7 +8,10 @@ namespace MentorBot.Storage;
 /// <remarks>Keys are not part of it: <c>Security:MasterKey</c> is kept apart, so that an archive alone opens no private notes.</remarks>
 public sealed class Backup(Database database, IClock clock)
 {
-    /// <summary>All tables, those that others refer to first.</summary>
+    /// <summary>
+    /// All tables, those that others refer to first. Receipts stay out: they are of one day and of what was delivered to this
+    /// very database, and without them at worst something is answered twice.
+    /// </summary>
     internal static readonly string[] Tables =
     [
         "people",

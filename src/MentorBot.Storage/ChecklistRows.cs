@@ -55,6 +55,20 @@ internal sealed record ChecklistRunRow
     };
 }
 
+/// <summary>An open item with its run.</summary>
+internal sealed record ItemToDoRow
+{
+    public long Id { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public int Number { get; init; }
+
+    public string Text { get; init; } = "";
+
+    public LocalDate? Due { get; init; }
+}
+
 /// <summary>A row of <c>checklist_items</c>.</summary>
 internal sealed record ChecklistItemRow
 {

@@ -86,6 +86,28 @@ internal sealed class ChecklistStore(Database database) : IChecklistStore, IPers
             ],
             cancellationToken);
 
+    public Task<IReadOnlyList<ItemToDo>> ItemsOfAsync(PersonId person, Workspace workspace, int count, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<ItemToDo>>(
+            async session =>
+            [
+                .. (await session.ListAsync<ItemToDoRow>(
+                    """
+                    SELECT r.id, r.title, i.number, i.text, i.due
+                    FROM checklist_items i JOIN checklist_runs r ON r.id = i.run_id
+                    WHERE i.assigned_to = @person AND i.done_at IS NULL AND r.is_shared
+                        AND r.closed_at IS NULL AND r.platform = @Platform AND r.workspace = @Workspace
+                    UNION ALL
+                    SELECT r.id, r.title, i.number, i.text, i.due
+                    FROM checklist_items i JOIN checklist_runs r ON r.id = i.run_id
+                    WHERE r.started_by = @person AND NOT r.is_shared AND i.due IS NOT NULL AND i.done_at IS NULL
+                        AND r.closed_at IS NULL AND r.platform = @Platform AND r.workspace = @Workspace
+                    ORDER BY due NULLS LAST, id, number
+                    LIMIT @count
+                    """,
+                    new { person, workspace.Platform, Workspace = workspace.Id, count })).Select(row => new ItemToDo(row.Id, row.Title, row.Number, row.Text, row.Due)),
+            ],
+            cancellationToken);
+
     public Task<bool> TickAsync(long run, int number, PersonId by, Instant at, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>

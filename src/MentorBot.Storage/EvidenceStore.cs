@@ -23,22 +23,7 @@ internal sealed class EvidenceStore(Database database) : IEvidenceStore, IPerson
                     link = excluded.link, saved_at = excluded.saved_at
                 RETURNING id
                 """,
-                new
-                {
-                    evidence.Person,
-                    evidence.Workspace.Platform,
-                    Workspace = evidence.Workspace.Id,
-                    evidence.Date,
-                    evidence.Source,
-                    evidence.Subject,
-                    evidence.Part,
-                    evidence.Title,
-                    evidence.What,
-                    evidence.Impact,
-                    evidence.Number,
-                    evidence.Link,
-                    evidence.SavedAt,
-                }),
+                ValuesOf(evidence)),
             cancellationToken);
 
     public Task<IReadOnlyList<EvidenceRecord>> OfSubjectAsync(PersonId person, string source, long subject, CancellationToken cancellationToken) =>
@@ -57,6 +42,42 @@ internal sealed class EvidenceStore(Database database) : IEvidenceStore, IPerson
             new { person, workspace.Platform, Workspace = workspace.Id, from, to },
             cancellationToken);
 
+    public Task<IReadOnlyList<EvidenceRecord>> NewestAsync(Workspace workspace, PersonId person, DateInterval days, int skip, int count, CancellationToken cancellationToken) =>
+        ListAsync(
+            """
+            SELECT * FROM evidence
+            WHERE person_id = @person AND platform = @Platform AND workspace = @Workspace AND evidence_date BETWEEN @Start AND @End
+            ORDER BY evidence_date DESC, id DESC
+            LIMIT @count OFFSET @skip
+            """,
+            new { person, workspace.Platform, Workspace = workspace.Id, days.Start, days.End, skip, count },
+            cancellationToken);
+
+    public async Task<EvidenceRecord?> FindAsync(Workspace workspace, PersonId person, long id, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(
+            session => session.FirstAsync<Row>(
+                "SELECT * FROM evidence WHERE id = @id AND person_id = @person AND platform = @Platform AND workspace = @Workspace",
+                new { id, person, workspace.Platform, Workspace = workspace.Id }),
+            cancellationToken))?.ToRecord();
+
+    public Task<bool> ChangeAsync(EvidenceRecord evidence, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session => await session.ExecuteAsync(
+                """
+                UPDATE evidence
+                SET evidence_date = @Date, title = @Title, what = @What, impact = @Impact, number = @Number, link = @Link, saved_at = @SavedAt
+                WHERE id = @Id AND person_id = @Person AND platform = @Platform AND workspace = @Workspace
+                """,
+                ValuesOf(evidence)) == 1,
+            cancellationToken);
+
+    public Task<bool> DeleteAsync(Workspace workspace, PersonId person, long id, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session => await session.ExecuteAsync(
+                "DELETE FROM evidence WHERE id = @id AND person_id = @person AND platform = @Platform AND workspace = @Workspace",
+                new { id, person, workspace.Platform, Workspace = workspace.Id }) == 1,
+            cancellationToken);
+
     public Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ExportAsync(PersonId person, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async session => Export.Rows(
@@ -73,6 +94,24 @@ internal sealed class EvidenceStore(Database database) : IEvidenceStore, IPerson
                     ["savedAt"] = Export.Iso(row.SavedAt),
                 }),
             cancellationToken);
+
+    private static object ValuesOf(EvidenceRecord evidence) => new
+    {
+        evidence.Id,
+        evidence.Person,
+        evidence.Workspace.Platform,
+        Workspace = evidence.Workspace.Id,
+        evidence.Date,
+        evidence.Source,
+        evidence.Subject,
+        evidence.Part,
+        evidence.Title,
+        evidence.What,
+        evidence.Impact,
+        evidence.Number,
+        evidence.Link,
+        evidence.SavedAt,
+    };
 
     private Task<IReadOnlyList<EvidenceRecord>> ListAsync(string sql, object values, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<EvidenceRecord>>(

@@ -19,6 +19,7 @@ public static class StorageSetup
         services.AddSingleton(_ => new Database(options));
         services.AddSingleton<Backup>();
         services.AddSingleton<IErasure, Erasure>();
+        services.AddSingleton<IReceipts, Receipts>();
         AddStore<IPeopleStore, PeopleStore>();
         AddStore<IKeptForms, KeptForms>();
         AddStore<IRememberedAnswers, RememberedAnswers>();

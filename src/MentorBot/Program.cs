@@ -13,6 +13,7 @@ var root = new RootCommand("MentorBot: a mentor in your team's chat. Without a c
     BackupCommands.CreateBackup(overrides),
     BackupCommands.CreateRestore(overrides),
     ContentCommands.Create(overrides),
+    SlackCommands.Create(overrides),
 };
 root.SetAction((_, cancellationToken) => Failures.ExplainAsync(() => MentorHost.RunAsync(overrides, cancellationToken)));
 

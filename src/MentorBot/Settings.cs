@@ -1,4 +1,5 @@
 using MentorBot.Playground;
+using MentorBot.Slack;
 using MentorBot.Storage;
 
 namespace MentorBot;
@@ -23,11 +24,12 @@ public sealed record Settings(
     StorageOptions Storage,
     ContentOptions Content,
     PlaygroundOptions Playground,
+    SlackOptions Slack,
     string Urls,
     Uri? OtlpEndpoint)
 {
     /// <summary>Whether a chat platform's token is set, so that the bot lives where people's time is the real one.</summary>
-    public bool HasChatAdapter { get; init; }
+    public bool HasChatAdapter => Slack.IsOn();
 
     /// <summary>Whether the bot's clock is the one that the playground moves.</summary>
     public bool HasMovedClock => Playground.Enabled && !HasChatAdapter;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MentorBot.Playground;
+using MentorBot.Slack;
 using MentorBot.Storage;
 using Microsoft.Extensions.Logging.Console;
 
@@ -18,6 +19,7 @@ internal static partial class SettingsReader
         ["Storage"] = typeof(StorageOptions),
         ["Content"] = typeof(ContentOptions),
         ["Playground"] = typeof(PlaygroundOptions),
+        ["Slack"] = typeof(SlackOptions),
     };
 
     /// <summary>Splits <c>--Section:Key=value</c> from the program's own arguments, which start in lower case.</summary>
@@ -57,10 +59,13 @@ internal static partial class SettingsReader
     public static Settings Read(IConfigurationRoot configuration)
     {
         var problems = UnknownKeys(configuration);
+        var slack = Bind<SlackOptions>(configuration, SlackOptions.Section, problems);
+        problems.AddRange(slack.Problems());
         var settings = new Settings(
             Bind<StorageOptions>(configuration, "Storage", problems),
             Bind<ContentOptions>(configuration, "Content", problems),
-            Bind<PlaygroundOptions>(configuration, PlaygroundOptions.Section, problems),
+            Playground(configuration, slack, problems),
+            slack,
             configuration[UrlsKey] ?? "http://127.0.0.1:5080",
             Endpoint(configuration, problems));
         CheckLogging(configuration, problems);
@@ -70,6 +75,14 @@ internal static partial class SettingsReader
         }
 
         return problems.Count == 0 ? settings : throw new SettingsException($"The configuration can't be used:\n{string.Join('\n', problems)}");
+    }
+
+    /// <summary>Where people talk to the bot in their chat, nobody is anybody they like beside it unless somebody says so.</summary>
+    private static PlaygroundOptions Playground(IConfigurationRoot configuration, SlackOptions slack, List<string> problems)
+    {
+        var options = Bind<PlaygroundOptions>(configuration, PlaygroundOptions.Section, problems);
+        options.Enabled = configuration[$"{PlaygroundOptions.Section}:{nameof(PlaygroundOptions.Enabled)}"] is null ? !slack.IsOn() : options.Enabled;
+        return options;
     }
 
     private static T Bind<T>(IConfigurationRoot configuration, string section, List<string> problems)

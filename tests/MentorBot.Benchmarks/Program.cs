@@ -1,13 +1,21 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using MentorBot.Benchmarks;
+using MentorBot.Benchmarks.Slack;
 
-// Without an argument everything runs; `means`, `tails`, `due` and `start` run one part. `due sqlite` and `due postgresql`
-// measure one engine, and `--minute` gives the limited sink a whole minute; `start PROGRAM` starts another program than the
-// one that was built along.
+// Without an argument everything runs that takes minutes; `means`, `tails`, `due` and `start` run one part. `due sqlite` and
+// `due postgresql` measure one engine, and `--minute` gives the limited sink a whole minute; `start PROGRAM` starts another
+// program than the one that was built along. `slack` sets the bot beside one on @slack/bolt, `slack endurance` loads it for ten
+// minutes, and `slack fan-out` sends 5,000 nudges, or as many as it is told, within Slack's limits.
 var half = args.FirstOrDefault();
-if (half is not (null or "means" or "tails" or "due" or "start"))
+if (half is SlackBot.Verb)
 {
-    await Console.Error.WriteLineAsync("Usage: MentorBot.Benchmarks [means|tails|due [sqlite|postgresql] [--minute]|start [PROGRAM]]");
+    return await SlackBot.RunAsync(args[1..]);
+}
+
+if (half is not (null or "means" or "tails" or "due" or "start" or "slack"))
+{
+    await Console.Error.WriteLineAsync("Usage: MentorBot.Benchmarks [means|tails|due [sqlite|postgresql] [--minute]|start [PROGRAM]|slack [endurance|fan-out [NUDGES]]]");
     return 1;
 }
 
@@ -30,6 +38,16 @@ if (half is null or "due")
 if (half is null or "start")
 {
     await Starts.RunAsync(args.ElementAtOrDefault(1));
+}
+
+if (half is "slack")
+{
+    await (args.ElementAtOrDefault(1) switch
+    {
+        "endurance" => Endurance.RunAsync(),
+        "fan-out" => FanOut.RunAsync(args.ElementAtOrDefault(2) is { } nudges ? int.Parse(nudges, CultureInfo.InvariantCulture) : 5_000),
+        _ => SideBySide.RunAsync(),
+    });
 }
 
 return 0;

@@ -31,6 +31,11 @@ internal static class Apologies
         return Reply.Of([.. blocks]);
     }
 
+    public static Reply ForUnknownShortcut(FeatureMap map) => Reply.Of(
+        new Paragraph("That shortcut is from an older version of me and no longer leads anywhere. These are the ones I have:"),
+        new ItemList([.. map.Shortcuts.Select(shortcut => Line.Bold(shortcut.Title) + $": {shortcut.Summary}")]),
+        new ContextLine((Line)"Everything else I can do: " + Line.Code($"{CommandDefinition.Root} {CommandDefinition.Help}")));
+
     public static Reply ForMissingOption(CommandDefinition definition, CommandOption option) =>
         Explain(definition, (Line)"One thing is missing: " + Line.Bold(option.Name) + $", {LowerFirst(option.Summary)}.");
 

@@ -42,6 +42,30 @@ public sealed class CommandDesk(FeatureMap map, ValueReader reader)
         return Apologies.ForUnknownCommand(map, chosen.Command);
     }
 
+    internal async Task<Answer> UseAsync(Caller caller, UsedShortcut used, Handling what, CancellationToken cancellationToken)
+    {
+        if (map.FindShortcut(used.Name) is not { } shortcut)
+        {
+            what.Outcome = "unknown";
+            return Apologies.ForUnknownShortcut(map);
+        }
+
+        what.Name = $"shortcut.{shortcut.Definition.Name}";
+        if (shortcut.Definition.OnMessage && used.Message is null)
+        {
+            what.Outcome = "refused";
+            return Reply.Say($"“{shortcut.Definition.Title}” is for a message: open the menu of one and choose it there.");
+        }
+
+        return await shortcut.Handle(new ShortcutRequest(caller, used.Message?.Bounded()), cancellationToken);
+    }
+
+    internal async Task<Answer> VisitAsync(Caller caller, Handling what, CancellationToken cancellationToken)
+    {
+        what.Name = "home";
+        return map.HomePage is { } show ? await show(caller, cancellationToken) : Apologies.ForUnknownCommand(map, string.Empty);
+    }
+
     /// <summary>Carries out the action that a token names; null when no action answers to it.</summary>
     internal async Task<Answer?> PressAsync(Caller caller, Press press, Handling what, CancellationToken cancellationToken)
     {

@@ -78,6 +78,12 @@ public sealed partial class Dispatcher(
                     ?? await forms.OpenAsync(caller, press.Token, what, cancellationToken)
                     ?? Stale(Apologies.ForStaleToken(), what);
 
+            case UsedShortcut used:
+                return await commands.UseAsync(caller, used, what, cancellationToken);
+
+            case HomeVisit:
+                return await commands.VisitAsync(caller, what, cancellationToken);
+
             case Submission submission:
                 return kept is null
                     ? Stale(Apologies.ForStaleForm(submission.Values), what)
@@ -106,6 +112,9 @@ public sealed partial class Dispatcher(
 
             case Submission submission:
                 return Apologies.ForStaleForm(submission.Values);
+
+            case HomeVisit:
+                return Reply.Say("One moment, please: this page was opened very often just now. Open it again in a minute.");
 
             case Press:
                 return Reply.Say($"One moment, please: that was {RateLimit.PressesAMinute} presses and forms in a minute. {Again}");

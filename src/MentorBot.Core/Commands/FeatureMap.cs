@@ -14,6 +14,7 @@ public sealed class FeatureMap
     private readonly Dictionary<string, MappedCommand> _commands = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MappedAction> _actions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MappedForm> _forms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MappedShortcut> _shortcuts = new(StringComparer.Ordinal);
 
     public FeatureMap(IEnumerable<IFeature> features)
     {
@@ -22,6 +23,8 @@ public sealed class FeatureMap
             feature.Register(this);
         }
     }
+
+    internal Func<Caller, CancellationToken, Task<Reply>>? HomePage { get; private set; }
 
     internal delegate Task<Answer?> MappedAction(ActionRequest request, TokenParts token, CancellationToken cancellationToken);
 
@@ -32,11 +35,21 @@ public sealed class FeatureMap
     /// <summary>The commands in the order in which help shows them.</summary>
     public IEnumerable<CommandDefinition> Commands => _commands.Values.Select(command => command.Definition);
 
+    /// <summary>The shortcuts in the order in which menus show them.</summary>
+    public IEnumerable<ShortcutDefinition> Shortcuts => _shortcuts.Values.Select(shortcut => shortcut.Definition);
+
     /// <summary>The names of all actions and forms, for the tests that walk them.</summary>
     public IEnumerable<string> Routes => _actions.Keys.Concat(_forms.Keys);
 
     public void Command(CommandDefinition definition, Func<CommandRequest, CancellationToken, Task<Answer>> handle) =>
         _commands.Add(definition.Name, new MappedCommand(definition, handle));
+
+    public void Shortcut(ShortcutDefinition definition, Func<ShortcutRequest, CancellationToken, Task<Answer>> handle) =>
+        _shortcuts.Add(definition.Name, new MappedShortcut(definition, handle));
+
+    /// <summary>Who makes a person's own page; there is one.</summary>
+    public void Home(Func<Caller, CancellationToken, Task<Reply>> show) =>
+        HomePage = HomePage is null ? show : throw new InvalidOperationException("Two features make the home page.");
 
     public void Action(Route route, Func<ActionRequest, CancellationToken, Task<Answer>> handle) =>
         AddAction(route.Name, async (request, token, cancellationToken) =>
@@ -65,6 +78,15 @@ public sealed class FeatureMap
                 : null);
 
     /// <summary>A form: pressed as a button its token opens it, submitted its token carries it out.</summary>
+    public void Form(
+        Route route,
+        Func<FormRequest, CancellationToken, Task<Answer>> open,
+        Func<FormSubmission, CancellationToken, Task<Answer>> submit) =>
+        AddForm(route.Name, new MappedForm(
+            async (request, token, cancellationToken) => token.Arguments.Length == 0 ? await open(request, cancellationToken) : null,
+            async (submission, token, cancellationToken) => token.Arguments.Length == 0 ? await submit(submission, cancellationToken) : null));
+
+    /// <inheritdoc cref="Form(Route, Func{FormRequest, CancellationToken, Task{Answer}}, Func{FormSubmission, CancellationToken, Task{Answer}})"/>
     public void Form<T>(
         Route<T> route,
         Func<FormRequest, T, CancellationToken, Task<Answer>> open,
@@ -135,6 +157,8 @@ public sealed class FeatureMap
 
     internal MappedCommand? FindCommand(string name) => _commands.GetValueOrDefault(name);
 
+    internal MappedShortcut? FindShortcut(string name) => _shortcuts.GetValueOrDefault(name);
+
     internal MappedAction? FindAction(string name) => _actions.GetValueOrDefault(name);
 
     internal MappedForm? FindForm(string name) => _forms.GetValueOrDefault(name);
@@ -162,6 +186,10 @@ public sealed class FeatureMap
     internal sealed record MappedCommand(
         CommandDefinition Definition,
         Func<CommandRequest, CancellationToken, Task<Answer>> Handle);
+
+    internal sealed record MappedShortcut(
+        ShortcutDefinition Definition,
+        Func<ShortcutRequest, CancellationToken, Task<Answer>> Handle);
 
     internal sealed record MappedForm(OpenForm Open, SubmitForm Submit);
 }

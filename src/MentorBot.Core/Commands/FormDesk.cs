@@ -20,8 +20,13 @@ public sealed class FormDesk(FeatureMap map, IKeptForms keptForms, ValueReader r
         what.Name = parts.Name;
         var kept = page is null ? null : await keptForms.FindAsync(caller.Person.Id, formToken, cancellationToken);
         var opened = await form.Open(new FormRequest(caller, kept), parts, cancellationToken);
-        return opened is Form blank ? Fill(blank, kept, page ?? 0, problems: []) : opened;
+
+        // Who opens it afresh gets the same where they have to do so twice, and not what they once left behind.
+        return opened is Form blank && page is { } at ? Fill(blank, kept, at, problems: []) : opened;
     }
+
+    /// <summary>A form with what is kept for it filled in, as its resume token opens it again.</summary>
+    internal static Form Resume(Form blank, IReadOnlyDictionary<string, string> kept) => Fill(blank, kept, page: 0, problems: []);
 
     /// <summary>Keeps what was submitted, with the pages before it; null when no form answers to the token.</summary>
     internal async Task<Dictionary<string, string>?> KeepAsync(Caller caller, Submission submission, Handling what, CancellationToken cancellationToken)
@@ -165,7 +170,9 @@ public sealed class FormDesk(FeatureMap map, IKeptForms keptForms, ValueReader r
                 _ => text,
             };
             IReadOnlyList<Choice> choices = field is ChoiceField choice ? choice.Choices : [];
-            var (value, problem) = await reader.ReadAsync(ValueReader.KindOf(field), marked, choices, caller, submission.Names, cancellationToken);
+            var (value, problem) = field is DateField { LooksBack: true }
+                ? reader.ReadPastDate(marked, caller)
+                : await reader.ReadAsync(ValueReader.KindOf(field), marked, choices, caller, submission.Names, cancellationToken);
             if (problem is not null)
             {
                 problems[field.Name] = problem;

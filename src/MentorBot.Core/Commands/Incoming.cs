@@ -8,7 +8,11 @@ namespace MentorBot.Core.Commands;
 /// <param name="Name">The name that the platform shows.</param>
 /// <param name="Vouched">The least role that the platform vouches for: its own admins are admins here.</param>
 /// <param name="Zone">The zone that the platform knows for the person, or UTC.</param>
-public sealed record Sender(Identity Identity, string Name, Place Place, Role Vouched, DateTimeZone Zone);
+public sealed record Sender(Identity Identity, string Name, Place Place, Role Vouched, DateTimeZone Zone)
+{
+    /// <summary>The language and region that the platform knows for the person, such as en-GB; null where it knows none.</summary>
+    public string? Locale { get; init; }
+}
 
 /// <summary>What an adapter hands to the <see cref="Dispatcher"/>: a closed set.</summary>
 public abstract record Incoming(Sender From)
@@ -32,3 +36,14 @@ public sealed record Press(Sender From, string Token, ImmutableArray<string> Val
 /// <param name="Values">Raw values by field name; an empty one is left out or blank.</param>
 /// <param name="Page">The page that the values are of, from 0; null when the surface showed all pages at once.</param>
 public sealed record Submission(Sender From, string Token, IReadOnlyDictionary<string, string> Values, int? Page) : Incoming(From);
+
+/// <summary>A shortcut of the platform, used on a message or on nothing in particular.</summary>
+/// <param name="Name">The definition's name.</param>
+/// <param name="Message">What it was used on; null for a shortcut that needs no message.</param>
+public sealed record UsedShortcut(Sender From, string Name, PointedMessage? Message) : Incoming(From);
+
+/// <summary>
+/// A person opened the bot's own page on the platform; the answer's blocks are the page. Both this and what is pressed there come
+/// from the person's direct conversation, where the answers to presses go.
+/// </summary>
+public sealed record HomeVisit(Sender From) : Incoming(From);

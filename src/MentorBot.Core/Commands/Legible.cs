@@ -14,10 +14,15 @@ internal static class Legible
             ChosenCommand chosen => chosen with { Command = Of(chosen.Command), Options = Of(chosen.Options) },
             Press press => press with { Token = Of(press.Token), Values = press.Values.IsDefault ? [] : [.. press.Values.Select(Of)] },
             Submission submission => submission with { Token = Of(submission.Token), Values = Of(submission.Values) },
+            UsedShortcut used => used with { Name = Of(used.Name), Message = Of(used.Message) },
             _ => incoming,
         };
         return clean with { From = clean.From with { Name = Of(clean.From.Name) }, Names = Of(clean.Names) };
     }
+
+    private static PointedMessage? Of(PointedMessage? message) => message is null
+        ? null
+        : new PointedMessage(Of(message.Text), message.Author is null ? null : Of(message.Author), message.Link is null ? null : Of(message.Link));
 
     /// <summary>A null value is one that was left out; of two names that come to the same the last one counts.</summary>
     private static Dictionary<string, string> Of(IReadOnlyDictionary<string, string>? values)

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace MentorBot.Core.Commands;
 
-/// <summary>Keeps what one person sends to so much in any minute; presses and forms, which come in quick rows, have a larger share of their own.</summary>
+/// <summary>Keeps what one person sends to so much in any minute; presses, forms and visits, which come in quick rows, have a larger share of their own.</summary>
 public sealed class RateLimit(IClock clock)
 {
     public const int CommandsAMinute = 30;
@@ -17,6 +17,9 @@ public sealed class RateLimit(IClock clock)
 
     private readonly ConcurrentDictionary<(PersonId Person, bool IsCommand), Queue<Instant>> _recent = new();
 
+    /// <summary>How many commands of a person are taken in a minute; a measurement, which types for thousands, takes more.</summary>
+    public int Commands { get; init; } = CommandsAMinute;
+
     /// <summary>Counts what came from a person; false when it is one too many.</summary>
     public bool Admit(PersonId person, Incoming incoming)
     {
@@ -26,8 +29,8 @@ public sealed class RateLimit(IClock clock)
             ForgetTheQuiet(now);
         }
 
-        var isCommand = incoming is TypedLine or ChosenCommand;
-        var most = isCommand ? CommandsAMinute : PressesAMinute;
+        var isCommand = incoming is TypedLine or ChosenCommand or UsedShortcut;
+        var most = isCommand ? Commands : PressesAMinute;
         var queue = _recent.GetOrAdd((person, isCommand), _ => new Queue<Instant>());
         lock (queue)
         {

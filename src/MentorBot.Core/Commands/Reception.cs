@@ -25,7 +25,7 @@ public sealed partial class Reception(PeopleDirectory people, IPersonalTime time
             _ = NoteAsync(person.Id);
         }
 
-        return new Caller(person, from.Place, person.Role > from.Vouched ? person.Role : from.Vouched, from.Zone);
+        return new Caller(person, from.Place, person.Role > from.Vouched ? person.Role : from.Vouched, from.Zone) { Locale = from.Locale };
     }
 
     /// <summary>Forgets everybody, where it shows that somebody who is remembered is gone.</summary>

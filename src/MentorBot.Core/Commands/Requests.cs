@@ -8,6 +8,9 @@ namespace MentorBot.Core.Commands;
 public sealed record Caller(Person Person, Place Place, Role Role, DateTimeZone Zone)
 {
     public Workspace Workspace => Place.Workspace;
+
+    /// <summary>The language and region that the platform knows for them, such as en-GB; null where it knows none.</summary>
+    public string? Locale { get; init; }
 }
 
 /// <summary>A command to handle, its options read and checked against the definition.</summary>

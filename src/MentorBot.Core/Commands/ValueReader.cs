@@ -38,8 +38,7 @@ public sealed partial class ValueReader(PeopleDirectory people, IClock clock)
                     : (null, "Write a number, such as 3 or 2.5.");
 
             case ValueKind.Date:
-                var today = clock.GetCurrentInstant().InZone(caller.Zone).Date;
-                return WrittenDates.ReadDate(raw, today) is { } date ? (date, null) : (null, WrittenDates.DateHelp);
+                return Of(WrittenDates.ReadDate(SlashedDates.Settle(raw, caller), TodayOf(caller)));
 
             case ValueKind.Time:
                 return WrittenDates.ReadTime(raw) is { } time ? (time, null) : (null, WrittenDates.TimeHelp);
@@ -72,6 +71,13 @@ public sealed partial class ValueReader(PeopleDirectory people, IClock clock)
                 throw new InvalidOperationException($"Nothing reads a value of kind {kind}.");
         }
     }
+
+    /// <summary>A day of somebody who looks back, or what is wrong with it.</summary>
+    internal (object? Value, string? Problem) ReadPastDate(string raw, Caller caller) => Of(WrittenDates.ReadPastDate(SlashedDates.Settle(raw, caller), TodayOf(caller)));
+
+    private LocalDate TodayOf(Caller caller) => clock.GetCurrentInstant().InZone(caller.Zone).Date;
+
+    private static (object? Value, string? Problem) Of(LocalDate? date) => date is { } day ? (day, null) : (null, WrittenDates.DateHelp);
 
     /// <summary>A read value in the form in which a field carries it.</summary>
     internal static string Write(object value) => value switch

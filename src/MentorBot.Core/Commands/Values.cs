@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MentorBot.Core.People;
 using NodaTime;
 
@@ -6,6 +7,8 @@ namespace MentorBot.Core.Commands;
 /// <summary>Checked values by name: the options of a command or the fields of a form.</summary>
 public sealed class Values(IReadOnlyDictionary<string, object> values)
 {
+    public static Values None { get; } = new(ImmutableDictionary<string, object>.Empty);
+
     /// <summary>The text, the choice's value, or the channel's id; null where nothing was given.</summary>
     public string? Text(string name) => (string?)Get(name);
 

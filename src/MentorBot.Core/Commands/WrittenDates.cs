@@ -63,6 +63,24 @@ internal static partial class WrittenDates
             : null;
     }
 
+    /// <summary>Reads a day of somebody who looks back: one without a year is the last such day, and so is a weekday.</summary>
+    public static LocalDate? ReadPastDate(string text, LocalDate today)
+    {
+        var written = text.Trim().ToLowerInvariant();
+        if (written == "yesterday")
+        {
+            return today.PlusDays(-1);
+        }
+
+        if (ReadDate(written, today) is not { } date)
+        {
+            return null;
+        }
+
+        var last = DayWithoutYear().IsMatch(written) ? date.PlusYears(-1) : WeekdayAlone().IsMatch(written) ? date.PlusWeeks(-1) : date;
+        return date > today && last <= today ? last : date;
+    }
+
     public static LocalTime? ReadTime(string text)
     {
         var written = text.Trim().ToLowerInvariant();
@@ -108,6 +126,12 @@ internal static partial class WrittenDates
         year is >= 1970 and <= 9998 && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month)
             ? new LocalDate(year, month, day)
             : null;
+
+    [GeneratedRegex(@"^(?!in )(?!.*\d{4}).*\d", RegexOptions.None, 100)]
+    private static partial Regex DayWithoutYear();
+
+    [GeneratedRegex("^(?!tomorrow|next )[a-z]+$", RegexOptions.None, 100)]
+    private static partial Regex WeekdayAlone();
 
     [GeneratedRegex(@"^in (?<count>\d{1,3}) (?<unit>days?|weeks?)$", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex InSomeDays();

@@ -22,12 +22,13 @@ internal static class WordForms
     /// <summary>The stems of a text, small words left out; where nothing else is left, they stay.</summary>
     public static List<string> Of(string text, int most = int.MaxValue)
     {
-        var words = Split(text);
+        var words = WordsOf(text);
         var meant = words.Where(word => !SmallWords.Contains(word)).ToList();
         return [.. (meant.Count > 0 ? meant : words).Take(most).Select(Stem)];
     }
 
-    private static List<string> Split(string text)
+    /// <summary>The words of a text as they stand there, in lower case without accents and apostrophes.</summary>
+    public static List<string> WordsOf(string text)
     {
         var words = new List<string>();
         var word = new StringBuilder();

@@ -1,7 +1,9 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.Help;
+using MentorBot.Core.Features.Home;
 using MentorBot.Core.Features.Library;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Phrases;
@@ -32,16 +34,28 @@ public static class FeatureSetup
             .AddSingleton<IFeature, PostFeature>()
             .AddSingleton<IFeature, WritingFeature>()
             .AddSingleton<IFeature, SayFeature>()
+            .AddSingleton<IFeature, EvidenceNoteFeature>()
+            .AddSingleton<IFeature, EvidenceFeature>()
             .AddSingleton<ZoneQuestion>()
             .AddSingleton<IFeature, SettingsFeature>()
             .AddSingleton<IFeature, AwayFeature>()
+            .AddSingleton<ComingNudges>()
             .AddSingleton<IFeature, ExplainFeature>()
             .AddSingleton<IFeature, NudgesFeature>()
             .AddSingleton<IFeature, TeamSettingsFeature>()
             .AddSingleton<IFeature, TeamHolidaysFeature>()
             .AddSingleton<IFeature, HolidayImport>()
             .AddSingleton<IFeature, DataFeature>()
+            .AddHome()
             .AddSingleton<IFeature, HelpFeature>();
+
+    /// <summary>A person's own page; the order of its sections is the one in which it shows them.</summary>
+    private static IServiceCollection AddHome(this IServiceCollection services) =>
+        services
+            .AddSingleton<IHomeSection, PlanHome>()
+            .AddSingleton<IHomeSection, ChecklistHome>()
+            .AddSingleton<IHomeSection, TimeHome>()
+            .AddSingleton<IFeature, HomeFeature>();
 
     private static IServiceCollection AddChecklists(this IServiceCollection services) =>
         services

@@ -39,7 +39,12 @@ public sealed record ChoiceField(string Name, string Label, ImmutableArray<Choic
 public sealed record NumberField(string Name, string Label) : FormField(Name, Label);
 
 /// <summary>A day as <c>2026-11-22</c>; a surface without a date picker sends what the person typed.</summary>
-public sealed record DateField(string Name, string Label) : FormField(Name, Label);
+public sealed record DateField(string Name, string Label) : FormField(Name, Label)
+{
+    /// <summary>Whether it asks for a day that is over, so that what is typed without a year is the last such day.</summary>
+    [JsonIgnore]
+    public bool LooksBack { get; init; }
+}
 
 /// <summary>A time of day as <c>09:30</c>; a surface without a time picker sends what the person typed.</summary>
 public sealed record TimeField(string Name, string Label) : FormField(Name, Label);

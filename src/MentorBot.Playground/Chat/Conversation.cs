@@ -35,6 +35,10 @@ internal sealed partial class Conversation(ChatRoom room, Dispatcher dispatcher)
         return Deliver(found is Reply reply ? reply with { Blocks = reply.Blocks.Insert(0, hint) } : found, speaker, origin: null, about: null);
     }
 
+    /// <summary>A person's own page, which here is a message to them alone.</summary>
+    public async Task<Form?> VisitHomeAsync(Speaker speaker, CancellationToken cancellationToken) =>
+        Deliver(await dispatcher.HandleAsync(new HomeVisit(From(speaker)), cancellationToken), speaker, origin: null, about: null);
+
     public async Task<Form?> PressAsync(Speaker speaker, ChatMessage origin, string token, ImmutableArray<string> values, CancellationToken cancellationToken)
     {
         var press = new Press(From(speaker), token, values) { Names = Names() };

@@ -32,6 +32,7 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
             return TypedResults.ServerSentEvents(events);
         });
         routes.MapPost("/api/line", Handle(PlaygroundJson.Default.LineRequest, SayAsync, stopping));
+        routes.MapPost("/api/home", Handle(PlaygroundJson.Default.HomeRequest, VisitHomeAsync, stopping));
         routes.MapPost("/api/press", Handle(PlaygroundJson.Default.PressRequest, PressAsync, stopping));
         routes.MapPost("/api/form", Handle(PlaygroundJson.Default.FormRequest, SubmitAsync, stopping));
         routes.MapPost("/api/dismiss", Handle(PlaygroundJson.Default.DismissRequest, Dismiss, stopping));
@@ -50,6 +51,12 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
         }
 
         return Opened(await conversation.SayAsync(Speaker(request.As, request.Place, request.Zone), text, cancellationToken));
+    }
+
+    private async Task<IResult> VisitHomeAsync(HomeRequest request, CancellationToken cancellationToken)
+    {
+        var person = room.Who(request.As);
+        return Opened(await conversation.VisitHomeAsync(Speaker(person.Id, Channel.DirectOf(person.Id), request.Zone), cancellationToken));
     }
 
     private async Task<IResult> PressAsync(PressRequest request, CancellationToken cancellationToken)

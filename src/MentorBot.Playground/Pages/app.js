@@ -31,6 +31,11 @@ setUpSidebar({
     }
     return Boolean(person);
   },
+  async onHome() {
+    location.hash = room.direct;
+    setDrawer(false);
+    await attempt(() => send("home", { as: room.me }));
+  },
 });
 
 setUpComposer(() => room, say);

@@ -6,7 +6,7 @@ const sidebar = byId("sidebar");
 const menu = byId("menu");
 
 /** The left side: who I am, whom else I could be, and where to talk. */
-export function setUpSidebar({ onAddPerson }) {
+export function setUpSidebar({ onAddPerson, onHome }) {
   byId("add-person").addEventListener("submit", async (event) => {
     event.preventDefault();
     const name = byId("new-name");
@@ -14,6 +14,7 @@ export function setUpSidebar({ onAddPerson }) {
       name.value = "";
     }
   });
+  byId("home").addEventListener("click", onHome);
   menu.addEventListener("click", () => setDrawer(true));
   byId("shade").addEventListener("click", () => setDrawer(false));
   addEventListener("keydown", (event) => event.key === "Escape" && setDrawer(false));

@@ -1,4 +1,5 @@
 using MentorBot.Core.Content;
+using MentorBot.Slack;
 using MentorBot.Storage;
 
 namespace MentorBot.Hosting;
@@ -27,7 +28,16 @@ internal static partial class Health
         try
         {
             await database.PingAsync(patience.Token);
-            await context.Response.WriteAsync($"ready: storage answers, {content.Pack.Items.Length} content items are live\n", context.RequestAborted);
+            var slack = context.RequestServices.GetService<SlackReadiness>();
+            if (slack?.WhyNot() is { } why)
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                await context.Response.WriteAsync($"not ready: {why}\n", context.RequestAborted);
+                return;
+            }
+
+            var reached = slack is null ? string.Empty : ", Slack is connected";
+            await context.Response.WriteAsync($"ready: storage answers, {content.Pack.Items.Length} content items are live{reached}\n", context.RequestAborted);
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {

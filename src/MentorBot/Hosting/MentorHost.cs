@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features;
 using MentorBot.Playground;
+using MentorBot.Slack;
 using MentorBot.Storage;
 using Microsoft.Extensions.Logging.Console;
 
@@ -11,12 +12,13 @@ namespace MentorBot.Hosting;
 internal static partial class MentorHost
 {
     /// <summary>Runs until it is told to stop.</summary>
-    public static async Task<int> RunAsync(string[] overrides, CancellationToken cancellationToken)
+    /// <param name="adjust">What a measurement has otherwise than a bot at work.</param>
+    public static async Task<int> RunAsync(string[] overrides, CancellationToken cancellationToken, Action<IServiceCollection>? adjust = null)
     {
         var configuration = SettingsReader.Configuration(overrides);
         var settings = SettingsReader.Read(configuration);
         using var lease = StorageStart.TakeLease(settings.Storage);
-        await using var app = Build(settings, configuration);
+        await using var app = Build(settings, configuration, adjust);
         await app.Services.GetRequiredService<Database>().OpenAsync(cancellationToken);
         var content = app.Services.GetRequiredService<ContentLibrary>();
         var folder = settings.Content.Resolve();
@@ -47,7 +49,7 @@ internal static partial class MentorHost
         }
     }
 
-    private static WebApplication Build(Settings settings, IConfigurationRoot configuration)
+    private static WebApplication Build(Settings settings, IConfigurationRoot configuration, Action<IServiceCollection>? adjust)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddConfiguration(configuration);
@@ -64,7 +66,7 @@ internal static partial class MentorHost
         builder.WebHost.UseKestrelCore().UseUrls(settings.Urls.Split(';'));
         builder.Services.AddRoutingCore();
         builder.Services.AddMetrics();
-        builder.Services.AddBot(settings).AddPlayground(settings.Playground, isAlone: settings.HasMovedClock);
+        builder.Services.AddBot(settings).AddPlayground(settings.Playground, isAlone: settings.HasMovedClock).AddSlack(settings.Slack);
         builder.Services.AddHostedService<ContentRefresher>();
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.AddDueWorkHost();
@@ -73,9 +75,11 @@ internal static partial class MentorHost
             builder.Services.AddHostedService(_ => new MetricsExport(endpoint));
         }
 
+        adjust?.Invoke(builder.Services);
         app = builder.Build();
         app.UseRouting();
         app.MapHealth();
+        app.MapSlack();
         return app;
     }
 

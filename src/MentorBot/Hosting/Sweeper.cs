@@ -1,15 +1,17 @@
+using MentorBot.Core;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.Schedules;
-using NodaTime;
 
 namespace MentorBot.Hosting;
 
-/// <summary>Removes once a day what people left unfinished and did not come back to, and what of the ledger is too old to be asked for.</summary>
-internal sealed partial class Sweeper(IKeptForms forms, IPostStore posts, IDueWork due, IClock clock, TimeProvider time, ILogger<Sweeper> log) : BackgroundService
+/// <summary>Removes once a day what people left unfinished and did not come back to, and what of the ledger and of the receipts is too old to be asked for.</summary>
+internal sealed partial class Sweeper(IKeptForms forms, IPostStore posts, IDueWork due, IReceipts receipts, TimeProvider time, ILogger<Sweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
+
+    private readonly TimeProviderClock _clock = new(time);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,7 +33,7 @@ internal sealed partial class Sweeper(IKeptForms forms, IPostStore posts, IDueWo
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetCurrentInstant();
+        var now = _clock.GetCurrentInstant();
         var before = now - Retention.Unfinished;
         var removedForms = await forms.RemoveAsync(before, cancellationToken);
         var removedDrafts = await posts.DeleteDraftsAsync(before, cancellationToken);
@@ -44,6 +46,9 @@ internal sealed partial class Sweeper(IKeptForms forms, IPostStore posts, IDueWo
         {
             LogForgotten(entries, Retention.LedgerDays);
         }
+
+        // Nobody asks after these, so their number says nothing to whoever reads the log.
+        await receipts.DeleteAsync(now - IReceipts.Kept, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Forms} forms and {Drafts} drafts that were left unfinished for {Days} days")]

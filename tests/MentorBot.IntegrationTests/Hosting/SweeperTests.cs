@@ -71,6 +71,18 @@ public sealed class SweeperTests() : StorageTest(new Sqlite())
         await sweeper.StopAsync(Ct);
     }
 
+    [Fact]
+    public async Task ReceiptsGoOnceNoPlatformDeliversAgain()
+    {
+        await Receipts.TryTakeAsync("old", Monday - Duration.FromHours(25) - Duration.FromMilliseconds(1), Ct);
+        await Receipts.TryTakeAsync("young", Monday - Duration.FromHours(25), Ct);
+        using var sweeper = Sweeper();
+
+        await sweeper.StartAsync(Ct);
+        await Eventually.HoldsAsync("the old one is gone", Patience, async () => (await ListAsync<string>("SELECT key FROM receipts")) is ["young"]);
+        await sweeper.StopAsync(Ct);
+    }
+
     private Sweeper Sweeper() => new(
-        KeptForms, Posts, new DueSchedules(Database, NullLogger<DueSchedules>.Instance), new TimeProviderClock(_time), _time, NullLogger<Sweeper>.Instance);
+        KeptForms, Posts, new DueSchedules(Database, NullLogger<DueSchedules>.Instance), Receipts, _time, NullLogger<Sweeper>.Instance);
 }

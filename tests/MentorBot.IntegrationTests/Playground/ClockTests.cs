@@ -270,7 +270,7 @@ public sealed class ClockTests : IDisposable
     [InlineData(true, true, false)]
     [InlineData(false, false, false)]
     public void IsMovedOnlyWhereThePlaygroundIsAllThereIs(bool hasPlayground, bool hasChatAdapter, bool isMoved) =>
-        new Settings(new(), new(), new PlaygroundOptions { Enabled = hasPlayground }, "http://127.0.0.1:5080", null) { HasChatAdapter = hasChatAdapter }
+        new Settings(new(), new(), new PlaygroundOptions { Enabled = hasPlayground }, new() { BotToken = hasChatAdapter ? "xoxb-1" : null }, "http://127.0.0.1:5080", null)
             .HasMovedClock.ShouldBe(isMoved);
 
     [Fact]

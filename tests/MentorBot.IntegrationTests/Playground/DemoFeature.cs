@@ -45,6 +45,7 @@ public sealed class DemoFeature : IFeature
             await SlowDownAsync(cancellationToken);
             return Reply.Say("Done, at last.");
         });
+        map.Home((caller, _) => Task.FromResult(Reply.Of(new Heading($"Hello, {caller.Person.Name}"), Controls())));
         map.Action(Post, async (_, cancellationToken) =>
         {
             await SlowDownAsync(cancellationToken);

@@ -21,6 +21,20 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public async Task OpensAPersonsOwnPageInTheirDirectConversation()
+    {
+        await using var playground = await RunningPlayground.StartAsync(LogFile);
+        var ana = await OpenAsync(playground);
+
+        await ana.Page.GetByTestId("home").ClickAsync();
+
+        await Window.SeesAsync(ana.Last, "Hello, Ana");
+        await Assertions.Expect(ana.Page.GetByTestId("place-name")).ToHaveTextAsync("MentorBot");
+        (await playground.MessagesAsync("ana", "dm-ana")).ShouldHaveSingleItem();
+        (await playground.MessagesAsync("ben", "dm-ana")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task TakesAClickThoughSomebodyElseTicksBetweenPressAndRelease()
     {
         await using var playground = await RunningPlayground.StartAsync(LogFile);

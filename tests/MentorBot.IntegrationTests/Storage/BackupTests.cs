@@ -21,6 +21,19 @@ public abstract class BackupContract(Engine source, Engine target) : BackupTest(
     }
 
     [Fact]
+    public async Task ReceiptsStayWithTheDatabaseThatTookThem()
+    {
+        await Receipts.TryTakeAsync("slack:Ev1", Monday, Ct);
+        var archive = await ArchiveAsync(Database);
+        await new Receipts(Target).TryTakeAsync("slack:Ev2", Monday, Ct);
+
+        await RestoreAsync(archive);
+
+        (await new Receipts(Target).TryTakeAsync("slack:Ev1", Monday, Ct)).ShouldBeTrue();
+        (await new Receipts(Target).TryTakeAsync("slack:Ev2", Monday, Ct)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task WhatWasThereBeforeGivesWay()
     {
         var ada = await PersonAsync("ada");

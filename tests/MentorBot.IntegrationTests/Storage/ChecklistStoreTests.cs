@@ -8,7 +8,39 @@ namespace MentorBot.IntegrationTests.Storage;
 public abstract class ChecklistStoreContract(Engine engine) : StorageTest(engine)
 {
     private static readonly ItemDetail Nothing = new(null, null, null);
+    private static readonly LocalDate Day = new(2026, 3, 2);
     private static readonly Instant Later = Monday + Duration.FromHours(1);
+
+    [Fact]
+    public async Task FindsWhatSomebodyHasToDo()
+    {
+        var (ada, bob) = (await PersonAsync("ada"), await PersonAsync("bob"));
+        var shared = await Checklists.StartAsync(Run(bob, items: 5), Ct);
+        var own = await Checklists.StartAsync(Run(ada, shared: false), Ct);
+        var closed = await Checklists.StartAsync(Run(bob), Ct);
+        var elsewhere = await Checklists.StartAsync(Run(bob, place: new Place(OtherTeam, "C1")), Ct);
+        foreach (var (run, number, who, due) in new (long, int, PersonId?, LocalDate?)[]
+        {
+            (shared, 1, ada, null), (shared, 2, ada, Day.PlusDays(2)), (shared, 3, bob, Day), (shared, 4, ada, Day),
+            (own, 1, null, Day.PlusDays(1)), (own, 2, null, null), (own, 3, bob, Day.PlusDays(3)), (closed, 1, ada, Day), (elsewhere, 1, ada, Day),
+        })
+        {
+            (await Checklists.DetailAsync(run, number, 0, new ItemDetail(null, who, due), bob, Ct)).ShouldBeTrue();
+        }
+
+        await Checklists.TickAsync(shared, 4, bob, Monday, Ct);
+        await Checklists.CloseAsync(closed, Monday, Ct);
+
+        (await Checklists.ItemsOfAsync(ada, Team, 10, Ct)).ShouldBe(
+        [
+            new ItemToDo(own, "Before a release", 1, "Step 1", Day.PlusDays(1)),
+            new ItemToDo(shared, "Before a release", 2, "Step 2", Day.PlusDays(2)),
+            new ItemToDo(own, "Before a release", 3, "Step 3", Day.PlusDays(3)),
+            new ItemToDo(shared, "Before a release", 1, "Step 1", null),
+        ]);
+        (await Checklists.ItemsOfAsync(ada, Team, 1, Ct)).Select(item => item.Run).ShouldBe([own]);
+        (await Checklists.ItemsOfAsync(bob, Team, 10, Ct)).Select(item => item.Number).ShouldBe([3]);
+    }
 
     [Fact]
     public async Task FindsARunAsItWasStarted()

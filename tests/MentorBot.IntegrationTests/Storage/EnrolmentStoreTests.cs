@@ -179,6 +179,49 @@ public abstract class EnrolmentStoreContract(Engine engine) : StorageTest(engine
         (await Evidence.BetweenAsync(Team, ada, Second.PlusDays(1), Second.PlusDays(1), Ct)).Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task ShowsTheNewestEvidenceOfSomeDaysPageByPage()
+    {
+        var (ada, bob) = (await PersonAsync("ada"), await PersonAsync("bob"));
+        var ids = new List<long>();
+        foreach (var (part, days) in new[] { (1, 0), (2, 3), (3, 3), (4, 1), (5, 9) })
+        {
+            ids.Add(await Evidence.SaveAsync(Proof(ada, part) with { Date = Second.PlusDays(days) }, Ct));
+        }
+
+        await Evidence.SaveAsync(Proof(bob), Ct);
+        await Evidence.SaveAsync(Proof(ada, part: 9) with { Workspace = OtherTeam }, Ct);
+        var days4 = new DateInterval(Second, Second.PlusDays(4));
+
+        (await Evidence.NewestAsync(Team, ada, days4, 0, 3, Ct)).Select(one => one.Id).ShouldBe([ids[2], ids[1], ids[3]]);
+        (await Evidence.NewestAsync(Team, ada, days4, 3, 3, Ct)).Select(one => one.Id).ShouldBe([ids[0]]);
+        (await Evidence.NewestAsync(Team, ada, days4, 2_000_000, 3, Ct)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ChangesAndDeletesOnesOwnEvidenceOnly()
+    {
+        var (ada, bob) = (await PersonAsync("ada"), await PersonAsync("bob"));
+        var proof = Proof(ada);
+        proof = proof with { Id = await Evidence.SaveAsync(proof, Ct) };
+        var changed = proof with { Date = Second.PlusDays(1), Title = "Another", What = null, Impact = "All", Number = null, Link = "https://example.org/2", SavedAt = Later };
+
+        (await Evidence.FindAsync(Team, ada, proof.Id, Ct)).ShouldBe(proof);
+        (await Evidence.FindAsync(Team, bob, proof.Id, Ct)).ShouldBeNull();
+        (await Evidence.FindAsync(OtherTeam, ada, proof.Id, Ct)).ShouldBeNull();
+        (await Evidence.ChangeAsync(changed with { Person = bob }, Ct)).ShouldBeFalse();
+        (await Evidence.ChangeAsync(changed with { Workspace = OtherTeam }, Ct)).ShouldBeFalse();
+        (await Evidence.FindAsync(Team, ada, proof.Id, Ct)).ShouldBe(proof);
+        (await Evidence.ChangeAsync(changed, Ct)).ShouldBeTrue();
+        (await Evidence.FindAsync(Team, ada, proof.Id, Ct)).ShouldBe(changed);
+
+        (await Evidence.DeleteAsync(Team, bob, proof.Id, Ct)).ShouldBeFalse();
+        (await Evidence.DeleteAsync(OtherTeam, ada, proof.Id, Ct)).ShouldBeFalse();
+        (await Evidence.DeleteAsync(Team, ada, proof.Id, Ct)).ShouldBeTrue();
+        (await Evidence.DeleteAsync(Team, ada, proof.Id, Ct)).ShouldBeFalse();
+        (await Evidence.FindAsync(Team, ada, proof.Id, Ct)).ShouldBeNull();
+    }
+
     private async Task<long> AddAsync(Enrolment enrolment) => (await Enrolments.AddAsync(enrolment, Ct)).ShouldNotBeNull();
 
     private async Task<PlanMark[]> MarksAsync(long id) => [.. (await Enrolments.FindAsync(id, Ct))!.Marks];

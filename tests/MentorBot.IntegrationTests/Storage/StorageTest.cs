@@ -74,6 +74,8 @@ public abstract class StorageTest(Engine engine) : IAsyncLifetime
 
     internal CadenceStore Cadences => new(Database);
 
+    internal Receipts Receipts => new(Database);
+
     internal Erasure Erasure => new(Database);
 
     public async Task InitializeAsync()

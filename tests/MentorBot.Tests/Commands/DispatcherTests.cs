@@ -186,6 +186,32 @@ public sealed class DispatcherTests : IDisposable
         }
 
         [Fact]
+        public async Task CountsAShortcutAsACommand()
+        {
+            using var tests = new DispatcherTests();
+            for (var i = 0; i < 30; i++)
+            {
+                (await tests.Use("probe-it", "hi")).ShouldBe("hi by ben at https://chat.example/1");
+            }
+
+            (await tests.Use("probe-it", "hi")).ShouldBe(OneMoment);
+            (await tests._bot.Say("echo hi")).Text().ShouldBe(OneMoment);
+        }
+
+        [Fact]
+        public async Task CountsAVisitAsAPress()
+        {
+            using var tests = new DispatcherTests();
+            for (var i = 0; i < 120; i++)
+            {
+                (await tests.Visit()).ShouldBe("the page of Ana");
+            }
+
+            (await tests.Visit()).ShouldBe("One moment, please: this page was opened very often just now. Open it again in a minute.");
+            (await tests._bot.Say("echo hi")).Text().ShouldBe("first=hi rest=");
+        }
+
+        [Fact]
         public async Task CountsWhatIsNoCommandToo()
         {
             using var tests = new DispatcherTests();
@@ -375,10 +401,76 @@ public sealed class DispatcherTests : IDisposable
             (await tests._bot.Handle(new Press(Some.Sender(), null!, default))).ShouldBeOfType<Reply>().Text().ShouldStartWith("That button is from an older message");
             (await tests._bot.Handle(new Submission(Some.Sender(), null!, null!, null) { Names = null! })).ShouldBeOfType<Reply>().Text().ShouldStartWith("That form is from an older message");
             (await tests._bot.Handle(new TypedLine(Some.Sender(), null!))).ShouldBeOfType<Reply>().Text().ShouldBe("helping");
+            (await tests._bot.Handle(new UsedShortcut(Some.Sender(), null!, null))).ShouldBeOfType<Reply>().Text().ShouldStartWith("That shortcut is from an older version of me");
+            (await tests._bot.Handle(new UsedShortcut(Some.Sender(), "probe-it", new PointedMessage(null!, null, null)))).ShouldBeOfType<Reply>().Text().ShouldBe(" by nobody at nowhere");
             (await tests._bot.Handle(new ChosenCommand(Some.Sender(), null!, null!))).ShouldBeOfType<Reply>().Text().ShouldStartWith("I don't know that one.");
             tests._bot.Log.Errors.ShouldBeEmpty();
         }
     }
+
+    public class Shortcuts
+    {
+        [Fact]
+        public async Task ThatNobodyKnowsAnyMoreNameTheOnesThereAre()
+        {
+            using var tests = new DispatcherTests();
+            (await tests.Use("gone", "hi")).ShouldBe(
+                """
+                That shortcut is from an older version of me and no longer leads anywhere. These are the ones I have:
+
+                - Probe it: Says a message back
+
+                Everything else I can do: /mentor help
+                """);
+        }
+
+        [Fact]
+        public async Task ForAMessageAreNotForAnythingElse()
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Handle(new UsedShortcut(Some.Sender(), "probe-it", null))).ShouldBeOfType<Reply>().Text()
+                .ShouldBe("“Probe it” is for a message: open the menu of one and choose it there.");
+        }
+
+        [Fact]
+        public async Task AreNamedInTheLogWithoutWhatTheMessageSays()
+        {
+            using var tests = new DispatcherTests();
+            await tests.Use("probe-it", "my salary");
+            await tests.Use("not-a-name-of-ours", "my salary");
+            await tests.Visit();
+            var handled = tests._bot.Log.Lines.Select(line => line.Message).Where(line => line.Contains(" on test: ", StringComparison.Ordinal)).Select(line => line.Split(" in ")[0]);
+            handled.ShouldBe(["shortcut.probe-it on test: answered", "none on test: unknown", "home on test: answered"]);
+            string.Join('\n', tests._bot.Log.Lines).ShouldNotContain("salary");
+        }
+
+        [Fact]
+        public async Task GetOnlyWhatPeopleCanReadAndInBounds()
+        {
+            using var tests = new DispatcherTests();
+            var message = new PointedMessage("h\0i" + new string('x', 40_000), "b\u0001en", "https://chat.example/\ud8001");
+            var answer = (await tests._bot.Handle(new UsedShortcut(Some.Sender(), "probe\0-it", message))).ShouldBeOfType<Reply>().Text();
+            answer.ShouldStartWith("hixxx");
+            answer.ShouldEndWith("x… by ben at https://chat.example/1");
+            answer.Length.ShouldBeLessThan(12_050);
+        }
+
+        [Theory]
+        [InlineData("javascript:alert(1)")]
+        [InlineData("/relative")]
+        [InlineData("https://")]
+        [InlineData("")]
+        public async Task GetNoLinkThatIsNone(string link)
+        {
+            using var tests = new DispatcherTests();
+            (await tests._bot.Handle(new UsedShortcut(Some.Sender(), "probe-it", new PointedMessage("hi", null, link)))).ShouldBeOfType<Reply>().Text().ShouldBe("hi by nobody at nowhere");
+        }
+    }
+
+    private async Task<string> Use(string name, string text) =>
+        (await _bot.Handle(new UsedShortcut(Some.Sender(), name, new PointedMessage(text, "ben", "https://chat.example/1")))).ShouldBeOfType<Reply>().Text();
+
+    private async Task<string> Visit() => (await _bot.Handle(new HomeVisit(Some.Sender()))).ShouldBeOfType<Reply>().Text();
 
     public class Presses
     {

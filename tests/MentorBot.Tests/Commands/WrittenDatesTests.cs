@@ -10,6 +10,26 @@ public class WrittenDatesTests
     private static readonly LocalDate Today = new(2026, 3, 4);
 
     [Theory]
+    [InlineData("3 March", 2026, 3, 3)]
+    [InlineData("March 5th", 2025, 3, 5)]
+    [InlineData("5.3.", 2025, 3, 5)]
+    [InlineData("4 march", 2026, 3, 4)]
+    [InlineData("yesterday", 2026, 3, 3)]
+    [InlineData("today", 2026, 3, 4)]
+    [InlineData("Friday", 2026, 2, 27)]
+    [InlineData("wed", 2026, 3, 4)]
+    [InlineData("tomorrow", 2026, 3, 5)]
+    [InlineData("next friday", 2026, 3, 6)]
+    [InlineData("in 3 days", 2026, 3, 7)]
+    [InlineData("5 March 2026", 2026, 3, 5)]
+    [InlineData("2026-12-24", 2026, 12, 24)]
+    public void ReadsADayOfWhoLooksBack(string text, int year, int month, int day) =>
+        WrittenDates.ReadPastDate(text, new LocalDate(2026, 3, 4)).ShouldBe(new LocalDate(year, month, day));
+
+    [Fact]
+    public void ReadsNoDayOfWhoLooksBackWhereThereIsNone() => WrittenDates.ReadPastDate("31 February", new LocalDate(2026, 3, 4)).ShouldBeNull();
+
+    [Theory]
     [InlineData("2026-03-31", "2026-03-31")]
     [InlineData(" 2026-03-31 ", "2026-03-31")]
     [InlineData("today", "2026-03-04")]

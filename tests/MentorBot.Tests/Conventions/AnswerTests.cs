@@ -4,6 +4,7 @@ using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
+using MentorBot.Tests.Slack.Rendering;
 using MentorBot.Tests.Support;
 using NodaTime;
 
@@ -52,6 +53,12 @@ public sealed class AnswerTests : IDisposable
                 await Follow(await _bot.Handle(new TypedLine(sender, line)), line, sender, depth: 0);
             }
 
+            await Follow(await _bot.Handle(new HomeVisit(sender)), "home", sender, depth: 0);
+            foreach (var used in Used(sender))
+            {
+                await Follow(await _bot.Handle(used), $"{used.Name} on {used.Message}", sender, depth: 0);
+            }
+
             // Whoever has settled somewhere travels on.
             var away = sender with { Zone = DateTimeZoneProviders.Tzdb["Asia/Tokyo"] };
             _pressed.Clear();
@@ -63,6 +70,22 @@ public sealed class AnswerTests : IDisposable
 
         _bot.Log.Errors.ShouldBeEmpty();
         _bot.Map.Routes.Except(_routes).ShouldBeEmpty("No answer leads to these.");
+    }
+
+    private IEnumerable<UsedShortcut> Used(Sender sender)
+    {
+        PointedMessage?[] messages =
+        [
+            null,
+            new(string.Empty, null, null),
+            new("Sorry to bother you, but it works on my machine and that's not my job. I'm working on it, hopefully done soon. LGTM", "ben", "https://chat.example/1"),
+            new("LGTM", null, null),
+            new("zzzzqqqq", "ben", null),
+            new(new string('x', 40_000), "ben", $"https://chat.example/{new string('x', 4_000)}"),
+        ];
+        return from shortcut in _bot.Map.Shortcuts.Select(shortcut => shortcut.Name).Append("no-such-shortcut")
+               from message in messages
+               select new UsedShortcut(sender, shortcut, message);
     }
 
     private IEnumerable<string> Lines()
@@ -156,6 +179,18 @@ public sealed class AnswerTests : IDisposable
     {
         _bot.Time.Advance(TimeSpan.FromSeconds(3));
         answer.ShouldKeepTheLimits(what);
+        answer.ShouldKeepTheLimitsOfSlack(what);
+        if (answer is Form shown)
+        {
+            // As where a surface was too late to show it: the button in its place opens the same form.
+            var again = (await _bot.Handle(new Press(from, shown.ResumeToken, []))).ShouldBeOfType<Form>(what);
+            (again.Title, again.Token, again.Page).ShouldBe((shown.Title, shown.Token, shown.Page), what);
+            again.Fields.Select(Of).ShouldBe(shown.Fields.Select(Of), what);
+
+            // A day that is suggested is another one after midnight.
+            static (string Name, string Label, string? Value) Of(FormField field) => (field.Name, field.Label, field is DateField ? null : field.Value);
+        }
+
         foreach (var token in answer.Tokens().Distinct())
         {
             var route = TokenParts.Of(token.Split('~')[0]).Name;
@@ -175,7 +210,7 @@ public sealed class AnswerTests : IDisposable
         {
             foreach (var filler in (string[])["x", new string('y', Limits.FieldValue), Calendar])
             {
-                var values = form.Fields.Where(field => field is TextField or LongTextField).ToDictionary(field => field.Name, _ => filler, StringComparer.Ordinal);
+                var values = form.Fields.Where(field => field is TextField or LongTextField or DateField).ToDictionary(field => field.Name, field => field is DateField ? "today" : filler, StringComparer.Ordinal);
                 await Follow(await _bot.Handle(new Submission(from, form.Token, values, Page: null)), $"{what} > submit", from, depth + 1);
             }
         }

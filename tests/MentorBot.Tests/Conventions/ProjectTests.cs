@@ -50,6 +50,7 @@ public class ProjectTests
     [InlineData("MentorBot.Core", "Discord, Slack, Sqlite, Npgsql, Dapper, System.Data, AspNetCore, System.Net.Http, System.Net.WebSockets, Quartz, MentorBot.Playground, MentorBot.Storage")]
     [InlineData("MentorBot.Playground", "Sqlite, Npgsql, Dapper, System.Data, Quartz, MentorBot.Storage, MentorBot.Slack, MentorBot.Discord")]
     [InlineData("MentorBot.Storage", "AspNetCore, Quartz, MentorBot.Playground, MentorBot.Slack, MentorBot.Discord")]
+    [InlineData("MentorBot.Simulators", "MentorBot")]
     public void KnowsOnlyWhatItMay(string assembly, string forbidden)
     {
         var references = Assembly.Load(assembly).GetReferencedAssemblies().Select(name => name.Name!).ToList();

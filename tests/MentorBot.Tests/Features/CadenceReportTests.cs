@@ -1,5 +1,6 @@
 using System.Text;
 using MentorBot.Core.Features.Cadences;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
@@ -369,7 +370,7 @@ public sealed class CadenceReportTests : IDisposable
     [InlineData("5.3.", "2026-03-05", "2026-03-05")]
     public void LooksBack(string written, string from, string to)
     {
-        var (days, problem) = CadenceReportRange.Read(written, Friday);
+        var (days, problem) = WrittenRange.Read(written, Friday);
 
         problem.ShouldBeNull();
         $"{days!.Start:uuuu-MM-dd} {days.End:uuuu-MM-dd}".ShouldBe($"{from} {to}");
@@ -388,5 +389,5 @@ public sealed class CadenceReportTests : IDisposable
 
     [Fact]
     public void SuggestsTheRangesThatBeginLikeWhatIsTyped() =>
-        CadenceReportRange.Complete("Last").Select(choice => choice.Value).ShouldBe(["last-week", "last-month"]);
+        WrittenRange.Complete("Last").Select(choice => choice.Value).ShouldBe(["last-week", "last-month"]);
 }

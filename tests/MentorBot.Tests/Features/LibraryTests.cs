@@ -115,6 +115,33 @@ public sealed class LibraryTests : IDisposable
     public async Task SaysSoWhereItHasNothingBetter() =>
         (await _bot.Say("/mentor say zzzzqqqq")).Text().ShouldStartWith("I have nothing better for “zzzzqqqq” yet. These I do have:");
 
+    [Fact]
+    public async Task AsksFromAnywhereWhatSomebodyNeeds()
+    {
+        var form = await Ask();
+        form.Title.ShouldBe("Ask your mentor");
+        form.Fields.Select(field => (field.Label, field.Required)).ShouldBe([("What do you need?", false), ("Or in your own words", false)]);
+        var need = form.Field("need").ShouldBeOfType<ChoiceField>().Choices.Single(choice => choice.Label == "I can't make the deadline");
+        (await Answer(form, ("need", need.Value))).Blocks[0].ShouldBe(new Heading("Push back on a deadline"));
+        (await Answer(form, ("text", "push back deadline"))).Text().ShouldStartWith("This is closest to “push back deadline”:\n\n1. Push back on a deadline");
+        (await Answer(form, ("text", "zzzzqqqq"))).Text().ShouldStartWith("I have nothing for “zzzzqqqq” yet.");
+        var both = await Answer(form, ("need", need.Value), ("text", "say no"));
+        both.Blocks[0].ShouldBe(new Heading("Push back on a deadline"));
+        both.All().OfType<Select>().ShouldHaveSingleItem().Label.ShouldBe("And for what you wrote");
+    }
+
+    [Fact]
+    public async Task AsksAgainWhereNothingIsAskedFor()
+    {
+        var form = await Ask();
+        var again = (await _bot.Handle(Some.Submission(form.Token, Some.Values()))).ShouldBeOfType<Form>();
+        again.Problems["text"].ShouldBe("Choose something, or write here what you need.");
+    }
+
+    private async Task<Form> Ask() => (await _bot.Handle(new UsedShortcut(Some.Sender(place: Some.DirectWith("ana")), "ask", null))).ShouldBeOfType<Form>();
+
+    private Task<Reply> Answer(Form form, params (string Name, string Value)[] values) => _bot.Submit(form.Token, Some.Values(values), place: Some.DirectWith("ana"));
+
     [Theory]
     [InlineData("item.open:gone")]
     [InlineData("item.copy:gone")]

@@ -48,7 +48,7 @@ public sealed class HandlerFuzz : IDisposable
     {
         await Fill();
         var forms = _bot.Map.Routes.SelectMany(Spellings).ToArray();
-        var names = _bot.Pack.Items.OfType<Core.Content.TemplateItem>().SelectMany(item => item.Placeholders).Select(placeholder => placeholder.Name).Concat(["words", "note", "assignee", "due", "zone", "days", "hours", "quiet", "nudges", "strength", "calendars", "text"]).Distinct().ToArray();
+        var names = _bot.Pack.Items.OfType<Core.Content.TemplateItem>().SelectMany(item => item.Placeholders).Select(placeholder => placeholder.Name).Concat(["words", "note", "assignee", "due", "zone", "days", "hours", "quiet", "nudges", "strength", "calendars", "text", "what", "impact", "number", "link", "date", "need"]).Distinct().ToArray();
         var values = Garbage.Text(["Friday", "Ana", "in 3 days", "lisbon", "Mon-Fri", "9-17:30", "22 to 7", "DE-BE", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261224\nEND:VEVENT\nEND:VCALENDAR"], 6, Limits.FieldValue);
         var one = from name in Gen.Frequency((9, Gen.Elements(names)), (1, Garbage.Piece(names))) from value in values select (name, value);
         var submissions =
@@ -64,13 +64,36 @@ public sealed class HandlerFuzz : IDisposable
         }
     }
 
+    [Fact]
+    public async Task AnswersTenThousandShortcutsAndVisits()
+    {
+        string[] said = ["works on my machine", "not my job", "it's done", "LGTM", "no time", "sorry to bother you", "https://chat.example/1", "<@U1>"];
+        var texts = Garbage.Text(said, 12, 40_000);
+        var names = _bot.Map.Shortcuts.Select(shortcut => shortcut.Name).ToArray();
+        var uses =
+            from name in Gen.Frequency((9, Gen.Elements(names)), (1, Garbage.Piece(names)))
+            from isThere in Gen.Elements(true, true, true, false)
+            from text in texts
+            from author in Garbage.Piece(said)
+            from link in Garbage.Piece(said)
+            select (Name: name, Message: isThere ? new PointedMessage(text, author, link) : null);
+        foreach (var (number, use) in Garbage.Of(uses))
+        {
+            await Answered(new UsedShortcut(From(number), use.Name, use.Message), $"shortcut {number}: {use.Name} on {use.Message}");
+            if (number % 10 == 0)
+            {
+                await Answered(new HomeVisit(From(number)), $"visit {number}");
+            }
+        }
+    }
+
     private static Sender From(int number) => Some.Sender($"u{number % 400}", Places[number % Places.Length], (Role)(number % 4)) with { Name = "Ana" };
 
     private static IEnumerable<string> Spellings(string route) =>
         [
             $"{route}:1", $"{route}:2", $"{route}:3", $"{route}:1:1", $"{route}:1:99", $"{route}:deadline-pushback",
             $"{route}:stakeholder-alignment", $"{route}:risk-mitigation", $"{route}:refactor", $"{route}:1~1", $"{route}:time", $"{route}:ics",
-            $"{route}:Europe/Lisbon", $"{route}:stakeholder-alignment~1", $"{route}:-1", $"{route}:", $"{route}:1:1:0", $"{route}:1:2:1",
+            $"{route}:Europe/Lisbon", $"{route}:stakeholder-alignment~1", $"{route}:-1", $"{route}:", $"{route}:1:1:0", $"{route}:1:2:1", $"{route}:20260101:20261231", $"{route}:20260101:20261231:10",
         ];
 
     /// <summary>Some runs and posts, so that tokens lead somewhere.</summary>

@@ -28,6 +28,15 @@ internal sealed class InMemoryChecklists(InMemoryPeople people) : IChecklistStor
             .Take(count)
             .Select(run => new RunSummary(run.Id, run.ItemId, run.Title, run.IsShared, run.StartedAt, run.Items.Count(item => item.DoneAt is not null), run.Items.Count))]);
 
+    public Task<IReadOnlyList<ItemToDo>> ItemsOfAsync(PersonId person, Workspace workspace, int count, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ItemToDo>>([.. All.Values
+            .Where(run => run.ClosedAt is null && run.Place.Workspace == workspace)
+            .SelectMany(run => run.Items
+                .Where(item => item.DoneAt is null && (run.IsShared ? item.Assignee?.Id == person : run.Starter?.Id == person && item.Due is not null))
+                .Select(item => new ItemToDo(run.Id, run.Title, item.Number, item.Text, item.Due)))
+            .OrderBy(item => item.Due ?? LocalDate.MaxIsoValue).ThenBy(item => item.Run).ThenBy(item => item.Number)
+            .Take(count)]);
+
     public Task<bool> TickAsync(long run, int number, PersonId by, Instant at, CancellationToken cancellationToken) =>
         Task.FromResult(Change(run, number, item => item.DoneAt is null, (found, item) => item with { DoneAt = at, DoneBy = people.Find(found.Place.Workspace, by) }, at));
 

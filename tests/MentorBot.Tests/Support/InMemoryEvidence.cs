@@ -7,6 +7,7 @@ namespace MentorBot.Tests.Support;
 internal sealed class InMemoryEvidence : IEvidenceStore
 {
     private readonly Lock _lock = new();
+    private long _last;
 
     public List<EvidenceRecord> All { get; } = [];
 
@@ -22,8 +23,8 @@ internal sealed class InMemoryEvidence : IEvidenceStore
                 return Task.FromResult(All[at].Id);
             }
 
-            All.Add(evidence with { Id = All.Count + 1 });
-            return Task.FromResult((long)All.Count);
+            All.Add(evidence with { Id = ++_last });
+            return Task.FromResult(_last);
         }
     }
 
@@ -32,4 +33,33 @@ internal sealed class InMemoryEvidence : IEvidenceStore
 
     public Task<IReadOnlyList<EvidenceRecord>> BetweenAsync(Workspace workspace, PersonId person, LocalDate from, LocalDate to, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<EvidenceRecord>>([.. All.Where(one => one.Workspace == workspace && one.Person == person && one.Date >= from && one.Date <= to).OrderBy(one => one.Date).ThenBy(one => one.Id)]);
+
+    public Task<IReadOnlyList<EvidenceRecord>> NewestAsync(Workspace workspace, PersonId person, DateInterval days, int skip, int count, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<EvidenceRecord>>([.. All.Where(one => one.Workspace == workspace && one.Person == person && days.Contains(one.Date)).OrderByDescending(one => one.Date).ThenByDescending(one => one.Id).Skip(skip).Take(count)]);
+
+    public Task<EvidenceRecord?> FindAsync(Workspace workspace, PersonId person, long id, CancellationToken cancellationToken) =>
+        Task.FromResult(All.FirstOrDefault(one => one.Id == id && one.Person == person && one.Workspace == workspace));
+
+    public Task<bool> ChangeAsync(EvidenceRecord evidence, CancellationToken cancellationToken)
+    {
+        Storable.Check(evidence.What, evidence.Impact, evidence.Number, evidence.Link);
+        lock (_lock)
+        {
+            var at = All.FindIndex(one => one.Id == evidence.Id && one.Person == evidence.Person && one.Workspace == evidence.Workspace);
+            if (at >= 0)
+            {
+                All[at] = evidence;
+            }
+
+            return Task.FromResult(at >= 0);
+        }
+    }
+
+    public Task<bool> DeleteAsync(Workspace workspace, PersonId person, long id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(All.RemoveAll(one => one.Id == id && one.Person == person && one.Workspace == workspace) == 1);
+        }
+    }
 }

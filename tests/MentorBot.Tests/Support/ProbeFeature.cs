@@ -47,6 +47,9 @@ internal sealed class ProbeFeature : IFeature
                 return Say($"first={request.Options.Text("first")} rest={request.Options.Text("rest")}");
             });
         map.Command(new CommandDefinition("rule", "For admins") { MinimumRole = Role.Admin }, (_, _) => Say("ruled"));
+        map.Shortcut(new ShortcutDefinition("probe-it", "Probe it", "Says a message back") { OnMessage = true }, (request, _) =>
+            Say($"{request.Message!.Text} by {request.Message.Author ?? "nobody"} at {request.Message.Link ?? "nowhere"}"));
+        map.Home((caller, _) => Task.FromResult(Reply.Say($"the page of {caller.Person.Name}")));
         map.Action(Echo, (request, _) => Say(string.Join(',', request.Values)));
         map.Action(Two, (_, word, number, _) => Say($"{word} {number}"));
         map.Form(Survey, (_, id, _) => Task.FromResult(OnOpen?.Invoke() ?? Form(id)), (submission, _, _) =>

@@ -1,4 +1,5 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
@@ -17,7 +18,7 @@ internal sealed class CadenceReportFeature(CadenceReports reports, CadenceReport
 
     public void Register(FeatureMap map)
     {
-        var range = new CommandOption("range", ValueKind.Text, "Such as last-week, this-month or 2026-09-01..2026-09-30") { Complete = CadenceReportRange.Complete };
+        var range = new CommandOption("range", ValueKind.Text, "Such as last-week, this-month or 2026-09-01..2026-09-30") { Complete = WrittenRange.Complete };
         var person = new CommandOption("person", ValueKind.Person, "Whose part in it; all by default");
         var scope = new CommandOption("scope", ValueKind.Choice, "This channel or the whole team") { Choices = [new Choice("This channel", Channel), new Choice("The team", Team)] };
         map.Command(
@@ -33,20 +34,14 @@ internal sealed class CadenceReportFeature(CadenceReports reports, CadenceReport
                 var first = options.Text(range.Name)?.Trim().ToLowerInvariant();
                 var about = options.Person(person.Name) ?? (first == Me ? caller.Person : null);
                 var where = options.Text(scope.Name) ?? (first is Channel or Team ? first : null);
-                return ReportAsync(caller, first is null or Me or Channel or Team ? CadenceReportRange.Default : first, about, where, cancellationToken);
+                return ReportAsync(caller, first is null or Me or Channel or Team ? WrittenRange.Default : first, about, where, cancellationToken);
             });
     }
 
     private async Task<Answer> ReportAsync(Caller caller, string range, Person? about, string? scope, CancellationToken cancellationToken)
     {
         var working = (await times.OfAsync(caller.Workspace, cancellationToken)).Calendar.WorkingDays;
-        var firstDay = (IsoDayOfWeek)(((int)WorkCalendar.LastOf(working) % 7) + 1);
-        while (!working.IsEmpty && !working.Contains(firstDay))
-        {
-            firstDay = (IsoDayOfWeek)(((int)firstDay % 7) + 1);
-        }
-
-        var (days, problem) = CadenceReportRange.Read(range, clock.GetCurrentInstant().InZone(caller.Zone).Date, firstDay);
+        var (days, problem) = WrittenRange.Read(SlashedDates.Settle(range, caller), clock.GetCurrentInstant().InZone(caller.Zone).Date, WrittenRange.FirstDayOf(working));
         if (days is null)
         {
             return Reply.Say(problem!);

@@ -53,11 +53,11 @@ internal static class CadenceReportView
     {
         if (question.About is { } about)
         {
-            return Reply.Say(Line.Bold(about.Name) + " neither answered nor was waited for in " + Where(question) + $", {Days(question)}. {CadenceReportRange.Help}");
+            return Reply.Say(Line.Bold(about.Name) + " neither answered nor was waited for in " + Where(question) + $", {Days(question)}. {WrittenRange.Help}");
         }
 
         return hasCadences
-            ? Reply.Say((Line)"Nothing came round in " + Where(question) + $", {Days(question)}. {CadenceReportRange.Help}")
+            ? Reply.Say((Line)"Nothing came round in " + Where(question) + $", {Days(question)}. {WrittenRange.Help}")
             : Reply.Say((question.Channel is null ? (Line)"There is no cadence that you own or take part in. " : (Line)"There is no cadence in " + Where(question) + ", and there was none. ")
                 + Line.Code($"{CommandDefinition.Root} cadence setup") + " makes a stand-up, a weekly status and a monthly meeting for a channel.");
     }

@@ -45,6 +45,10 @@ public sealed record ItemDetail(string? Note, PersonId? Assignee, LocalDate? Due
 /// <summary>A run in a list of runs.</summary>
 public sealed record RunSummary(long Id, string ItemId, string Title, bool IsShared, Instant StartedAt, int Done, int Total);
 
+/// <summary>An item that somebody has to do.</summary>
+/// <param name="Title">The title of its run.</param>
+public sealed record ItemToDo(long Run, string Title, int Number, string Text, LocalDate? Due);
+
 /// <summary>Keeps checklists that are being worked through.</summary>
 public interface IChecklistStore
 {
@@ -59,6 +63,12 @@ public interface IChecklistStore
     /// first, at most <paramref name="count"/>.
     /// </summary>
     Task<IReadOnlyList<RunSummary>> OpenAsync(PersonId person, Place place, int count, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What a person has to do of open runs in a workspace: the items of shared runs that they have, and those of their own that
+    /// have a day; the earliest day first, those without one last, at most <paramref name="count"/>.
+    /// </summary>
+    Task<IReadOnlyList<ItemToDo>> ItemsOfAsync(PersonId person, Workspace workspace, int count, CancellationToken cancellationToken);
 
     /// <summary>
     /// Ticks one item of an open run; false, and nothing changed, when it was ticked already: the first tick is the one

@@ -6,8 +6,8 @@ namespace MentorBot.Core.Features.Evidence;
 /// <summary>What somebody can show for a piece of work.</summary>
 /// <param name="Id">Ours; 0 for one that is not kept yet.</param>
 /// <param name="Date">The day that it is of, where the person was.</param>
-/// <param name="Source">What it came from, such as <c>plan</c>.</param>
-/// <param name="Subject">The row that it came from, such as an enrolment; null where it was noted by itself.</param>
+/// <param name="Source">What it came from, such as <c>plan</c>, <c>message</c> or <c>note</c>.</param>
+/// <param name="Subject">The row that it came from, such as an enrolment, or the form in which it was noted by itself.</param>
 /// <param name="Part">The part of that row, such as a step.</param>
 /// <param name="Title">What it proves, such as the title of the step.</param>
 /// <param name="What">What was done, in the person's words.</param>
@@ -43,4 +43,16 @@ public interface IEvidenceStore
 
     /// <summary>The evidence of a person in a workspace from one day to another, both included, in order.</summary>
     Task<IReadOnlyList<EvidenceRecord>> BetweenAsync(Workspace workspace, PersonId person, LocalDate from, LocalDate to, CancellationToken cancellationToken);
+
+    /// <summary>The same the newest first, so many after those that are skipped.</summary>
+    Task<IReadOnlyList<EvidenceRecord>> NewestAsync(Workspace workspace, PersonId person, DateInterval days, int skip, int count, CancellationToken cancellationToken);
+
+    /// <summary>One piece of a person's evidence in a workspace; null where they have none with that id.</summary>
+    Task<EvidenceRecord?> FindAsync(Workspace workspace, PersonId person, long id, CancellationToken cancellationToken);
+
+    /// <summary>Writes a piece over what is kept under its id; false where its person has none there.</summary>
+    Task<bool> ChangeAsync(EvidenceRecord evidence, CancellationToken cancellationToken);
+
+    /// <summary>False where the person has none with that id.</summary>
+    Task<bool> DeleteAsync(Workspace workspace, PersonId person, long id, CancellationToken cancellationToken);
 }

@@ -56,6 +56,15 @@ internal static class ItemCards
     public static Line Entry(ContentItem item) =>
         Line.Bold(item.Title) + " · " + Line.Code(CommandFor(item)) + "\n" + item.Summary.Line;
 
+    /// <summary>What to say instead, and why.</summary>
+    /// <param name="said">The words that it takes the place of.</param>
+    public static IEnumerable<Block> Instead(Phrase phrase, string said) =>
+    [
+        new Paragraph((Line)"Instead of " + Line.Italic($"“{said}”") + " say:"),
+        new Quote(phrase.Say.Blank()),
+        new ContextLine((Line)"Why: " + phrase.Because.Line),
+    ];
+
     private static string CommandFor(ContentItem item) => item switch
     {
         Script => $"{CommandDefinition.Root} {ScriptFeature.CommandName} {item.Id}",
@@ -97,11 +106,7 @@ internal static class ItemCards
             From(checklist));
     }
 
-    private static Reply Card(Phrase phrase, Place place) => Reply.Of(
-        new Paragraph((Line)"Instead of " + Line.Italic($"“{phrase.InsteadOf}”") + " say:"),
-        new Quote(phrase.Say.Blank()),
-        new ContextLine((Line)"Why: " + phrase.Because.Line),
-        TextButtons(phrase, place));
+    private static Reply Card(Phrase phrase, Place place) => Reply.Of([.. Instead(phrase, phrase.InsteadOf), TextButtons(phrase, place)]);
 
     private static Reply Card(Plan plan) => Reply.Of(
         new Heading(plan.Title),

@@ -26,6 +26,10 @@ internal sealed class StartFeature(ContentLibrary library, IPersonalTime people,
     /// <summary>What people come for, in their own words, and the item that helps.</summary>
     public static IEnumerable<ContentItem> Needs(ContentPack pack) => pack.Items.Where(item => NeedOf(item) is not null);
 
+    /// <summary>What people come for, to choose from.</summary>
+    public static IEnumerable<Choice> NeedChoices(ContentPack pack) =>
+        Needs(pack).Take(Limits.SelectOptions).Select(item => new Choice(NeedOf(item)!, item.Id));
+
     private static string? NeedOf(ContentItem item) => item switch
     {
         Script script => script.Need,
@@ -73,7 +77,7 @@ internal sealed class StartFeature(ContentLibrary library, IPersonalTime people,
         new Select(
             "What do you need today?",
             ItemCards.Choose.Token(),
-            [.. Needs(library.Pack).Take(Limits.SelectOptions).Select(item => new Choice(NeedOf(item)!, item.Id))]),
+            [.. NeedChoices(library.Pack)]),
         new ContextLine((Line)"Or type it: " + Line.Code($"{CommandDefinition.Root} {CommandDefinition.Search} push back deadline") + " · " + Line.Code($"{CommandDefinition.Root} say it works on my machine") + " · " + Line.Code($"{CommandDefinition.Root} {CommandDefinition.Help}")),
     ];
 

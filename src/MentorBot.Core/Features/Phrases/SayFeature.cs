@@ -2,6 +2,7 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Library;
 using MentorBot.Core.Messages;
+using MentorBot.Core.People;
 
 namespace MentorBot.Core.Features.Phrases;
 
@@ -9,6 +10,11 @@ namespace MentorBot.Core.Features.Phrases;
 internal sealed class SayFeature(ContentLibrary library) : IFeature
 {
     public const string CommandName = "say";
+
+    public const string ShortcutName = "say-like-a-senior";
+
+    /// <summary>Asks for the words, where no message has them.</summary>
+    public static readonly Route Words = new("say.words");
 
     private const int MostFound = 4;
 
@@ -25,7 +31,14 @@ internal sealed class SayFeature(ContentLibrary library) : IFeature
                 Options = [text],
                 Examples = ["say that's not my job", "say it works on my machine"],
             },
-            (request, _) => Task.FromResult<Answer>(Say(request, request.Options.Text(text.Name)!)));
+            (request, _) => Task.FromResult<Answer>(Say(request.Caller.Place, request.Options.Text(text.Name)!)));
+        map.Form(
+            Words,
+            (_, _) => Task.FromResult<Answer>(new Form("Say it better", Words.Token(), [new FormPage([new LongTextField(text.Name, text.Summary) { Hint = "Such as: it works on my machine" }])], "Show me")),
+            (submission, _) => Task.FromResult<Answer>(SayMessage(submission.Caller.Place, submission.Values.Text(text.Name)!)));
+        map.Shortcut(
+            new ShortcutDefinition(ShortcutName, "Say it like a senior", "What in a message could be said better, and why; only you see it") { OnMessage = true },
+            (request, _) => Task.FromResult<Answer>(SayMessage(request.Caller.Place, request.Message!.Text)));
     }
 
     private static IReadOnlyList<Choice> Complete(ContentPack pack, string typed)
@@ -34,26 +47,53 @@ internal sealed class SayFeature(ContentLibrary library) : IFeature
         return [.. phrases.Take(Limits.SelectOptions).Select(phrase => new Choice(Limits.Shorten(phrase.InsteadOf, Limits.ChoiceLabel), phrase.Triggers[0]))];
     }
 
-    private Reply Say(CommandRequest request, string text)
-    {
-        var found = library.Pack.Search<Phrase>(text, MostFound);
-        if (found.Count == 0)
-        {
-            return Reply.Of(
+    private Reply Say(Place place, string text) =>
+        library.Pack.Search<Phrase>(text, MostFound) is { Count: > 0 } found
+            ? Nearest(found, place)
+            : Reply.Of(
                 new Paragraph((Line)"I have nothing better for " + Line.Italic($"“{Limits.Shorten(text, 100)}”") + " yet. These I do have:"),
                 ItemCards.Chooser("What people say", library.Pack.All<Phrase>()));
+
+    private Reply SayMessage(Place place, string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return Reply.Say("That message has no words in it, so there is nothing to say better.");
         }
 
-        var card = ItemCards.Of(found[0], request.Caller.Place);
-        return found.Count == 1
-            ? card
-            : card with
-            {
-                Blocks =
-                [
-                    .. card.Blocks,
-                    ItemCards.Chooser("Or did you mean one of these?", found.Skip(1)),
-                ],
-            };
+        var said = SaidPhrases.In(text, library.Pack.All<Phrase>()).Take(MostFound).ToList();
+        switch (said)
+        {
+            case []:
+                return library.Pack.Search<Phrase>(text, MostFound) is { Count: > 0 } found
+                    ? Nearest(found, place, "Nothing in that message is what I'd warn of. This comes closest to it:")
+                    : Reply.Of(
+                        new Paragraph("That message reads fine to me: there is nothing in it that I know a better way to say."),
+                        ItemCards.Chooser("What people say", library.Pack.All<Phrase>()));
+
+            case [var only]:
+                return ItemCards.Of(only.Phrase, place);
+
+            default:
+                return Reply.Of([
+                    .. said.SelectMany(one => ItemCards.Instead(one.Phrase, one.Words)),
+                    ItemCards.Chooser("Fill one in or copy it", said.Select(one => one.Phrase)),
+                ]);
+        }
+    }
+
+    /// <summary>The best of what was found, with the others to choose from.</summary>
+    private static Reply Nearest(IReadOnlyList<Phrase> found, Place place, string? before = null)
+    {
+        var card = ItemCards.Of(found[0], place);
+        return card with
+        {
+            Blocks =
+            [
+                .. before is null ? Array.Empty<Block>() : [new Paragraph(before)],
+                .. card.Blocks,
+                .. found.Count == 1 ? Array.Empty<Block>() : [ItemCards.Chooser("Or did you mean one of these?", found.Skip(1))],
+            ],
+        };
     }
 }

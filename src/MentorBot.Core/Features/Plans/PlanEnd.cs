@@ -4,7 +4,6 @@ using MentorBot.Core.Content;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.Library;
 using MentorBot.Core.Messages;
-using NodaTime;
 
 namespace MentorBot.Core.Features.Plans;
 
@@ -50,40 +49,30 @@ internal sealed class PlanEnd(OwnPlans own, IEvidenceStore evidence, ContentLibr
     private static string Write(RunningPlan plan, Dictionary<int, EvidenceRecord> proof)
     {
         var text = new StringBuilder();
-        text.Append("# ").Append(Plain(plan.Enrolment.Title)).Append("\n\n");
-        text.Append(plan.Clock.Start is { } start && start <= plan.Today ? $"{Full(start)} to {Full(plan.Today)}" : Full(plan.Today))
+        text.Append("# ").Append(EvidenceFile.Plain(plan.Enrolment.Title)).Append("\n\n");
+        text.Append(plan.Clock.Start is { } start && start <= plan.Today ? $"{EvidenceFile.Full(start)} to {EvidenceFile.Full(plan.Today)}" : EvidenceFile.Full(plan.Today))
             .Append($" · {plan.StepsDone} of {plan.Plan.Steps.Length} steps done\n");
         foreach (var question in plan.Plan.Questions.Where(question => plan.Enrolment.Answers.ContainsKey(question.Name)))
         {
-            text.Append($"\n- {question.Label}: {Plain(plan.Enrolment.Answers[question.Name])}");
+            text.Append($"\n- {question.Label}: {EvidenceFile.Plain(plan.Enrolment.Answers[question.Name])}");
         }
 
         text.Append(plan.Plan.Questions.IsEmpty ? string.Empty : "\n");
         foreach (var step in Enumerable.Range(1, plan.Plan.Steps.Length).Where(plan.IsStepDone))
         {
-            text.Append($"\n## {step}. {Plain(plan.Plan.Steps[step - 1].Title)}\n");
+            text.Append($"\n## {step}. {EvidenceFile.Plain(plan.Plan.Steps[step - 1].Title)}\n");
             foreach (var mark in plan.Enrolment.Marks.Where(mark => mark.Kind == MarkKind.Done && plan.StepOf(mark.Part) == step).OrderBy(mark => mark.Part))
             {
-                text.Append($"\nDone on {Full(mark.On)}\n");
-                AddProof(text, proof.GetValueOrDefault(mark.Part));
+                text.Append($"\nDone on {EvidenceFile.Full(mark.On)}\n");
+                if (proof.GetValueOrDefault(mark.Part) is { } noted)
+                {
+                    EvidenceFile.AddProof(text, noted);
+                }
             }
         }
 
         AddNext(text, plan);
         return text.ToString();
-    }
-
-    private static void AddProof(StringBuilder text, EvidenceRecord? proof)
-    {
-        foreach (var (label, value) in new[] { ("What", proof?.What), ("Impact", proof?.Impact), ("Number", proof?.Number), ("Link", proof?.Link) })
-        {
-            if (value is not null)
-            {
-                text.Append($"\n- {label}: {Plain(value)}");
-            }
-        }
-
-        text.Append(proof is null ? string.Empty : "\n");
     }
 
     private static void AddNext(StringBuilder text, RunningPlan plan)
@@ -94,7 +83,7 @@ internal sealed class PlanEnd(OwnPlans own, IEvidenceStore evidence, ContentLibr
             text.Append("\n## Still open\n");
             foreach (var step in open.Select(number => plan.Plan.Steps[number - 1]))
             {
-                text.Append($"\n- {Plain(step.Title)}. In five minutes: {Plain(PlainText.Of(step.FiveMinutes.Fill(plan.Enrolment.Answers)))}");
+                text.Append($"\n- {EvidenceFile.Plain(step.Title)}. In five minutes: {EvidenceFile.Plain(PlainText.Of(step.FiveMinutes.Fill(plan.Enrolment.Answers)))}");
             }
 
             text.Append('\n');
@@ -105,9 +94,4 @@ internal sealed class PlanEnd(OwnPlans own, IEvidenceStore evidence, ContentLibr
             .Append("- Show this page to your manager or to a colleague whom you trust.\n")
             .Append("- Keep the two results that you are proudest of for your next review.\n");
     }
-
-    private static string Full(LocalDate date) => NodaTime.Text.LocalDatePattern.CreateWithInvariantCulture("d MMMM uuuu").Format(date);
-
-    /// <summary>Text as it is, on one line: what people wrote is never markup.</summary>
-    private static string Plain(string text) => MarkdownReader.Escape(text.ReplaceLineEndings(" "));
 }

@@ -72,13 +72,15 @@ internal sealed class PlanFeature(ContentLibrary library, OwnPlans own, PlanEnd 
         new ItemList([.. library.Pack.All<Plan>().Select(ItemCards.Entry)]),
         ItemCards.Chooser("Open a plan", library.Pack.All<Plan>()));
 
-    private async Task<Answer> TodayAsync(Caller caller, CancellationToken cancellationToken)
+    private async Task<Answer> TodayAsync(Caller caller, CancellationToken cancellationToken) => Today(await own.OpenAsync(caller, cancellationToken)) ?? OnNone();
+
+    /// <summary>What today brings of the plans that somebody is on; null where they are on none.</summary>
+    public static Reply? Today(IReadOnlyList<RunningPlan> open)
     {
-        var open = await own.OpenAsync(caller, cancellationToken);
         var running = open.Where(plan => plan.Enrolment.State == EnrolmentState.Running).ToList();
         return (open, running) switch
         {
-            ([], _) => OnNone(),
+            ([], _) => null,
             (_, []) => PlanView.IsPaused(open[0].Enrolment),
             (_, [var only]) => Today(only),
             _ => Reply.Of(

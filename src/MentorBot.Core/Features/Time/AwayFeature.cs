@@ -34,7 +34,7 @@ internal sealed class AwayFeature(IPersonalTime people, WorkingTimes times, IClo
     {
         var time = await times.OfAsync(caller.Workspace, caller.Person.Id, cancellationToken);
         var today = TodayIn(time);
-        var (span, problem) = WrittenSpan.Read(written, today);
+        var (span, problem) = WrittenSpan.Read(SlashedDates.Settle(written, caller), today);
         if (span is null)
         {
             return Reply.Say(problem == WrittenSpan.Help

@@ -6,13 +6,11 @@ using NodaTime;
 namespace MentorBot.Core.Features.Time;
 
 /// <summary>Explains what comes to somebody by itself, what came, and why.</summary>
-internal sealed class ExplainFeature(WorkingTimes times, ISchedules schedules, ILedger ledger, IEnumerable<IScheduledFeature> features, IClock clock) : IFeature
+internal sealed class ExplainFeature(WorkingTimes times, ISchedules schedules, ILedger ledger, ComingNudges coming, IClock clock) : IFeature
 {
     public const string CommandName = "nudges explain";
 
     private const int Count = 10;
-
-    private readonly Dictionary<string, IScheduledFeature> _features = features.ToDictionary(feature => feature.Name, StringComparer.Ordinal);
 
     public void Register(FeatureMap map) => map.Command(
         new CommandDefinition(CommandName, "What comes to you next, what came, and why") { Examples = [CommandName] },
@@ -33,7 +31,7 @@ internal sealed class ExplainFeature(WorkingTimes times, ISchedules schedules, I
         }
         else
         {
-            blocks.Add(Coming(running, names, time));
+            blocks.Add(await coming.NextAsync(running, time, Count, names, cancellationToken));
         }
 
         if (running.Where(schedule => schedule.State == ScheduleState.Paused).Select(schedule => names[schedule.Id]).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } resting)
@@ -57,35 +55,15 @@ internal sealed class ExplainFeature(WorkingTimes times, ISchedules schedules, I
         var names = new Dictionary<long, string>();
         foreach (var schedule in running)
         {
-            names[schedule.Id] = await NameOfAsync(schedule, cancellationToken);
+            names[schedule.Id] = await coming.NameOfAsync(schedule, cancellationToken);
         }
 
         foreach (var ended in past.Select(entry => entry.Key.Schedule).Distinct().Where(id => !names.ContainsKey(id)).ToList())
         {
-            names[ended] = await schedules.FindAsync(ended, cancellationToken) is { } found ? await NameOfAsync(found, cancellationToken) : "something that is gone";
+            names[ended] = await schedules.FindAsync(ended, cancellationToken) is { } found ? await coming.NameOfAsync(found, cancellationToken) : "something that is gone";
         }
 
         return names;
-    }
-
-    private async Task<string> NameOfAsync(Schedule schedule, CancellationToken cancellationToken) =>
-        _features.TryGetValue(schedule.Feature, out var feature) ? await feature.TitleOfAsync(schedule, cancellationToken) : schedule.Kind;
-
-    private static Block Coming(IReadOnlyList<Schedule> running, Dictionary<long, string> names, WorkingTime time)
-    {
-        var next = running
-            .SelectMany(schedule => Outlook.Next(schedule, time, Count))
-            .OrderBy(one => one.At ?? one.Schedule.When.At(one.On ?? one.Date))
-            .Take(Count)
-            .ToList();
-        if (next.Count == 0)
-        {
-            return new Paragraph("Nothing is planned to come to you by itself.");
-        }
-
-        // What comes at once comes in one message.
-        var together = next.Where(one => one.At is not null).GroupBy(one => one.At).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet();
-        return new ItemList([.. next.Select(one => OccurrenceWords.Expected(one, names[one.Schedule.Id], time.Zone, together.Contains(one.At)))]);
     }
 
     private static string Many(int budget) => budget == 1 ? "one message" : $"{budget} messages";

@@ -66,7 +66,7 @@ internal sealed class TeamHolidaysFeature(ITeamTime teams, WorkingTimes times, I
         var problem = WrittenSpan.Help;
         for (var count = Math.Min(words.Length, MostWordsOfADate); count > 0; count--)
         {
-            var (span, wrong) = WrittenSpan.Read(string.Join(' ', words[..count]), today);
+            var (span, wrong) = WrittenSpan.Read(SlashedDates.Settle(string.Join(' ', words[..count]), caller), today);
             if (span is not null)
             {
                 return await ApplyAsync(caller, verb, span, string.Join(' ', words[count..]), cancellationToken);

@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using MentorBot.Core.Commands;
-using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Schedules;
 using NodaTime;
 
-namespace MentorBot.Core.Features.Cadences;
+namespace MentorBot.Core.Features.Time;
 
-/// <summary>Reads the days that a report is about; it looks back, so that a day without a year is the last such day.</summary>
-internal static partial class CadenceReportRange
+/// <summary>Reads the days that somebody looks back on, such as those of a report: a day without a year is the last such day.</summary>
+internal static partial class WrittenRange
 {
     public const string Help = "Write today, this-week, last-week, this-month, last-month, or days such as 2026-09-01..2026-09-30.";
 
@@ -32,6 +31,20 @@ internal static partial class CadenceReportRange
     /// <summary>The ranges that begin like what is typed.</summary>
     public static IReadOnlyList<Choice> Complete(string typed) =>
         [.. Named.Where(choice => choice.Value.StartsWith(typed.Trim().Replace(' ', '-'), StringComparison.OrdinalIgnoreCase))];
+
+    /// <summary>The day after the last working day and its days off: the one on which the week of these working days begins.</summary>
+    public static IsoDayOfWeek FirstDayOf(ImmutableHashSet<IsoDayOfWeek> working)
+    {
+        var first = After(WorkCalendar.LastOf(working));
+        while (!working.IsEmpty && !working.Contains(first))
+        {
+            first = After(first);
+        }
+
+        return first;
+
+        static IsoDayOfWeek After(IsoDayOfWeek day) => (IsoDayOfWeek)(((int)day % 7) + 1);
+    }
 
     /// <summary>The days, or what is wrong with them: exactly one of the two is set.</summary>
     /// <param name="firstDay">The day on which the reader's week begins.</param>
@@ -73,25 +86,12 @@ internal static partial class CadenceReportRange
         var ends = Between().Split(written);
         return ends.Length switch
         {
-            1 => (DayOf(ends[0], today), DayOf(ends[0], today)),
-            2 => (DayOf(ends[0], today), DayOf(ends[1], today)),
+            1 => (WrittenDates.ReadPastDate(ends[0], today), WrittenDates.ReadPastDate(ends[0], today)),
+            2 => (WrittenDates.ReadPastDate(ends[0], today), WrittenDates.ReadPastDate(ends[1], today)),
             _ => (null, null),
         };
     }
 
-    private static LocalDate? DayOf(string written, LocalDate today) => WrittenDates.ReadDate(written, today) switch
-    {
-        null => null,
-        { } date when date > today && !Year().IsMatch(written) && written is not "tomorrow" => date.PlusYears(-1) <= today && Month().IsMatch(written) ? date.PlusYears(-1) : date,
-        var date => date,
-    };
-
     [GeneratedRegex(@"\s*(?:\.\.+|…|–)\s*|\s+(?:-|to|until|till|through)\s+", RegexOptions.None, 100)]
     private static partial Regex Between();
-
-    [GeneratedRegex(@"\d{4}", RegexOptions.None, 100)]
-    private static partial Regex Year();
-
-    [GeneratedRegex(@"^\d{1,2}\D|\D \d{1,2}(st|nd|rd|th)?$", RegexOptions.ExplicitCapture, 100)]
-    private static partial Regex Month();
 }

@@ -1,0 +1,58 @@
+using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Evidence;
+using MentorBot.Core.Features.Library;
+using MentorBot.Core.Features.Phrases;
+using MentorBot.Core.Messages;
+
+namespace MentorBot.Core.Features.Home;
+
+/// <summary>A part of a person's own page; each feature shows its own.</summary>
+internal interface IHomeSection
+{
+    /// <summary>Its heading and what is under it: a few small reads, and not more than a screen.</summary>
+    Task<IReadOnlyList<Block>> ShowAsync(Caller caller, CancellationToken cancellationToken);
+}
+
+/// <summary>Makes a person's own page on the platform: what is theirs today, and the ways to all the rest.</summary>
+internal sealed class HomeFeature(IEnumerable<IHomeSection> sections) : IFeature
+{
+    /// <summary>Answers as a command does, for those that may be asked for by a button.</summary>
+    public static readonly Route<string> Do = new("home.do");
+
+    /// <summary>Those that need nothing else to answer. A token may name any other, and gets no answer.</summary>
+    private static readonly string[] Commands = ["start", "script", "checklist", "standup", EvidenceFeature.CommandName, "away"];
+
+    public void Register(FeatureMap map)
+    {
+        map.Home(ShowAsync);
+        map.Action(Do, (request, name, cancellationToken) => Commands.Contains(name, StringComparer.Ordinal) && map.FindCommand(name) is { } command
+            ? command.Handle(new CommandRequest(request.Caller, Values.None), cancellationToken)
+            : Task.FromResult<Answer>(Apologies.ForStaleToken()));
+    }
+
+    private async Task<Reply> ShowAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var blocks = new List<Block>
+        {
+            new Heading(Limits.Shorten($"Hello, {caller.Person.Name}", Limits.Heading)),
+            new ContextLine((Line)"Only you see this page. New here? " + Line.Code($"{CommandDefinition.Root} start") + " takes two minutes."),
+        };
+        foreach (var section in sections)
+        {
+            blocks.AddRange(await section.ShowAsync(caller, cancellationToken));
+            blocks.Add(new Divider());
+        }
+
+        blocks.Add(new Heading("What do you need?"));
+        blocks.Add(new Buttons(
+        [
+            new Button("Find something", LibraryFeature.Ask.Token()),
+            new Button("Scripts", Do.Token("script")),
+            new Button("Say it better", SayFeature.Words.Token()),
+            new Button("Stand-up answer", Do.Token("standup")),
+            new Button("Evidence", Do.Token(EvidenceFeature.CommandName)),
+        ]));
+        blocks.Add(new ContextLine((Line)"Everything I can do: " + Line.Code($"{CommandDefinition.Root} {CommandDefinition.Help}")));
+        return Reply.Of([.. blocks]);
+    }
+}

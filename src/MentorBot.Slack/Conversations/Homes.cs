@@ -1,0 +1,28 @@
+using MentorBot.Core.Commands;
+using MentorBot.Core.Messages;
+using MentorBot.Slack.Api;
+using MentorBot.Slack.Rendering;
+using Microsoft.Extensions.Logging;
+
+namespace MentorBot.Slack.Conversations;
+
+/// <summary>Puts into a person's App Home what is true now.</summary>
+internal sealed partial class Homes(Dispatcher dispatcher, Senders senders, ISlackApi api, ILogger<Homes> log)
+{
+    public async Task RefreshAsync(string user, string? teamId, CancellationToken cancellationToken)
+    {
+        var (from, _) = await senders.WhoAsync(new Origin { User = user }, channelName: null, teamId);
+        if (await dispatcher.HandleAsync(new HomeVisit(from), cancellationToken) is not Reply { Blocks.IsDefaultOrEmpty: false } home)
+        {
+            return;
+        }
+
+        if ((await api.PublishHomeAsync(user, ViewRenderer.Home(home.Blocks), cancellationToken)).Error is { } error)
+        {
+            LogUnpublished(error.Code, error.Detail);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A home was not taken: {Code} {Detail}")]
+    private partial void LogUnpublished(string code, string? detail);
+}

@@ -1,0 +1,61 @@
+using MentorBot.Slack.Receiving;
+using MentorBot.Slack.Wire;
+using NodaTime;
+
+namespace MentorBot.Slack.Conversations;
+
+/// <summary>Hands what people do to whoever answers it. Only a submitted view waits for an answer in its acknowledgement.</summary>
+internal sealed class Interactions(BlockActions actions, ViewSubmissions submissions, Shortcuts shortcuts, IClock clock, TimeProvider time)
+{
+    public async Task HandleAsync(Interaction interaction, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
+    {
+        if (interaction is { Type: Interaction.ViewSubmission, View: { } view })
+        {
+            await submissions.HandleAsync(interaction, view, acknowledgement, cancellationToken);
+            return;
+        }
+
+        var since = time.GetTimestamp();
+        var handling = interaction.Type switch
+        {
+            Interaction.BlockActions => actions.HandleAsync(interaction, OriginOf(interaction), cancellationToken),
+            Interaction.GlobalShortcut or Interaction.MessageShortcut => shortcuts.HandleAsync(interaction, OriginOf(interaction), cancellationToken),
+            _ => Task.CompletedTask,
+        };
+        await Deadline.AcknowledgeAsync(handling, since, acknowledgement, time, cancellationToken);
+    }
+
+    public Origin OriginOf(SlashCommand command) => new()
+    {
+        User = command.UserId,
+        Channel = command.ChannelId,
+        ResponseUrl = command.ResponseUrl,
+        Since = clock.GetCurrentInstant().ToUnixTimeSeconds(),
+    };
+
+    public Origin OriginOf(Interaction interaction) => interaction switch
+    {
+        { View.Type: "home" } => new Origin { User = interaction.User.Id, IsHome = true },
+        { Type: Interaction.ViewSubmission, View: { } view } => Origin.Of(view.PrivateMetadata, interaction.User.Id),
+        { View: { } view } => Origin.Of(view.PrivateMetadata, interaction.User.Id) with { ViewId = view.Id },
+
+        // A shortcut's message is somebody's, so that it is none to put an answer into.
+        _ => new Origin
+        {
+            User = interaction.User.Id,
+            Channel = interaction.Channel?.Id ?? interaction.Container?.ChannelId,
+            ThreadTs = ThreadOf(interaction),
+            MessageTs = interaction.Type == Interaction.BlockActions ? interaction.Container?.MessageTs ?? interaction.Message?.Ts : null,
+            IsEphemeral = interaction.Container?.IsEphemeral ?? false,
+            ResponseUrl = interaction.ResponseUrl,
+            Since = clock.GetCurrentInstant().ToUnixTimeSeconds(),
+        },
+    };
+
+    /// <summary>Slack: a message that started a thread has its own ts as the thread's; what is asked of it is not asked in the thread.</summary>
+    private static string? ThreadOf(Interaction interaction)
+    {
+        var thread = interaction.Container?.ThreadTs ?? interaction.Message?.ThreadTs;
+        return thread == (interaction.Container?.MessageTs ?? interaction.Message?.Ts) ? null : thread;
+    }
+}

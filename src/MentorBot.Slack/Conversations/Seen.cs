@@ -1,0 +1,44 @@
+namespace MentorBot.Slack.Conversations;
+
+/// <summary>Remembers for a while what came in, so that what Slack delivers twice is answered once.</summary>
+/// <remarks>Slack: the last redelivery comes after about five minutes, so that a memory of five is exactly wrong.</remarks>
+internal sealed class Seen(TimeProvider time)
+{
+    public const int Capacity = 100_000;
+
+    public static readonly TimeSpan Kept = TimeSpan.FromMinutes(15);
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private readonly Queue<(string Key, long At)> _order = new();
+
+    /// <summary>True for the first who asks with a key.</summary>
+    public bool TryTake(string key)
+    {
+        var now = time.GetTimestamp();
+        lock (_lock)
+        {
+            while (_order.TryPeek(out var oldest) && (_order.Count >= Capacity || time.GetElapsedTime(oldest.At, now) > Kept))
+            {
+                _keys.Remove(_order.Dequeue().Key);
+            }
+
+            if (!_keys.Add(key))
+            {
+                return false;
+            }
+
+            _order.Enqueue((key, now));
+            return true;
+        }
+    }
+
+    /// <summary>It is as if nobody had asked.</summary>
+    public void Forget(string key)
+    {
+        lock (_lock)
+        {
+            _keys.Remove(key);
+        }
+    }
+}

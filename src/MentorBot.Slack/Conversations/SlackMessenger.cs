@@ -1,0 +1,155 @@
+using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
+using MentorBot.Slack.Api;
+using MentorBot.Slack.Rendering;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace MentorBot.Slack.Conversations;
+
+/// <summary>Brings into Slack what the bot sends by itself.</summary>
+internal sealed partial class SlackMessenger(ISlackApi api, Installation installation, DirectConversations direct, ILogger<SlackMessenger> log) : IMessenger
+{
+    private const char Between = ':';
+
+    /// <summary>Slack: several hundred posts a minute in a workspace; its own libraries count on 600. A sixth is left to answers.</summary>
+    private static readonly LaneLimit Limit = new(600, Duration.FromMinutes(1), 100);
+
+    /// <summary>The clocks of two machines differ.</summary>
+    private static readonly Duration Leeway = Duration.FromMinutes(1);
+
+    private static readonly Refused Gone = new(Refusal.WorkspaceGone, "MentorBot was removed from the workspace");
+
+    public string Platform => Installation.Platform;
+
+    public LaneLimit LimitOf(Workspace workspace) => Limit;
+
+    public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        if (WhyNot(message) is { } refused)
+        {
+            return refused;
+        }
+
+        var rendered = MessageRenderer.Render(message.Blocks);
+        var first = await api.PostMessageAsync(AddressOf(message), rendered.Messages[0], threadTs: null, message.EntryId, cancellationToken);
+        if (!first.IsOk)
+        {
+            return Outcomes.OfSending(Noted(first.Error), message.Place is null);
+        }
+
+        return await FollowAsync(first.Value, rendered, message, cancellationToken) ?? new Delivered($"{first.Value.Channel}{Between}{first.Value.Ts}");
+    }
+
+    /// <summary>Whoever removed the message wants no other words there: then it stays gone, and all is well.</summary>
+    public async Task<SendOutcome> UpdateAsync(OutgoingMessage message, string messageId, CancellationToken cancellationToken)
+    {
+        if (WhyNot(message) is { } refused)
+        {
+            return refused;
+        }
+
+        if (messageId.Split(Between) is not [{ Length: > 0 } channel, { Length: > 0 } ts])
+        {
+            return new Refused(Refusal.Invalid, "that is no message of Slack's");
+        }
+
+        var answer = await api.UpdateMessageAsync(channel, ts, MessageRenderer.Render(message.Blocks).Messages[0], cancellationToken);
+        return answer.Error switch
+        {
+            null or { Kind: ApiErrorKind.Over } => new Delivered(messageId),
+            { Kind: ApiErrorKind.Unknown } error => new TryLater(error.After, error.Code),
+            var error => Outcomes.OfSending(Noted(error), message.Place is null),
+        };
+    }
+
+    public async Task<Presence> LookAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        if (WhyNot(message) is not null)
+        {
+            return Presence.CannotTell;
+        }
+
+        var channel = message.Place?.Channel ?? await direct.FindAsync(message.User!.Value.UserId)
+            ?? throw new IOException("Slack does not say where the direct conversation is.");
+        var found = await api.FindMessageAsync(channel, message.EntryId, message.FirstTry - Leeway, cancellationToken);
+        return found switch
+        {
+            { Value.Ts: { } ts } => Presence.At($"{channel}{Between}{ts}"),
+            { IsOk: true } => Presence.No,
+
+            // It is worth another look once Slack answers again.
+            { Error: { Kind: ApiErrorKind.Later or ApiErrorKind.Unknown } error } => throw new IOException($"Slack does not answer: {error.Code}."),
+            _ => Presence.CannotTell,
+        };
+    }
+
+    /// <summary>The rest of what one message can't hold. It comes whole or not at all: where a part is refused, the first is taken back.</summary>
+    /// <returns>Null where all is there, or as much as can be.</returns>
+    private async Task<SendOutcome?> FollowAsync(PostedMessage first, RenderedBlocks rendered, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var posted = new List<PostedMessage> { first };
+        foreach (var more in rendered.Messages.Skip(1))
+        {
+            var answer = await api.PostMessageAsync(first.Channel, more, threadTs: null, key: null, cancellationToken);
+            if (answer.IsOk)
+            {
+                posted.Add(answer.Value);
+            }
+            else if (answer.Error.Kind == ApiErrorKind.Unknown || !await TakeBackAsync(posted, cancellationToken))
+            {
+                // What is there may be all of it, and a second time would be too much.
+                LogCut(message.EntryId, answer.Error.Code);
+                return null;
+            }
+            else
+            {
+                return Outcomes.OfSending(Noted(answer.Error), message.Place is null);
+            }
+        }
+
+        foreach (var file in rendered.Files)
+        {
+            if ((await api.ShareFileAsync(first.Channel, file.Name, file.Content, threadTs: null, cancellationToken)).Error is { } error)
+            {
+                LogCut(message.EntryId, error.Code);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<bool> TakeBackAsync(List<PostedMessage> posted, CancellationToken cancellationToken)
+    {
+        foreach (var one in Enumerable.Reverse(posted))
+        {
+            if (!(await api.DeleteMessageAsync(one.Channel, one.Ts, cancellationToken)).IsOk)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string AddressOf(OutgoingMessage message) => message.Place?.Channel ?? message.User!.Value.UserId;
+
+    private Refused? WhyNot(OutgoingMessage message) =>
+        installation.IsGone || !installation.IsOwn((message.Place?.Workspace ?? message.User!.Value.Workspace).Id) ? Gone : null;
+
+    private ApiError Noted(ApiError error)
+    {
+        if (error.Kind == ApiErrorKind.TokenDead && installation.Lose())
+        {
+            LogDead(error.Code);
+        }
+
+        return error;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Slack takes the bot's token no more ({Code}). Install the app again at api.slack.com/apps, put the new Slack:BotToken into the configuration and restart")]
+    private partial void LogDead(string code);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Entry {Entry} may have arrived in part only: {Code}")]
+    private partial void LogCut(long entry, string code);
+}

@@ -1,0 +1,41 @@
+using MentorBot.Slack.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace MentorBot.Slack.Conversations;
+
+/// <summary>Takes in what happens in the workspace: who opens the home, where the bot is brought in, who has changed, and that the app is gone.</summary>
+internal sealed partial class WorkspaceNews(Installation installation, Profiles profiles, Homes homes, Arrivals arrivals, ILogger<WorkspaceNews> log)
+{
+    public async Task HandleAsync(SlackEvent told, EventCallback callback, CancellationToken cancellationToken)
+    {
+        switch (told)
+        {
+            case { Type: "app_home_opened", Tab: "home", UserId: { } user }:
+                await homes.RefreshAsync(user, callback.TeamId, cancellationToken);
+                break;
+            case { Type: "member_joined_channel", UserId: { } user, ChannelId: { } channel } when user == installation.Self?.UserId:
+                await arrivals.JoinAsync(channel, callback.TeamId, cancellationToken);
+                break;
+            case { Type: "member_left_channel", UserId: { } user, ChannelId: { } channel } when user == installation.Self?.UserId:
+                arrivals.Leave(channel);
+                break;
+            case { Type: "channel_left" or "group_left", ChannelId: { } channel }:
+                arrivals.Leave(channel);
+                break;
+            case { Type: "user_change", UserId: { } user }:
+                profiles.Forget(user);
+                break;
+            case { Type: "app_uninstalled" }:
+            case { Type: "tokens_revoked", Tokens.Bot.Count: > 0 }:
+                if (installation.Lose())
+                {
+                    LogGone();
+                }
+
+                break;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "MentorBot was removed from the Slack workspace, or its token revoked. Install the app again at api.slack.com/apps, put the new Slack:BotToken into the configuration and restart")]
+    private partial void LogGone();
+}

@@ -1,0 +1,55 @@
+using MentorBot.Slack.Api;
+using MentorBot.Slack.Conversations;
+using MentorBot.Slack.Receiving.Http;
+using MentorBot.Slack.Receiving.Sockets;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace MentorBot.Slack;
+
+/// <summary>Turns Slack on beside the bot, from the same dispatcher that every other adapter asks.</summary>
+public static class SlackSetup
+{
+    public static IServiceCollection AddSlack(this IServiceCollection services, SlackOptions options)
+    {
+        if (!options.IsOn())
+        {
+            return services;
+        }
+
+        services
+            .AddSingleton(options)
+            .AddSingleton(new ApiOptions())
+            .AddSingleton(_ => ApiTransport.CreateClient())
+            .AddSingleton<ISlackApi>(provider => SlackApi.Create(
+                options,
+                provider.GetRequiredService<ApiOptions>(),
+                provider.GetRequiredService<HttpClient>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<SlackApi>>()))
+            .AddConversations()
+            .AddHostedService<SlackStart>();
+        if (options.IsSocketMode)
+        {
+            services
+                .AddSingleton(new SocketOptions())
+                .AddSingleton<SocketModeReceiver>()
+                .AddHostedService(provider => provider.GetRequiredService<SocketModeReceiver>());
+        }
+        else
+        {
+            services
+                .AddSingleton(new HttpOptions())
+                .AddSingleton(provider => new RequestSignature(options.SigningSecret!, provider.GetRequiredService<IClock>()))
+                .AddSingleton<HttpReceiver>()
+                .AddHostedService(provider => provider.GetRequiredService<HttpReceiver>());
+        }
+
+        return services.AddSingleton(provider => new SlackReadiness(provider.GetRequiredService<Installation>(), provider.GetService<SocketModeReceiver>()));
+    }
+
+    /// <summary>Where Slack delivers over HTTP; nothing where it is off or a socket brings what it delivers.</summary>
+    public static void MapSlack(this IEndpointRouteBuilder routes) => routes.ServiceProvider.GetService<HttpReceiver>()?.MapTo(routes);
+}

@@ -1,0 +1,150 @@
+using MentorBot.IntegrationTests.Support;
+using MentorBot.Simulators.Slack;
+
+namespace MentorBot.IntegrationTests.Slack;
+
+/// <summary>One fault at a time, and what a person reads then.</summary>
+public sealed class FaultAnswerTests : IAsyncLifetime, IDisposable
+{
+    private readonly FaultTime _time = new();
+    private readonly TempFolder _folder = new();
+    private readonly List<FaultBot> _bots = [];
+    private SlackSimulator _slack = null!;
+    private SlackPerson _ana = null!;
+    private SlackChannel _general = null!;
+
+    public async Task InitializeAsync()
+    {
+        _slack = await SlackSimulator.StartAsync(new SimulatorOptions { Time = _time });
+        _ana = _slack.AddPerson("ana");
+        _general = _slack.AddChannel("general", _ana);
+        await StartBotAsync("bot.db");
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var bot in _bots)
+        {
+            await bot.DisposeAsync();
+        }
+
+        await _slack.DisposeAsync();
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task ACommandThatComesTwiceInOneEnvelopeIsAnsweredAllTheSame()
+    {
+        _slack.Faults.Duplicates = 1;
+        for (var time = 0; time < 20; time++)
+        {
+            var typed = await _ana.TypesAsync($"/mentor script nothing{time}", _general);
+            if (typed.Error is null)
+            {
+                typed.Message.ShouldNotBeNull().Shown.ShouldContain($"nothing{time}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task APressThatTheBotDiesOverIsToldBySlack()
+    {
+        var card = await CardAsync();
+        _slack.Faults.Next("views.open", new Fault(FaultKind.Slow) { Delay = TimeSpan.FromSeconds(1) });
+        var pressing = _ana.PressAsync(card, "Fill in");
+        await _slack.WaitUntilAsync("the form is on its way", () => _slack.Faults.Drawn == 1);
+        _bots[0].Crash(_folder.File("left.db"));
+
+        (await pressing).Error.ShouldBe("operation_timeout");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WhatWasWrittenToABotThatDiesIsAnsweredOnceByTheNext(bool isPosted)
+    {
+        await CardAsync();
+
+        // What is on its way longer than that is as good as never posted.
+        _slack.Faults.Next("chat.postMessage", new Fault(FaultKind.Slow) { Delay = TimeSpan.FromMilliseconds(isPosted ? 200 : 6_000) });
+        _ana.Says("script nothing");
+        await _slack.WaitUntilAsync("the answer is on its way", () => _slack.Faults.Drawn == 1);
+        _bots[0].Crash(_folder.File("left.db"));
+        await _slack.WaitUntilAsync("it is posted", () => !isPosted || _slack.DirectWith(_ana).FromBot.Count == 1);
+        await StartBotAsync("left.db");
+        await _ana.WaitForDirectAsync("nothing");
+        await _slack.WaitUntilAsync("all is acknowledged", () => _slack is { PendingAcks: 0, UndeliveredEvents: 0 });
+        await _bots[1].StopAsync();
+
+        _slack.DirectWith(_ana).FromBot.ShouldHaveSingleItem().Shown.ShouldContain("I have no script called");
+    }
+
+    [Fact]
+    public async Task WhatMayHaveBeenAnsweredIsLookedForUntilSlackCanTell()
+    {
+        await CardAsync();
+        _slack.Faults.Next("chat.postMessage", new Fault(FaultKind.Slow) { Delay = TimeSpan.FromMilliseconds(200) });
+        _slack.Faults.Next("conversations.history", FaultKind.ErrorBefore, times: 3);
+        _ana.Says("script nothing");
+        await _slack.WaitUntilAsync("the answer is on its way", () => _slack.Faults.Drawn == 1);
+        _bots[0].Crash(_folder.File("left.db"));
+        await _slack.WaitUntilAsync("it is posted", () => _slack.DirectWith(_ana).FromBot.Count == 1);
+        await StartBotAsync("left.db");
+        await _slack.WaitUntilAsync("it was looked for in vain", () => _slack is { Faults.Drawn: 4, PendingAcks: 0 });
+
+        // Slack: the next time that it brings it is a minute later.
+        _time.Skip(TimeSpan.FromSeconds(61));
+        await _slack.WaitUntilAsync("it was looked for again", () => _slack.Calls.Any(call => call is { Method: "conversations.history", IsOk: true }));
+        await _slack.WaitUntilAsync("all is acknowledged", () => _slack is { PendingAcks: 0, UndeliveredEvents: 0 });
+        await _bots[1].StopAsync();
+        _slack.DirectWith(_ana).FromBot.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task AnAnswerThatSlackMayHaveTakenSaysSoWhereItIsRepeated()
+    {
+        var card = await CardAsync();
+        await _ana.PressAsync(card, "Post as it is");
+        var preview = await _ana.WaitForAsync(_general, "Nobody has seen this yet");
+        _slack.Faults.Next("response_url", FaultKind.ErrorAfter);
+        await _ana.PressAsync(preview, "Copy");
+
+        await _ana.WaitForAsync(_general, "Slack didn't say whether this reached you, so it may be here twice.");
+        var copies = _ana.Sees(_general).Where(message => message != preview && message != card && message.Shown.Contains("I can see why the date matters", StringComparison.Ordinal)).ToList();
+        copies.Count.ShouldBe(2);
+        copies[0].Shown.ShouldNotContain("twice");
+    }
+
+    [Fact]
+    public async Task WhatCouldNotBeAnsweredIsAnsweredWhenSlackBringsItAgain()
+    {
+        // Each of the two ways to the direct conversation is tried twice.
+        _slack.Faults.Next("chat.postMessage", FaultKind.ErrorBefore, times: 4);
+        _ana.Says("script nothing");
+        await _ana.WaitForDirectAsync("nothing");
+        await _slack.WaitUntilAsync("all is acknowledged", () => _slack is { PendingAcks: 0, UndeliveredEvents: 0 });
+        await _bots[0].StopAsync();
+
+        _slack.Faults.Drawn.ShouldBe(4);
+        _slack.DirectWith(_ana).FromBot.ShouldHaveSingleItem();
+    }
+
+    private async Task<SlackMessage> CardAsync()
+    {
+        SlackInteraction typed;
+        do
+        {
+            typed = await _ana.TypesAsync("/mentor script deadline-pushback", _general);
+        }
+        while (typed.Message is null);
+
+        return typed.Message;
+    }
+
+    private async Task StartBotAsync(string database)
+    {
+        _bots.Add(await FaultBot.StartAsync(_slack, _time, _folder.File(database), new FaultLog(_time)));
+        await _slack.WaitForSocketsAsync();
+    }
+}

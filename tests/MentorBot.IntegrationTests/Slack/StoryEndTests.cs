@@ -1,0 +1,34 @@
+using MentorBot.Simulators.Slack;
+using NodaTime;
+
+namespace MentorBot.IntegrationTests.Slack;
+
+/// <summary>The app is removed from the workspace.</summary>
+public sealed class StoryEndTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AfterItWasRemovedTheBotAsksNothingMoreOfSlackAndSaysSoOnce(bool tokensFirst)
+    {
+        await using var slack = await SlackSimulator.StartAsync();
+        var ana = slack.AddPerson("ana", "Europe/Berlin");
+        var general = slack.AddChannel("general", ana);
+        var monday = Instant.FromUtc(2030, 11, 4, 8, 0);
+        await using var bot = await StoryHost.StartAsync(slack, monday);
+        var card = await StoryTeam.TypesAsync(ana, "/mentor plan start senior-in-7-days", general);
+        await ana.PressAsync(card, "Enrol");
+        await ana.SubmitsAsync(await ana.WaitForModalAsync());
+        await ana.WaitForAsync(general, "first");
+
+        slack.Uninstall(tokensFirst);
+        await slack.WaitUntilAsync("the bot has heard of it", () => slack.PendingAcks == 0 && bot.WhyNotReady() is not null);
+        bot.WhyNotReady().ShouldBe("MentorBot was removed from the Slack workspace");
+        var before = slack.Calls.Count;
+        await bot.GoToAsync(monday + Duration.FromMinutes((24 * 60) + 30));
+
+        slack.Calls.Count.ShouldBe(before);
+        slack.DirectWith(ana).FromBot.ShouldBeEmpty();
+        slack.Violations.ShouldBeEmpty();
+    }
+}

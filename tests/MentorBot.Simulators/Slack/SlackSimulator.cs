@@ -1,0 +1,201 @@
+using System.Diagnostics;
+
+namespace MentorBot.Simulators.Slack;
+
+/// <summary>A Slack workspace on loopback that speaks Slack's protocols and is as strict as the real one.</summary>
+public sealed partial class SlackSimulator : IAsyncDisposable
+{
+    private readonly SlackServer _server;
+    private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private SlackSimulator(SimulatorOptions options)
+    {
+        Options = options;
+        Seen = new Observations(Changed);
+        Faults = new FaultPlan(options.Seed);
+        Workspace = new SlackWorkspace(this, options);
+        AppId = "A0SIMAPP01";
+        BotId = "B0SIMBOT01";
+        BotUserId = "U0SIMBOT01";
+        TeamId = "T0SIMTEAM1";
+        Tickets = new Tickets(options, AppId);
+        Sockets = new SocketPool(options, Seen, Faults, Changed, AppId);
+        SocketMode = new SocketMode(options, Seen, Faults, Sockets);
+        Deliveries = SocketMode;
+        Payloads = new Payloads(this);
+        Interactions = new Interactions(this);
+        Scheduled = new ScheduledMessages(this);
+        Api = new WebApi(this);
+        _server = new SlackServer(this);
+    }
+
+    public SimulatorOptions Options { get; }
+
+    /// <summary>Where the Web API is, as the bot's settings want it: with a slash at the end.</summary>
+    public Uri ApiUrl => new(Address, "/api/");
+
+    public string BotToken { get; } = "xoxb-47445629121-simulated-bot";
+
+    public string AppToken { get; } = "xapp-1-A0SIMAPP01-simulated-app";
+
+    public string SigningSecret { get; } = "8f742231b10e8888abcd99yyyzzz85a5";
+
+    public string TeamId { get; }
+
+    public string AppId { get; }
+
+    /// <summary>B…</summary>
+    public string BotId { get; }
+
+    /// <summary>U…</summary>
+    public string BotUserId { get; }
+
+    /// <summary>What is to go wrong.</summary>
+    public FaultPlan Faults { get; }
+
+    /// <summary>The bot's sockets that take envelopes.</summary>
+    public IReadOnlyList<SlackSocket> OpenSockets => Sockets.Open;
+
+    /// <summary>Every socket there has been.</summary>
+    public IReadOnlyList<SlackSocket> AllSockets => Sockets.All;
+
+    /// <summary>Events that nobody was there for yet.</summary>
+    public int UndeliveredEvents => SocketMode.Undelivered;
+
+    /// <summary>How many payloads are out and neither acknowledged nor given up.</summary>
+    public int PendingAcks => SocketMode.Pending;
+
+    /// <summary>How many payloads were handed to the app, those that came again included.</summary>
+    public long DeliveredPayloads => Seen.Delivered;
+
+    public AckLatency AckLatency => Seen.Latency;
+
+    public IReadOnlyList<SlackViolation> Violations => Seen.Violations;
+
+    public IReadOnlyList<SlackRefusal> Refusals => Seen.Refusals;
+
+    /// <summary>Mentions of everybody; a bot that cannot be tricked has none.</summary>
+    public IReadOnlyList<SlackBroadcast> Broadcasts => Seen.Broadcasts;
+
+    /// <summary>The calls of the Web API.</summary>
+    public IReadOnlyList<SlackCall> Calls => Seen.Calls;
+
+    /// <summary>How many calls were answered with 429.</summary>
+    public int RateLimited => Seen.CountOf("ratelimited");
+
+    /// <summary>How many payloads nobody acknowledged in time.</summary>
+    public int Timeouts => Seen.CountOf("timeouts");
+
+    /// <summary>How many messages were posted, remembered or not.</summary>
+    public int PostedMessages => Seen.CountOf("messages");
+
+    public IReadOnlyList<SlackPerson> People => Workspace.People;
+
+    public IReadOnlyList<SlackChannel> Channels => Workspace.Channels;
+
+    internal Observations Seen { get; }
+
+    internal SlackWorkspace Workspace { get; }
+
+    internal Tickets Tickets { get; }
+
+    internal SocketPool Sockets { get; }
+
+    internal SocketMode SocketMode { get; }
+
+    internal IDeliveries Deliveries { get; private set; }
+
+    internal WebApi Api { get; }
+
+    internal Uri Address => _server.Address;
+
+    public static async Task<SlackSimulator> StartAsync(SimulatorOptions? options = null)
+    {
+        var slack = new SlackSimulator(options ?? new SimulatorOptions());
+        slack.Workspace.Add(new SlackPerson(slack, slack.BotUserId, "mentorbot") { IsBot = true, RealName = "MentorBot" });
+        await slack._server.StartAsync();
+        return slack;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Scheduled.Dispose();
+        SocketMode.Dispose();
+        Sockets.Dispose();
+        _http?.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    /// <param name="name">Lower case, as behind an @.</param>
+    /// <param name="timeZone">An IANA name; null for a profile without one.</param>
+    public SlackPerson AddPerson(string name, string? timeZone = "Europe/London")
+    {
+        var person = new SlackPerson(this, Workspace.NewId("U"), name) { TimeZone = timeZone };
+        Workspace.Add(person);
+        return person;
+    }
+
+    /// <summary>Makes a channel that the bot is in, with these people.</summary>
+    public SlackChannel AddChannel(string name, params SlackPerson[] members) => AddChannel(name, withBot: true, isPrivate: false, members);
+
+    public SlackChannel AddChannel(string name, bool withBot, bool isPrivate, params SlackPerson[] members)
+    {
+        var channel = new SlackChannel(this, Workspace.NewId("C"), name) { IsPrivate = isPrivate };
+        channel.MemberIds.UnionWith(members.Select(member => member.Id));
+        if (withBot)
+        {
+            channel.MemberIds.Add(BotUserId);
+        }
+
+        Workspace.Add(channel);
+        return channel;
+    }
+
+    /// <summary>The conversation of a person with the bot, made when there is none yet.</summary>
+    public SlackChannel DirectWith(SlackPerson person) => Workspace.DirectWith(person, out _);
+
+    /// <summary>Disturbs sockets by chance until what is returned is disposed.</summary>
+    /// <param name="every">How often on average.</param>
+    /// <param name="kinds">What may happen; anything when none is named.</param>
+    public Disturbance Disturb(int seed, TimeSpan every, params SocketFault[] kinds) => new(this, seed, every, kinds.Length > 0 ? kinds : Enum.GetValues<SocketFault>());
+
+    /// <summary>Waits until the bot has so many sockets open.</summary>
+    public Task WaitForSocketsAsync(int count = 1) => WaitUntilAsync($"{count} sockets are open", () => OpenSockets.Count(socket => socket.IsOpen) >= count);
+
+    /// <summary>Waits until it holds, and looks whenever something has changed.</summary>
+    public Task WaitUntilAsync(string what, Func<bool> holds) => WaitForAsync(what, () => holds() ? this : null);
+
+    /// <summary>Waits for what there is not yet, and looks whenever something has changed.</summary>
+    /// <param name="what">For the message when it never comes.</param>
+    public async Task<T> WaitForAsync<T>(string what, Func<T?> find)
+        where T : class
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            var change = Volatile.Read(ref _change).Task;
+            if (find() is { } found)
+            {
+                return found;
+            }
+
+            if (waited.Elapsed > Options.Patience)
+            {
+                throw new TimeoutException($"Within {Options.Patience.TotalSeconds} seconds it did not happen that {what}. Refused: {string.Join("; ", Refusals)} Violations: {string.Join("; ", Violations)}");
+            }
+
+            // Not everything announces itself (a socket's flags, a test's own condition), hence the pause.
+            await Task.WhenAny(change, Task.Delay(25));
+        }
+    }
+
+    internal void Changed()
+    {
+        if (_change is not { Task.IsCompleted: false })
+        {
+            return;
+        }
+
+        Interlocked.Exchange(ref _change, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
+}

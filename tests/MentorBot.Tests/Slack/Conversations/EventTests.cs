@@ -1,0 +1,104 @@
+using MentorBot.Slack.Conversations;
+using MentorBot.Tests.Slack.Support;
+using MentorBot.Tests.Support;
+
+namespace MentorBot.Tests.Slack.Conversations;
+
+/// <summary>What the Events API tells.</summary>
+public sealed class EventTests : IDisposable
+{
+    private readonly SlackScene _slack = new(new ProbeFeature());
+
+    public void Dispose() => _slack.Dispose();
+
+    private IEnumerable<string> Posts => _slack.Api.Calls.Where(call => call.StartsWith("post", StringComparison.Ordinal) || call.StartsWith("ephemeral", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task AnswersALineInTheDirectConversationWithAMessageThatStays()
+    {
+        (await _slack.TellAsync(Direct("Ev1", "1.0", "echo one"))).All.ShouldBe([null]);
+
+        Posts.ShouldBe(["post D-ana: first=one rest="]);
+    }
+
+    [Theory]
+    [InlineData("Ev1", "1.0")]
+    [InlineData("Ev1", "2.0")]
+    [InlineData("Ev2", "1.0")]
+    public async Task AnswersWhatIsDeliveredAgainOnceUnderWhicheverId(string secondId, string secondTs)
+    {
+        await _slack.TellAsync(Direct("Ev1", "1.0", "echo one"));
+        (await _slack.TellAsync(Direct(secondId, secondTs, "echo one"))).All.ShouldBe([null]);
+
+        Posts.Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AnswersRatherTwiceThanNotAtAllWhereNothingCanBeRemembered()
+    {
+        _slack.Receipts.IsBroken = true;
+
+        await _slack.TellAsync(Direct("Ev1", "1.0", "echo one"));
+
+        Posts.Count().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("\"bot_id\":\"B1\",")]
+    [InlineData("\"subtype\":\"message_changed\",")]
+    [InlineData("\"subtype\":\"bot_message\",")]
+    public async Task SaysNothingToBotsAndToItself(string mark)
+    {
+        await _slack.TellAsync(Direct("Ev1", "1.0", "echo one").Replace("\"type\":\"message\",", $"\"type\":\"message\",{mark}", StringComparison.Ordinal));
+        await _slack.TellAsync(Direct("Ev2", "2.0", "echo one").Replace("\"user\":\"U1\"", "\"user\":\"UBOT\"", StringComparison.Ordinal));
+
+        _slack.Api.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AnswersAMentionInItsThreadForThePersonAlone()
+    {
+        await _slack.TellAsync("""{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{"type":"app_mention","user":"U1","channel":"C1","ts":"2.0","thread_ts":"1.0","text":"<@UBOT> echo one"}}""");
+
+        Posts.ShouldBe(["ephemeral C1 U1 in 1.0: first=one rest="]);
+    }
+
+    [Fact]
+    public async Task ReadsWordsAndSaysSoWhereThereAreNone()
+    {
+        await _slack.TellAsync(Direct("Ev1", "1.0", string.Empty));
+
+        Posts.Single().ShouldStartWith("post D-ana: I can read words, but no files. Tell me what you need");
+    }
+
+    [Fact]
+    public async Task GreetsAChannelOnce()
+    {
+        const string Joined = """{"type":"event_callback","team_id":"T1","event_id":"EvN","event":{"type":"member_joined_channel","user":"UBOT","channel":"C1"}}""";
+        await _slack.TellAsync(Joined.Replace("EvN", "Ev1", StringComparison.Ordinal));
+        await _slack.TellAsync(Joined.Replace("EvN", "Ev2", StringComparison.Ordinal));
+        await _slack.TellAsync(Joined.Replace("UBOT", "U1", StringComparison.Ordinal));
+
+        Posts.Single().ShouldStartWith("post C1: Thanks for having me.");
+    }
+
+    [Theory]
+    [InlineData("""{"type":"app_uninstalled"}""", true)]
+    [InlineData("""{"type":"tokens_revoked","tokens":{"bot":["UBOT"]}}""", true)]
+    [InlineData("""{"type":"tokens_revoked","tokens":{"oauth":["U1"]}}""", false)]
+    public async Task UnderstandsThatItWasRemoved(string told, bool isGone)
+    {
+        await _slack.TellAsync($$$"""{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{{{told}}}}""");
+        await _slack.TellAsync(Direct("Ev2", "1.0", "echo one"));
+
+        _slack.Get<Installation>().IsGone.ShouldBe(isGone);
+        Posts.Any().ShouldBe(!isGone);
+    }
+
+    [Fact]
+    public async Task TakesAnEventWithoutABody() =>
+        (await _slack.TellAsync("""{"type":"app_rate_limited","team_id":"T1"}""")).All.ShouldBe([null]);
+
+    private static string Direct(string id, string ts, string text) =>
+        $$"""{"type":"event_callback","team_id":"T1","event_id":"{{id}}","event":{"type":"message","channel_type":"im","user":"U1","channel":"D-ana","ts":"{{ts}}","text":"{{text}}"} }""";
+}

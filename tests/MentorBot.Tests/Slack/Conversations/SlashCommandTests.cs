@@ -1,0 +1,174 @@
+using MentorBot.Core.Messages;
+using MentorBot.Slack.Api;
+using MentorBot.Slack.Receiving;
+using MentorBot.Slack.Wire;
+using MentorBot.Tests.Slack.Support;
+using MentorBot.Tests.Support;
+
+namespace MentorBot.Tests.Slack.Conversations;
+
+/// <summary>What becomes of a typed command.</summary>
+public sealed class SlashCommandTests : IDisposable
+{
+    private readonly ProbeFeature _probe = new();
+    private readonly SlackScene _slack;
+
+    public SlashCommandTests() => _slack = new SlackScene(_probe);
+
+    public void Dispose() => _slack.Dispose();
+
+    [Fact]
+    public async Task AnswersInTheAcknowledgementForThePersonAlone()
+    {
+        var answer = await _slack.TypeAsync("echo one two");
+
+        var message = answer.All.ShouldHaveSingleItem().ShouldBeOfType<MessageResponse>();
+        message.Text.ShouldBe("first=one rest=two");
+        message.ResponseType.ShouldBe("ephemeral");
+        message.ReplaceOriginal.ShouldBeNull();
+        _slack.Api.Calls.ShouldNotContain(call => call.StartsWith("respond", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("echo &lt;b&gt; &amp; <https://acme.test/a|acme.test/a> <mailto:a@b.c|a@b.c>", "first=<b> rest=& acme.test/a a@b.c")]
+    [InlineData("echo <!channel> <!subteam^S1|@leads> <https://acme.test>", "first=@channel rest=@leads https://acme.test")]
+    [InlineData("echo “quoted words” then", "first=quoted words rest=then")]
+    public async Task ReadsSlacksMarkupAsItWasTyped(string text, string said) => (await _slack.TypeAsync(text)).Text.ShouldBe(Escaped(said).Replace("@", "@\u2060", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task KnowsPeopleWhomACommandMentionsByTheNamesThatTheyGaveThemselves() =>
+        (await _slack.TypeAsync("all kinds hello s who:<@U7|ben.miller> where:<#C9|help>")).Text.ShouldBe("text=hello | size=s | who=Ana | where=C9");
+
+    [Fact]
+    public async Task AnswersLateByTheAddressWhereTheAnswerTakesTooLong()
+    {
+        using var release = new ManualResetEventSlim();
+        _probe.OnCommand = release.Wait;
+        var acknowledged = new SlackScene.Acknowledged();
+        var receiving = _slack.Get<IInbox>().ReceiveAsync(new CommandDelivery(_slack.Command("echo one")), acknowledged, CancellationToken.None);
+        await Until(() =>
+        {
+            _slack.Time.Advance(TimeSpan.FromMilliseconds(100));
+            return acknowledged.All.Count > 0;
+        });
+
+        acknowledged.All.ShouldBe([null]);
+        release.Set();
+        await receiving;
+        _slack.Api.Calls.ShouldContain("respond https://hooks/1 ephemeral: first=one rest=");
+        acknowledged.All.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task GoesAnotherWayWhereTheTransportCannotCarryTheAnswer()
+    {
+        var acknowledged = await _slack.ReceiveAsync(new CommandDelivery(_slack.Command("echo one")), takesPayloads: false);
+
+        acknowledged.All.ShouldBe([null]);
+        _slack.Api.Calls.ShouldContain("respond https://hooks/1 ephemeral: first=one rest=");
+    }
+
+    [Fact]
+    public async Task AnswersWhatComesTwiceOnce()
+    {
+        await _slack.TypeAsync("echo one", trigger: "same");
+        (await _slack.TypeAsync("echo one", trigger: "same")).All.ShouldBeEmpty("An empty one would be taken for the answer.");
+    }
+
+    [Fact]
+    public async Task SaysTheSameToARepetitionThatComesBeforeTheAnswer()
+    {
+        using var release = new ManualResetEventSlim();
+        _probe.OnCommand = release.Wait;
+        var first = _slack.TypeAsync("echo one", trigger: "same");
+        var second = _slack.TypeAsync("echo one", trigger: "same");
+        release.Set();
+
+        (await first).Text.ShouldBe("first=one rest=");
+        (await second).Text.ShouldBe("first=one rest=");
+    }
+
+    [Fact]
+    public async Task TriesEveryWayUntilOneWorks()
+    {
+        _slack.Api.Fail("respond", ApiErrorKind.Over, "expired_url");
+        _slack.Api.Fail("ephemeral", ApiErrorKind.NotInPlace, "not_in_channel");
+
+        await _slack.ReceiveAsync(new CommandDelivery(_slack.Command("echo one")), takesPayloads: false);
+
+        _slack.Api.Calls.Where(call => call.Contains("first=one", StringComparison.Ordinal)).ShouldBe(
+        [
+            "respond https://hooks/1 ephemeral: first=one rest= !expired_url",
+            "ephemeral C1 U1: first=one rest= !not_in_channel",
+            "post U1: first=one rest=",
+        ]);
+    }
+
+    [Fact]
+    public async Task SaysInWordsWhatSlackCannotShow()
+    {
+        _slack.Api.Fail("respond", ApiErrorKind.Invalid, "invalid_blocks");
+
+        await _slack.ReceiveAsync(new CommandDelivery(_slack.Command("echo one")), takesPayloads: false);
+
+        _slack.Api.Calls.Count(call => call.StartsWith("respond", StringComparison.Ordinal)).ShouldBe(2);
+        _slack.Api.LastBlocks.ShouldBeEmpty();
+        _slack.Log.Errors.ShouldHaveSingleItem().Message.ShouldContain("Slack can't show an answer (invalid_blocks");
+    }
+
+    [Fact]
+    public async Task SaysOnceADayHowToBringTheBotIn()
+    {
+        _slack.Api.Place = _slack.Api.Place with { IsMember = false };
+
+        Invited(await _slack.TypeAsync("echo one")).ShouldBeTrue();
+        Invited(await _slack.TypeAsync("echo two")).ShouldBeFalse();
+        _slack.Time.Advance(TimeSpan.FromHours(25));
+        Invited(await _slack.TypeAsync("echo three")).ShouldBeTrue();
+        Invited(await _slack.TypeAsync("echo four")).ShouldBeFalse();
+
+        static bool Invited(SlackScene.Acknowledged answer) =>
+            System.Text.Json.JsonSerializer.Serialize((MessageResponse)answer.All[0]!, SlackJson.Default.MessageResponse).Contains("/invite @MentorBot", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(FakeSlackApi.Direct, "directmessage", true)]
+    [InlineData("D-others", "directmessage", false)]
+    [InlineData("C1", "general", false)]
+    public async Task KnowsItsOwnConversationFromOneOfTwoOthers(string channel, string name, bool isDirect)
+    {
+        var seen = new List<bool>();
+        using var slack = new SlackScene(new PlaceFeature(seen));
+
+        await slack.TypeAsync("where", channel, name);
+
+        seen.ShouldBe([isDirect]);
+    }
+
+    [Fact]
+    public async Task SaysWhatWentWrongOnTheWayWithAReference()
+    {
+        using var slack = new SlackScene(new PlaceFeature(null!));
+
+        (await slack.TypeAsync("where")).Text.ShouldStartWith("Something went wrong on my side, and I've made a note of it under the reference");
+    }
+
+    private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
+    private static async Task Until(Func<bool> holds)
+    {
+        for (var i = 0; i < 500 && !holds(); i++)
+        {
+            await Task.Delay(10);
+        }
+    }
+
+    private sealed class PlaceFeature(List<bool> seen) : Core.Commands.IFeature
+    {
+        public void Register(Core.Commands.FeatureMap map) => map.Command(new Core.Commands.CommandDefinition("where", "Says where"), (request, _) =>
+        {
+            seen.Add(request.Caller.Place.IsDirect);
+            return Task.FromResult<Answer>(Reply.Say("here"));
+        });
+    }
+}

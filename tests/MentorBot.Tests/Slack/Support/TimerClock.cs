@@ -1,0 +1,92 @@
+namespace MentorBot.Tests.Slack.Support;
+
+/// <summary>A clock that stands still until it is moved, and whose timers come due as it moves.</summary>
+internal sealed class TimerClock : TimeProvider
+{
+    private readonly Lock _lock = new();
+    private readonly List<Timer> _timers = [];
+    private DateTimeOffset _now = new(2026, 3, 4, 9, 0, 0, TimeSpan.Zero);
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock)
+        {
+            return _now;
+        }
+    }
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new Timer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Moves on by millisecond after millisecond, so that what one timer starts is seen by the next.</summary>
+    public void Advance(TimeSpan by)
+    {
+        for (var end = GetUtcNow() + by; GetUtcNow() < end;)
+        {
+            Timer[] due;
+            lock (_lock)
+            {
+                var next = _timers.Where(timer => timer.Due <= end).Select(timer => timer.Due).DefaultIfEmpty(end).Min();
+                _now = next > _now ? next : _now;
+                due = [.. _timers.Where(timer => timer.Due <= _now)];
+                if (due.Length == 0)
+                {
+                    _now = end;
+                }
+            }
+
+            foreach (var timer in due)
+            {
+                timer.ComeDue();
+            }
+        }
+    }
+
+    private sealed class Timer(TimerClock clock, Action callback) : ITimer
+    {
+        public DateTimeOffset Due { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._lock)
+            {
+                clock._timers.Remove(this);
+                if (dueTime != Timeout.InfiniteTimeSpan)
+                {
+                    Due = clock._now + dueTime;
+                    clock._timers.Add(this);
+                }
+            }
+
+            return true;
+        }
+
+        public void ComeDue()
+        {
+            Dispose();
+            callback();
+        }
+
+        public void Dispose()
+        {
+            lock (clock._lock)
+            {
+                clock._timers.Remove(this);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
