@@ -78,7 +78,7 @@ public sealed class ApiTests : IAsyncLifetime, IDisposable
         var open = _slack.AddChannel("open", withBot: false, isPrivate: false, ana);
         var old = _slack.AddChannel("old", ana);
         ana.Archives(old);
-        (await Post(secret.Id)).Error!.Kind.ShouldBe(ApiErrorKind.PlaceGone);
+        (await Post(secret.Id)).Error!.Kind.ShouldBe(ApiErrorKind.NotInPlace);
         (await Post(open.Id)).Error!.Kind.ShouldBe(ApiErrorKind.NotInPlace);
         (await Post(old.Id)).Error!.Kind.ShouldBe(ApiErrorKind.PlaceGone);
         (await Post("U0NOBODY99")).IsOk.ShouldBeFalse();
