@@ -53,7 +53,7 @@ internal sealed partial class Redeliveries(IReceipts receipts, Seen seen, Postin
 
     /// <summary>What was taken in before a restart may never have been answered; where answers stay, Slack can say.</summary>
     private async Task<bool> IsLeftAsync(SlackEvent said, CancellationToken cancellationToken) =>
-        said is { Type: Events.Message, ThreadTs: null, ChannelId: { } channel, Ts: { } ts } && !await posting.IsAnsweredAsync(channel, ts, cancellationToken);
+        said is { Type: Events.Message, ChannelId: { } channel, Ts: { } ts } && !await posting.IsAnsweredAsync(channel, said.ThreadTs, ts, cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What was taken in can't be remembered, so that it may be answered twice")]
     private partial void LogForgetful(Exception exception);
