@@ -86,7 +86,7 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
     private async Task<ApiError?> TryAsync(SlackMessage message, Origin origin, CancellationToken cancellationToken)
     {
         ApiError? error = null;
-        var mayBeThere = false;
+        var mayBeThere = origin.MayBeAnswered;
         foreach (var way in Ways(origin, cancellationToken))
         {
             error = await way(mayBeThere ? Repeated(message) : message);
