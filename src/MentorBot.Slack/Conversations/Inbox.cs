@@ -22,8 +22,9 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
         {
             if (first != once)
             {
-                // An empty one would be taken for the answer, which is only on its way.
-                await acknowledgement.AcknowledgeAsync(await first.Said.WaitAsync(cancellationToken), cancellationToken);
+                // An empty one would be taken for the answer, which is only on its way; where none comes, Slack is to bring it once more.
+                var said = await first.Said.WaitAsync(cancellationToken);
+                await (first.IsDone ? acknowledgement.AcknowledgeAsync(said, cancellationToken) : ValueTask.FromResult(false));
             }
             else if (!gate.LetsIn(delivery))
             {

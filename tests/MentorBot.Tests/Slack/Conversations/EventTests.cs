@@ -107,6 +107,26 @@ public sealed class EventTests : IDisposable
     }
 
     [Fact]
+    public async Task AcknowledgesNoRepetitionOfWhatCouldNotBeAnswered()
+    {
+        var slow = new TaskCompletionSource();
+        _slack.Api.Lookups = slow.Task;
+        _slack.Api.Fail("ephemeral", ApiErrorKind.Later, "ratelimited", times: 2);
+        _slack.Api.Fail("post", ApiErrorKind.Later, "ratelimited", times: 2);
+        var first = _slack.TellAsync(Mention);
+        var again = _slack.TellAsync(Mention);
+        while (!first.IsCompleted)
+        {
+            _slack.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5);
+        }
+
+        (await first).All.ShouldBeEmpty();
+        (await again).All.ShouldBeEmpty();
+        slow.SetResult();
+    }
+
+    [Fact]
     public async Task ReadsWordsAndSaysSoWhereThereAreNone()
     {
         await _slack.TellAsync(Direct("Ev1", "1.0", string.Empty));
