@@ -16,14 +16,17 @@ internal sealed class Interactions(BlockActions actions, ViewSubmissions submiss
         }
 
         var since = time.GetTimestamp();
-        var handling = interaction.Type switch
-        {
-            Interaction.BlockActions => actions.HandleAsync(interaction, OriginOf(interaction), cancellationToken),
-            Interaction.GlobalShortcut or Interaction.MessageShortcut => shortcuts.HandleAsync(interaction, OriginOf(interaction), cancellationToken),
-            _ => Task.CompletedTask,
-        };
+        // On a thread of its own: a database that is busy holds up the thread that asks it, and with it the acknowledgement.
+        var handling = Task.Run(() => AnswerAsync(interaction, cancellationToken), cancellationToken);
         await Deadline.AcknowledgeAsync(handling, since, acknowledgement, time, cancellationToken);
     }
+
+    private Task AnswerAsync(Interaction interaction, CancellationToken cancellationToken) => interaction.Type switch
+    {
+        Interaction.BlockActions => actions.HandleAsync(interaction, OriginOf(interaction), cancellationToken),
+        Interaction.GlobalShortcut or Interaction.MessageShortcut => shortcuts.HandleAsync(interaction, OriginOf(interaction), cancellationToken),
+        _ => Task.CompletedTask,
+    };
 
     public Origin OriginOf(SlashCommand command) => new()
     {

@@ -80,6 +80,27 @@ public sealed class InteractionTests : IDisposable
     }
 
     [Fact]
+    public async Task AcknowledgesAPressInTimeWhereItsThreadIsHeldUp()
+    {
+        using var release = new ManualResetEventSlim();
+        _feature.OnPress = () => release.Wait(TimeSpan.FromSeconds(20));
+        var acknowledged = new SlackScene.Acknowledged();
+        var acting = _slack.ReceiveAsync(new InteractionDelivery(Pressed()), acknowledged);
+        acting.IsCompleted.ShouldBeFalse();
+        for (var i = 0; i < 500 && acknowledged.All.Count == 0; i++)
+        {
+            _slack.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(10);
+        }
+
+        acknowledged.All.ShouldBe([null]);
+        acting.IsCompleted.ShouldBeFalse();
+        release.Set();
+        await acting;
+        Said.ShouldBe(["respond https://hooks/2 ephemeral: done"]);
+    }
+
+    [Fact]
     public async Task PostsByTheAddressWhereTheBotIsNotInTheChannel()
     {
         _feature.Answer = Reply.Say("posted") with { Post = [new Paragraph("for all")] };
@@ -226,11 +247,17 @@ public sealed class InteractionTests : IDisposable
 
         public Answer Submitted { get; set; } = Reply.Say("kept");
 
+        public Action? OnPress { get; set; }
+
         public Form Form { get; } = new("Survey", Survey.Token(), [new FormPage([new TextField("words", "Words")])], "Send");
 
         public void Register(FeatureMap map)
         {
-            map.Action(Press, (_, _) => Task.FromResult(Answer));
+            map.Action(Press, (_, _) =>
+            {
+                OnPress?.Invoke();
+                return Task.FromResult(Answer);
+            });
             map.Form(Survey, (_, _) => Task.FromResult<Answer>(Form), (_, _) => Task.FromResult(Submitted));
         }
     }

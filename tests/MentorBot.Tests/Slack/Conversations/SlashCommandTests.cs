@@ -45,7 +45,7 @@ public sealed class SlashCommandTests : IDisposable
         using var release = new ManualResetEventSlim();
         _probe.OnCommand = release.Wait;
         var acknowledged = new SlackScene.Acknowledged();
-        var receiving = _slack.Get<IInbox>().ReceiveAsync(new CommandDelivery(_slack.Command("echo one")), acknowledged, CancellationToken.None);
+        var receiving = _slack.ReceiveAsync(new CommandDelivery(_slack.Command("echo one")), acknowledged);
         await Until(() =>
         {
             _slack.Time.Advance(TimeSpan.FromMilliseconds(100));
