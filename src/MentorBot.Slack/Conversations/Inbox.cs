@@ -70,8 +70,8 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
 
     private Task HandleAsync(Delivery delivery, IAcknowledgement acknowledgement, CancellationToken cancellationToken) => delivery switch
     {
-        CommandDelivery { Command: var command } => commands.HandleAsync(command, interactions.OriginOf(command), acknowledgement, cancellationToken),
-        InteractionDelivery { Interaction: var interaction } => interactions.HandleAsync(interaction, acknowledgement, cancellationToken),
+        CommandDelivery { Command: var command } => commands.HandleAsync(command, interactions.OriginOf(command), delivery.Since, acknowledgement, cancellationToken),
+        InteractionDelivery { Interaction: var interaction } => interactions.HandleAsync(interaction, delivery.Since, acknowledgement, cancellationToken),
         EventDelivery { Callback: var callback } => events.HandleAsync(callback, acknowledgement, cancellationToken),
         _ => throw new InvalidOperationException($"Nothing handles a {delivery.GetType().Name}."),
     };

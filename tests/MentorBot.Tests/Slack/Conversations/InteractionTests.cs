@@ -101,6 +101,19 @@ public sealed class InteractionTests : IDisposable
     }
 
     [Fact]
+    public async Task CountsHowLongAPressWaitedForItsTurn()
+    {
+        using var release = new ManualResetEventSlim();
+        _feature.OnPress = () => release.Wait(TimeSpan.FromSeconds(20));
+        var acknowledged = new SlackScene.Acknowledged();
+        var acting = _slack.ReceiveAsync(new InteractionDelivery(Pressed()), acknowledged, waited: TimeSpan.FromSeconds(2));
+
+        acknowledged.All.ShouldBe([null]);
+        release.Set();
+        await acting;
+    }
+
+    [Fact]
     public async Task PostsByTheAddressWhereTheBotIsNotInTheChannel()
     {
         _feature.Answer = Reply.Say("posted") with { Post = [new Paragraph("for all")] };

@@ -68,7 +68,8 @@ internal sealed class SlackScene : IDisposable
         return acknowledged;
     }
 
-    public Task ReceiveAsync(Delivery delivery, Acknowledged acknowledged) => Get<IInbox>().ReceiveAsync(delivery, acknowledged, CancellationToken.None);
+    public Task ReceiveAsync(Delivery delivery, Acknowledged acknowledged, TimeSpan waited = default) =>
+        Get<IInbox>().ReceiveAsync(delivery with { Since = Time.GetTimestamp() - waited.Ticks }, acknowledged, CancellationToken.None);
 
     public void Dispose()
     {
