@@ -86,6 +86,7 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
         {
             CommandDelivery { Command: var command } => interactions.OriginOf(command),
             InteractionDelivery { Interaction: var interaction } => interactions.OriginOf(interaction),
+            EventDelivery { Callback: var callback } => events.OriginOf(callback),
             _ => null,
         };
         if (!acknowledgement.IsDone)
@@ -99,7 +100,7 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A {What} could not be answered; the person was given the reference {Reference}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A {What} could not be answered; whoever waits for it is given the reference {Reference}")]
     private partial void LogFailed(Exception exception, string what, string reference);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A {What} was not answered")]

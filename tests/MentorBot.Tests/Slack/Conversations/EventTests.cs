@@ -1,3 +1,5 @@
+using MentorBot.Core.Commands;
+using MentorBot.Core.Messages;
 using MentorBot.Slack.Api;
 using MentorBot.Slack.Conversations;
 using MentorBot.Tests.Slack.Support;
@@ -126,6 +128,19 @@ public sealed class EventTests : IDisposable
         slow.SetResult();
     }
 
+    [Theory]
+    [InlineData("message", "post D-ana in 0.5: Something went wrong on my side")]
+    [InlineData("app_mention", "ephemeral D-ana U1 in 0.5: Something went wrong on my side")]
+    public async Task SaysWithAReferenceThatSomethingBrokeOnTheWay(string type, string told)
+    {
+        using var slack = new SlackScene(new BrokenFeature());
+
+        await slack.TellAsync(Direct("Ev1", "1.0", "break").Replace("\"message\"", $"\"{type}\",\"thread_ts\":\"0.5\"", StringComparison.Ordinal));
+
+        // Without blocks it is plain text.
+        slack.Api.Calls.Select(call => call.Replace("(text) ", string.Empty, StringComparison.Ordinal)).ShouldContain(call => call.StartsWith(told, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task ReadsWordsAndSaysSoWhereThereAreNone()
     {
@@ -161,6 +176,12 @@ public sealed class EventTests : IDisposable
     [Fact]
     public async Task TakesAnEventWithoutABody() =>
         (await _slack.TellAsync("""{"type":"app_rate_limited","team_id":"T1"}""")).All.ShouldBe([null]);
+
+    /// <summary>Says what nothing can show.</summary>
+    private sealed class BrokenFeature : IFeature
+    {
+        public void Register(FeatureMap map) => map.Command(new CommandDefinition("break", "Breaks"), (_, _) => Task.FromResult<Answer>(new Reply([null!])));
+    }
 
     private const string Mention = """{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{"type":"app_mention","user":"U1","channel":"C1","ts":"2.0","text":"<@UBOT> echo one"}}""";
 
