@@ -8,7 +8,7 @@ using Delivery = MentorBot.Slack.Receiving.Delivery;
 namespace MentorBot.Slack.Conversations;
 
 /// <summary>Where everything that Slack delivers comes in: acknowledged in time, answered once, and whatever goes wrong is told.</summary>
-internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interactions interactions, Events events, PrivateAnswers answers, ILogger<Inbox> log) : IInbox
+internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interactions interactions, Events events, LateAnswers late, ILogger<Inbox> log) : IInbox
 {
     private readonly ConcurrentDictionary<string, Once> _inHand = new(StringComparer.Ordinal);
 
@@ -62,6 +62,11 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
             // To acknowledge it would be to say that all is well.
             LogLost(exception, delivery.GetType().Name);
         }
+        catch (UnsaidException exception) when (exception is { Said: not null, Origin: not null })
+        {
+            // Slack counts it as answered, so that nobody else would say that it was not.
+            await late.RepeatAsync(exception, exception.Said, exception.Origin, cancellationToken);
+        }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             await ApologiseAsync(exception, delivery, acknowledgement, cancellationToken);
@@ -96,7 +101,7 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
 
         if (origin is not null)
         {
-            await answers.SendAsync(new SlackMessage(text, []), origin, cancellationToken);
+            await late.SendAsync(new SlackMessage(text, []), origin, cancellationToken);
         }
     }
 

@@ -44,12 +44,12 @@ internal sealed class FakeSlackApi : ISlackApi
         queue.Enqueue(new ApiError(kind, code));
     }
 
-    public void Fail(string method, ApiErrorKind kind, string code, int times = 1)
+    public void Fail(string method, ApiErrorKind kind, string code, int times = 1, Duration? after = null)
     {
         var queue = _failures.GetOrAdd(method, _ => new Queue<ApiError?>());
         for (var i = 0; i < times; i++)
         {
-            queue.Enqueue(new ApiError(kind, code));
+            queue.Enqueue(new ApiError(kind, code, after));
         }
     }
 
