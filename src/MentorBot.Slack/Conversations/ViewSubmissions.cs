@@ -44,7 +44,17 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
 
             case var answer:
                 var delivering = replies.DeliverAsync(answer, origin, interaction.TriggerId, cancellationToken);
-                await Deadline.AcknowledgeAsync(delivering, since, acknowledgement, time, cancellationToken);
+                try
+                {
+                    await Deadline.AcknowledgeAsync(delivering, since, acknowledgement, time, cancellationToken);
+                }
+                catch (UnsaidException)
+                {
+                    // It is carried out: the view must close, or they would send it a second time.
+                    await acknowledgement.AcknowledgeAsync(null, cancellationToken);
+                    throw;
+                }
+
                 break;
         }
     }

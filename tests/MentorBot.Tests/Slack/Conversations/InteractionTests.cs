@@ -203,6 +203,26 @@ public sealed class InteractionTests : IDisposable
     }
 
     [Fact]
+    public async Task ClosesAFormThatWasCarriedOutEvenWhereNothingCanBeSaid()
+    {
+        _feature.Submitted = Reply.Say("kept");
+        foreach (var way in (string[])["respond", "ephemeral", "post"])
+        {
+            _slack.Api.Fail(way, ApiErrorKind.Later, "ratelimited");
+        }
+
+        var acting = _slack.ActAsync(Submitted("words"));
+        while (!acting.IsCompleted)
+        {
+            _slack.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5);
+        }
+
+        (await acting).All.ShouldBe([null]);
+        Said.ToList()[^1].ShouldBe("respond https://hooks/2 ephemeral: kept");
+    }
+
+    [Fact]
     public async Task FindsAnotherWayHalfAnHourLater()
     {
         _feature.Submitted = Reply.Say("kept");
