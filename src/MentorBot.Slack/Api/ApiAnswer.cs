@@ -41,10 +41,10 @@ internal enum ApiErrorKind
     /// <summary>A scope or a setting of the app is missing.</summary>
     AppSetting,
 
-    /// <summary>The bot is not in the channel, or may not write in it.</summary>
+    /// <summary>The bot is not in the channel, may not write in it, or does not even see it.</summary>
     NotInPlace,
 
-    /// <summary>The channel is archived or gone, or not visible to the bot.</summary>
+    /// <summary>The channel is archived.</summary>
     PlaceGone,
 
     /// <summary>The person has left, or their account is closed.</summary>

@@ -38,6 +38,7 @@ internal sealed record ApiMethod(string Name, Rate Rate, bool IsRepeatable, Time
     public static readonly ApiMethod Delete = Read("chat.delete", Tier3);
     public static readonly ApiMethod Permalink = Read("chat.getPermalink", Tier4);
     public static readonly ApiMethod History = Read("conversations.history", Tier3);
+    public static readonly ApiMethod Replies = Read("conversations.replies", Tier3);
     public static readonly ApiMethod ConversationInfo = Read("conversations.info", Tier3);
     public static readonly ApiMethod ConversationOpen = Read("conversations.open", Tier3);
     public static readonly ApiMethod UserInfo = Read("users.info", Tier4);

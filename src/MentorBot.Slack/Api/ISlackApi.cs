@@ -26,7 +26,8 @@ internal interface ISlackApi
     Task<ApiAnswer<Nothing>> DeleteMessageAsync(string channel, string ts, CancellationToken cancellationToken);
 
     /// <summary>The ts of the message with the key, null where it is not there; a failure where the history can't be read.</summary>
-    Task<ApiAnswer<FoundMessage>> FindMessageAsync(string channel, long key, Instant oldest, CancellationToken cancellationToken);
+    /// <param name="threadTs">The thread that it would be in; null where it would be in none.</param>
+    Task<ApiAnswer<FoundMessage>> FindMessageAsync(string channel, string? threadTs, long key, Instant oldest, CancellationToken cancellationToken);
 
     /// <summary>Answers by a <c>response_url</c>.</summary>
     Task<ApiAnswer<Nothing>> RespondAsync(string responseUrl, MessageResponse response, CancellationToken cancellationToken);

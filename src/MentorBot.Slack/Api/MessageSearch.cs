@@ -12,7 +12,7 @@ internal sealed class MessageSearch(SlackApi api, string key)
     /// <summary>Slack's clock and the bot's are not the same.</summary>
     private static readonly Duration ClockDifference = Duration.FromMinutes(1);
 
-    public async Task<ApiAnswer<FoundMessage>> FindAsync(string channel, Instant oldest, CancellationToken cancellationToken)
+    public async Task<ApiAnswer<FoundMessage>> FindAsync(string channel, string? threadTs, Instant oldest, CancellationToken cancellationToken)
     {
         var place = await api.ResolveAsync(channel, cancellationToken);
         if (!place.IsOk)
@@ -21,11 +21,14 @@ internal sealed class MessageSearch(SlackApi api, string key)
         }
 
         var from = (oldest - ClockDifference).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+
+        // Slack: the history has no replies of a thread.
+        var method = threadTs is null ? ApiMethod.History : ApiMethod.Replies;
         string? cursor = null;
         for (var page = 0; page < Pages; page++)
         {
-            var arguments = new ApiArguments().With("channel", place.Value.Id).With("oldest", from).With("include_all_metadata", "true").With("limit", "200").With("cursor", cursor);
-            var answer = await api.CallAsync(ApiMethod.History, arguments, ApiJson.Default.HistoryReply, static (reply, _) => reply, cancellationToken, isDue: true);
+            var arguments = new ApiArguments().With("channel", place.Value.Id).With("ts", threadTs).With("oldest", from).With("include_all_metadata", "true").With("limit", "200").With("cursor", cursor);
+            var answer = await api.CallAsync(method, arguments, ApiJson.Default.HistoryReply, static (reply, _) => reply, cancellationToken, isDue: true);
             if (!answer.IsOk)
             {
                 return ApiAnswer<FoundMessage>.Failed(answer.Error);

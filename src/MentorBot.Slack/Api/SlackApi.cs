@@ -68,8 +68,8 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
     public Task<ApiAnswer<Nothing>> DeleteMessageAsync(string channel, string ts, CancellationToken cancellationToken) =>
         CallAsync(ApiMethod.Delete, new ApiArguments().With("channel", channel).With("ts", ts), ApiJson.Default.ApiReply, Nothing, cancellationToken);
 
-    public Task<ApiAnswer<FoundMessage>> FindMessageAsync(string channel, long key, Instant oldest, CancellationToken cancellationToken) =>
-        new MessageSearch(this, Text(key)).FindAsync(channel, oldest, cancellationToken);
+    public Task<ApiAnswer<FoundMessage>> FindMessageAsync(string channel, string? threadTs, long key, Instant oldest, CancellationToken cancellationToken) =>
+        new MessageSearch(this, Text(key)).FindAsync(channel, threadTs, oldest, cancellationToken);
 
     public async Task<ApiAnswer<Nothing>> RespondAsync(string responseUrl, MessageResponse response, CancellationToken cancellationToken)
     {

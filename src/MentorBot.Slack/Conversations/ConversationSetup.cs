@@ -17,6 +17,7 @@ internal static class ConversationSetup
             .AddSingleton<Posting>()
             .AddSingleton<PrivateFiles>()
             .AddSingleton<PrivateAnswers>()
+            .AddSingleton<LateAnswers>()
             .AddSingleton<PublicPosts>()
             .AddSingleton<Modals>()
             .AddSingleton<Homes>()

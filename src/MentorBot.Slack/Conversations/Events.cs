@@ -25,13 +25,24 @@ internal sealed class Events(Redeliveries redeliveries, WorkspaceNews news, Line
         await acknowledgement.AcknowledgeAsync(null, cancellationToken);
     }
 
+    /// <summary>Where the answer goes to what somebody said; null where nobody said anything.</summary>
+    public Origin? OriginOf(EventCallback callback) => callback.Event is { } told && IsFromSomebody(told) ? OriginOf(told) : null;
+
+    private static Origin OriginOf(SlackEvent said)
+    {
+        // In the direct conversation nobody needs to name the bot.
+        var isDirect = said.Type == Message;
+        var key = isDirect && said.Ts is { } ts ? Posting.AnswerTo(said.ChannelId!, ts) : (long?)null;
+        return new Origin { User = said.UserId!, Channel = said.ChannelId!, IsDirect = isDirect, ThreadTs = said.ThreadTs, AnswerKey = key };
+    }
+
     private async Task AnswerAsync(EventCallback callback, SlackEvent said, CancellationToken cancellationToken)
     {
         try
         {
-            if (await redeliveries.IsToBeAnsweredAsync(callback, said, cancellationToken))
+            if (await redeliveries.DueAsync(callback, said, cancellationToken) is var due and not Due.Nothing)
             {
-                await lines.HandleAsync(said, isDirect: said.Type == Message, callback.TeamId, cancellationToken);
+                await lines.HandleAsync(said, OriginOf(said) with { MayBeAnswered = due == Due.AnswerThatMayBeThere }, callback.TeamId, cancellationToken);
             }
         }
         catch (UnsaidException)

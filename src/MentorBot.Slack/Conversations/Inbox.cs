@@ -8,7 +8,7 @@ using Delivery = MentorBot.Slack.Receiving.Delivery;
 namespace MentorBot.Slack.Conversations;
 
 /// <summary>Where everything that Slack delivers comes in: acknowledged in time, answered once, and whatever goes wrong is told.</summary>
-internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interactions interactions, Events events, PrivateAnswers answers, ILogger<Inbox> log) : IInbox
+internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interactions interactions, Events events, LateAnswers late, ILogger<Inbox> log) : IInbox
 {
     private readonly ConcurrentDictionary<string, Once> _inHand = new(StringComparer.Ordinal);
 
@@ -22,8 +22,9 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
         {
             if (first != once)
             {
-                // An empty one would be taken for the answer, which is only on its way.
-                await acknowledgement.AcknowledgeAsync(await first.Said.WaitAsync(cancellationToken), cancellationToken);
+                // An empty one would be taken for the answer, which is only on its way; where none comes, Slack is to bring it once more.
+                var said = await first.Said.WaitAsync(cancellationToken);
+                await (first.IsDone ? acknowledgement.AcknowledgeAsync(said, cancellationToken) : ValueTask.FromResult(false));
             }
             else if (!gate.LetsIn(delivery))
             {
@@ -61,6 +62,11 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
             // To acknowledge it would be to say that all is well.
             LogLost(exception, delivery.GetType().Name);
         }
+        catch (UnsaidException exception) when (exception is { Said: not null, Origin: not null })
+        {
+            // Slack counts it as answered, so that nobody else would say that it was not.
+            await late.RepeatAsync(exception, exception.Said, exception.Origin, cancellationToken);
+        }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             await ApologiseAsync(exception, delivery, acknowledgement, cancellationToken);
@@ -69,8 +75,8 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
 
     private Task HandleAsync(Delivery delivery, IAcknowledgement acknowledgement, CancellationToken cancellationToken) => delivery switch
     {
-        CommandDelivery { Command: var command } => commands.HandleAsync(command, interactions.OriginOf(command), acknowledgement, cancellationToken),
-        InteractionDelivery { Interaction: var interaction } => interactions.HandleAsync(interaction, acknowledgement, cancellationToken),
+        CommandDelivery { Command: var command } => commands.HandleAsync(command, interactions.OriginOf(command), delivery.Since, acknowledgement, cancellationToken),
+        InteractionDelivery { Interaction: var interaction } => interactions.HandleAsync(interaction, delivery.Since, acknowledgement, cancellationToken),
         EventDelivery { Callback: var callback } => events.HandleAsync(callback, acknowledgement, cancellationToken),
         _ => throw new InvalidOperationException($"Nothing handles a {delivery.GetType().Name}."),
     };
@@ -85,6 +91,7 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
         {
             CommandDelivery { Command: var command } => interactions.OriginOf(command),
             InteractionDelivery { Interaction: var interaction } => interactions.OriginOf(interaction),
+            EventDelivery { Callback: var callback } => events.OriginOf(callback),
             _ => null,
         };
         if (!acknowledgement.IsDone)
@@ -94,11 +101,11 @@ internal sealed partial class Inbox(Gate gate, SlashCommands commands, Interacti
 
         if (origin is not null)
         {
-            await answers.SendAsync(new SlackMessage(text, []), origin, cancellationToken);
+            await late.SendAsync(new SlackMessage(text, []), origin, cancellationToken);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A {What} could not be answered; the person was given the reference {Reference}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A {What} could not be answered; whoever waits for it is given the reference {Reference}")]
     private partial void LogFailed(Exception exception, string what, string reference);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A {What} was not answered")]

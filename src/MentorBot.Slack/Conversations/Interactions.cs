@@ -7,23 +7,25 @@ namespace MentorBot.Slack.Conversations;
 /// <summary>Hands what people do to whoever answers it. Only a submitted view waits for an answer in its acknowledgement.</summary>
 internal sealed class Interactions(BlockActions actions, ViewSubmissions submissions, Shortcuts shortcuts, IClock clock, TimeProvider time)
 {
-    public async Task HandleAsync(Interaction interaction, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
+    public async Task HandleAsync(Interaction interaction, long since, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
         if (interaction is { Type: Interaction.ViewSubmission, View: { } view })
         {
-            await submissions.HandleAsync(interaction, view, acknowledgement, cancellationToken);
+            await submissions.HandleAsync(interaction, view, since, acknowledgement, cancellationToken);
             return;
         }
 
-        var since = time.GetTimestamp();
-        var handling = interaction.Type switch
-        {
-            Interaction.BlockActions => actions.HandleAsync(interaction, OriginOf(interaction), cancellationToken),
-            Interaction.GlobalShortcut or Interaction.MessageShortcut => shortcuts.HandleAsync(interaction, OriginOf(interaction), cancellationToken),
-            _ => Task.CompletedTask,
-        };
+        // On a thread of its own: a database that is busy holds up the thread that asks it, and with it the acknowledgement.
+        var handling = Task.Run(() => AnswerAsync(interaction, cancellationToken), cancellationToken);
         await Deadline.AcknowledgeAsync(handling, since, acknowledgement, time, cancellationToken);
     }
+
+    private Task AnswerAsync(Interaction interaction, CancellationToken cancellationToken) => interaction.Type switch
+    {
+        Interaction.BlockActions => actions.HandleAsync(interaction, OriginOf(interaction), cancellationToken),
+        Interaction.GlobalShortcut or Interaction.MessageShortcut => shortcuts.HandleAsync(interaction, OriginOf(interaction), cancellationToken),
+        _ => Task.CompletedTask,
+    };
 
     public Origin OriginOf(SlashCommand command) => new()
     {

@@ -11,14 +11,12 @@ internal sealed partial class Lines(Dispatcher dispatcher, FeatureMap map, Sende
     private static readonly ContextLine Closest = new(
         (Line)"Here's the closest I have. Type " + Line.Code($"{CommandDefinition.Root} {CommandDefinition.Help}") + " to see everything I can do.");
 
-    /// <param name="isDirect">Whether it is said in the direct conversation, where it need not name the bot.</param>
-    public async Task HandleAsync(SlackEvent said, bool isDirect, string? teamId, CancellationToken cancellationToken)
+    public async Task HandleAsync(SlackEvent said, Origin asked, string? teamId, CancellationToken cancellationToken)
     {
-        var asked = new Origin { User = said.UserId!, Channel = said.ChannelId!, IsDirect = isDirect, ThreadTs = said.ThreadTs, AnswerKey = isDirect && said.Ts is { } ts ? Posting.AnswerTo(said.ChannelId!, ts) : null };
         memberships.Prepare(asked);
         var (from, origin) = await senders.WhoAsync(asked, channelName: null, teamId);
-        var text = isDirect ? said.Text ?? string.Empty : WithoutTheBot(said.Text ?? string.Empty);
-        if (string.IsNullOrWhiteSpace(text) && isDirect)
+        var text = asked.IsDirect ? said.Text ?? string.Empty : WithoutTheBot(said.Text ?? string.Empty);
+        if (string.IsNullOrWhiteSpace(text) && asked.IsDirect)
         {
             var sorry = Reply.Say((Line)"I can read words, but no files. Tell me what you need, or type " + Line.Code($"{CommandDefinition.Root} {CommandDefinition.Help}") + ".");
             await replies.DeliverAsync(sorry, origin, triggerId: null, cancellationToken);

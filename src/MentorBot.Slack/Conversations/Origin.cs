@@ -55,6 +55,10 @@ internal sealed record Origin
     [JsonIgnore]
     public long? AnswerKey { get; init; }
 
+    /// <summary>Whether it may have been answered before, which the answer then says.</summary>
+    [JsonIgnore]
+    public bool MayBeAnswered { get; init; }
+
     /// <summary>Whether there is a message whose control was used.</summary>
     [JsonIgnore]
     public bool HasMessage => MessageTs is not null && Channel is not null;

@@ -32,7 +32,7 @@ internal sealed class Posting(ISlackApi api, IClock clock, TimeProvider time)
         }
 
         await Task.Delay(Settling, time, cancellationToken);
-        var found = await api.FindMessageAsync(channel, key.Value, since, cancellationToken);
+        var found = await api.FindMessageAsync(channel, threadTs, key.Value, since, cancellationToken);
         return found switch
         {
             { Value.Ts: { } ts } => ApiAnswer<PostedMessage>.Ok(new PostedMessage(channel, ts)),
@@ -43,9 +43,9 @@ internal sealed class Posting(ISlackApi api, IClock clock, TimeProvider time)
 
     /// <summary>Whether what somebody said in their direct conversation was answered, perhaps by an earlier life of the bot.</summary>
     /// <exception cref="UnsaidException">Slack does not tell now.</exception>
-    public async Task<bool> IsAnsweredAsync(string channel, string ts, CancellationToken cancellationToken)
+    public async Task<bool> IsAnsweredAsync(string channel, string? threadTs, string ts, CancellationToken cancellationToken)
     {
-        var found = await api.FindMessageAsync(channel, AnswerTo(channel, ts), clock.GetCurrentInstant() - LongestAway, cancellationToken);
+        var found = await api.FindMessageAsync(channel, threadTs, AnswerTo(channel, ts), clock.GetCurrentInstant() - LongestAway, cancellationToken);
         return found.Error is { Kind: ApiErrorKind.Later or ApiErrorKind.Unknown } error ? throw new UnsaidException(error.Code) : found is { Value.Ts: not null };
     }
 

@@ -60,7 +60,8 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
     /// <exception cref="UnsaidException">Slack took it by no way, but may do so later.</exception>
     public async Task SendAsync(SlackMessage message, Origin origin, CancellationToken cancellationToken)
     {
-        if (await TryAsync(message, origin, cancellationToken) is not { } error)
+        var (error, mayBeThere) = await TryAsync(message, origin, cancellationToken);
+        if (error is null)
         {
             return;
         }
@@ -69,7 +70,8 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
         {
             // Slack can't show the blocks, which is our mistake and not theirs to bear: they read the text.
             LogInvalid(error.Code, error.Detail);
-            error = await TryAsync(message with { Blocks = [] }, origin, cancellationToken);
+            message = message with { Blocks = [] };
+            (error, mayBeThere) = await TryAsync(message, origin, cancellationToken);
         }
 
         if (error is not null)
@@ -79,25 +81,28 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
 
         if (error is { Kind: ApiErrorKind.Later or ApiErrorKind.Unknown })
         {
-            throw new UnsaidException(error.Code);
+            throw new UnsaidException(error.Code) { Said = message, Origin = origin with { MayBeAnswered = mayBeThere }, After = error.After };
         }
     }
 
-    private async Task<ApiError?> TryAsync(SlackMessage message, Origin origin, CancellationToken cancellationToken)
+    private async Task<(ApiError? Error, bool MayBeThere)> TryAsync(SlackMessage message, Origin origin, CancellationToken cancellationToken)
     {
         ApiError? error = null;
-        var mayBeThere = false;
+        Duration? after = null;
+        var mayBeThere = origin.MayBeAnswered;
         foreach (var way in Ways(origin, cancellationToken))
         {
             error = await way(mayBeThere ? Repeated(message) : message);
             mayBeThere |= error?.Kind == ApiErrorKind.Unknown;
             if (error is null or { Kind: ApiErrorKind.TokenDead or ApiErrorKind.Invalid })
             {
-                return error;
+                return (error, mayBeThere);
             }
+
+            after = error.After is { } asked && asked < (after ?? Duration.MaxValue) ? asked : after;
         }
 
-        return error;
+        return (error! with { After = after }, mayBeThere);
     }
 
     /// <summary>Says that it may be there already, so that nobody takes one answer for two.</summary>
@@ -147,4 +152,14 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
 }
 
 /// <summary>An answer reached nobody, since Slack is out of order; what is not acknowledged by then, Slack tells the person itself, or brings again.</summary>
-internal sealed class UnsaidException(string code) : Exception(code);
+internal sealed class UnsaidException(string code) : Exception(code)
+{
+    /// <summary>What was to be said; null where it did not come to that.</summary>
+    public SlackMessage? Said { get; init; }
+
+    /// <summary>To whom, and whether it may have reached them.</summary>
+    public Origin? Origin { get; init; }
+
+    /// <summary>After how long one of the ways may be open again; null where Slack did not say.</summary>
+    public Duration? After { get; init; }
+}

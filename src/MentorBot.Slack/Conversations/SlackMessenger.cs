@@ -72,7 +72,7 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
 
         var channel = message.Place?.Channel ?? await direct.FindAsync(message.User!.Value.UserId)
             ?? throw new IOException("Slack does not say where the direct conversation is.");
-        var found = await api.FindMessageAsync(channel, message.EntryId, message.FirstTry - Leeway, cancellationToken);
+        var found = await api.FindMessageAsync(channel, threadTs: null, message.EntryId, message.FirstTry - Leeway, cancellationToken);
         return found switch
         {
             { Value.Ts: { } ts } => Presence.At($"{channel}{Between}{ts}"),

@@ -8,9 +8,8 @@ namespace MentorBot.Slack.Conversations;
 /// <summary>Answers what people type after <c>/mentor</c>: in the acknowledgement where that is in time, and by its address afterwards.</summary>
 internal sealed class SlashCommands(Dispatcher dispatcher, Senders senders, PrivateAnswers answers, Replies replies, Memberships memberships, TimeProvider time)
 {
-    public async Task HandleAsync(SlashCommand command, Origin origin, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
+    public async Task HandleAsync(SlashCommand command, Origin origin, long since, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
-        var since = time.GetTimestamp();
         memberships.Prepare(origin);
         // On a thread of its own: a database that is busy holds up the thread that asks it, and with it the acknowledgement.
         var asked = origin;

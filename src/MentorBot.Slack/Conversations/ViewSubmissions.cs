@@ -12,9 +12,8 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
 {
     private const string Update = "update";
 
-    public async Task HandleAsync(Interaction interaction, ViewState view, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
+    public async Task HandleAsync(Interaction interaction, ViewState view, long since, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
-        var since = time.GetTimestamp();
         var origin = Origin.Of(view.PrivateMetadata, interaction.User.Id);
         // On a thread of its own: a database that is busy holds up the thread that asks it, and with it the acknowledgement.
         var submitting = Task.Run(() => SubmitAsync(interaction, view, origin, cancellationToken), cancellationToken);
@@ -45,7 +44,17 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
 
             case var answer:
                 var delivering = replies.DeliverAsync(answer, origin, interaction.TriggerId, cancellationToken);
-                await Deadline.AcknowledgeAsync(delivering, since, acknowledgement, time, cancellationToken);
+                try
+                {
+                    await Deadline.AcknowledgeAsync(delivering, since, acknowledgement, time, cancellationToken);
+                }
+                catch (UnsaidException)
+                {
+                    // It is carried out: the view must close, or they would send it a second time.
+                    await acknowledgement.AcknowledgeAsync(null, cancellationToken);
+                    throw;
+                }
+
                 break;
         }
     }

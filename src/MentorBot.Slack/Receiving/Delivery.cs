@@ -3,7 +3,11 @@ using MentorBot.Slack.Wire;
 namespace MentorBot.Slack.Receiving;
 
 /// <summary>One thing that Slack delivered, by socket or over HTTP: a closed set.</summary>
-internal abstract record Delivery;
+internal abstract record Delivery
+{
+    /// <summary>The timestamp at which it arrived: Slack's patience began then, however long it waited for its turn.</summary>
+    public long Since { get; init; }
+}
 
 /// <summary>A person typed a slash command.</summary>
 internal sealed record CommandDelivery(SlashCommand Command) : Delivery;

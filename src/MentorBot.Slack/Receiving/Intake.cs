@@ -12,6 +12,7 @@ internal sealed partial class Intake(IInbox inbox, int most, TimeProvider time, 
 
     public async ValueTask TakeAsync(Delivery delivery, IAcknowledgement acknowledgement, Action? ended, CancellationToken cancellationToken)
     {
+        delivery = delivery with { Since = time.GetTimestamp() };
         var room = _room.WaitAsync(cancellationToken);
         if (!room.IsCompletedSuccessfully)
         {

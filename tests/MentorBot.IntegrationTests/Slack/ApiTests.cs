@@ -78,7 +78,7 @@ public sealed class ApiTests : IAsyncLifetime, IDisposable
         var open = _slack.AddChannel("open", withBot: false, isPrivate: false, ana);
         var old = _slack.AddChannel("old", ana);
         ana.Archives(old);
-        (await Post(secret.Id)).Error!.Kind.ShouldBe(ApiErrorKind.PlaceGone);
+        (await Post(secret.Id)).Error!.Kind.ShouldBe(ApiErrorKind.NotInPlace);
         (await Post(open.Id)).Error!.Kind.ShouldBe(ApiErrorKind.NotInPlace);
         (await Post(old.Id)).Error!.Kind.ShouldBe(ApiErrorKind.PlaceGone);
         (await Post("U0NOBODY99")).IsOk.ShouldBeFalse();
@@ -115,10 +115,22 @@ public sealed class ApiTests : IAsyncLifetime, IDisposable
 
         answer.Error.ShouldNotBeNull().Code.ShouldBe(code);
         answer.Error.Kind.ShouldBe(ApiErrorKind.Unknown);
-        var found = (await _api.FindMessageAsync(ana.Id, 42, LongAgo, default)).Value.ShouldNotBeNull();
+        var found = (await _api.FindMessageAsync(ana.Id, null, 42, LongAgo, default)).Value.ShouldNotBeNull();
         (found.Ts is not null).ShouldBe(isThere);
-        (await _api.FindMessageAsync(ana.Id, 43, LongAgo, default)).Value!.Ts.ShouldBeNull();
+        (await _api.FindMessageAsync(ana.Id, null, 43, LongAgo, default)).Value!.Ts.ShouldBeNull();
         _slack.PostedMessages.ShouldBe(isThere ? 1 : 0, "It is never posted again by itself.");
+    }
+
+    [Fact]
+    public async Task FindsAMessageInItsThread()
+    {
+        var ana = _slack.AddPerson("ana");
+        var general = _slack.AddChannel("general", ana);
+        var asked = (await Post(general.Id)).Value.ShouldNotBeNull();
+        var posted = (await _api.PostMessageAsync(general.Id, new SlackMessage("Below", []), asked.Ts, 42, default)).Value.ShouldNotBeNull();
+
+        (await _api.FindMessageAsync(general.Id, asked.Ts, 42, LongAgo, default)).Value.ShouldBe(new FoundMessage(posted.Ts));
+        (await _api.FindMessageAsync(general.Id, null, 42, LongAgo, default)).Value.ShouldBe(new FoundMessage(null));
     }
 
     [Fact]
@@ -132,7 +144,7 @@ public sealed class ApiTests : IAsyncLifetime, IDisposable
             ana.Says($"Message {number}", general);
         }
 
-        (await _api.FindMessageAsync(general.Id, 42, LongAgo, default)).Value.ShouldBe(new FoundMessage(posted.Ts));
+        (await _api.FindMessageAsync(general.Id, null, 42, LongAgo, default)).Value.ShouldBe(new FoundMessage(posted.Ts));
         _slack.Calls.Count(call => call.Method == "conversations.history").ShouldBe(3);
     }
 

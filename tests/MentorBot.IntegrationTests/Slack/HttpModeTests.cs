@@ -105,6 +105,20 @@ public sealed class HttpModeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task WantsAnEventAgainThatTakesTooLong()
+    {
+        const string said = """{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{"type":"app_mention","user":"U1","channel":"C1","ts":"1.0","text":"hi"}}""";
+        var slow = new TaskCompletionSource();
+        _inbox.Before = _ => slow.Task;
+
+        (await _slack.PostsForgedAsync(said)).ShouldBe(HttpStatusCode.ServiceUnavailable);
+
+        slow.SetResult();
+        await _slack.WaitUntilAsync("it was to be acknowledged", () => _inbox.Acknowledged.Length == 1);
+        _inbox.Acknowledged.ShouldBe([false]);
+    }
+
+    [Fact]
     public async Task ProvesThatTheAddressIsTheApps()
     {
         (await _slack.VerifiesUrlAsync()).ShouldBeTrue();

@@ -12,9 +12,15 @@ internal sealed class HttpAcknowledgement : IAcknowledgement
         _response.TrySetResult(response) && await _written.Task.WaitAsync(cancellationToken);
 
     /// <summary>What to answer with; nothing after the patience, and from then on nothing else.</summary>
-    public async Task<Response?> ResponseAsync(TimeSpan patience, TimeProvider time)
+    /// <param name="comesAgain">Whether Slack brings it again where it learns that nobody has acknowledged it.</param>
+    public async Task<Response?> ResponseAsync(TimeSpan patience, bool comesAgain, TimeProvider time)
     {
         await ((Task)_response.Task).WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (comesAgain)
+        {
+            Abandon();
+        }
+
         _response.TrySetResult(null);
         return await _response.Task;
     }

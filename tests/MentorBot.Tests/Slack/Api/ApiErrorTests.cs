@@ -47,7 +47,7 @@ public sealed class ApiErrorTests : IDisposable
     [InlineData("restricted_action_thread_locked", "NotInPlace")]
     [InlineData("ekm_access_denied", "NotInPlace")]
     [InlineData("app_access_restricted", "NotInPlace")]
-    [InlineData("channel_not_found", "PlaceGone")]
+    [InlineData("channel_not_found", "NotInPlace")]
     [InlineData("is_archived", "PlaceGone")]
     [InlineData("is_inactive", "PlaceGone")]
     [InlineData("user_not_found", "PersonGone")]

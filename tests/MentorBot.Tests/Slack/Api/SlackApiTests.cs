@@ -169,7 +169,7 @@ public sealed class SlackApiTests : IDisposable
         _slack.Answers("""{"ok":true,"channel":{"id":"D1"}}""")
             .Answers("""{"ok":true,"messages":[{"ts":"9.1","metadata":{"event_type":"mentorbot_entry","event_payload":{"entry":"41"}}},{"ts":"8.1","metadata":{"event_type":"other","event_payload":{"entry":"42"}}},{"ts":"7.5"}],"response_metadata":{"next_cursor":"dGVhbQ=="}}""")
             .Answers("""{"ok":true,"messages":[{"ts":"7.1","metadata":{"event_type":"mentorbot_entry","event_payload":{"entry":"42"}}}],"response_metadata":{"next_cursor":"more"}}""");
-        (await _api.FindMessageAsync("U1", 42, Instant.FromUnixTimeSeconds(1_503_435_956), default)).Value.ShouldBe(new FoundMessage("7.1"));
+        (await _api.FindMessageAsync("U1", null, 42, Instant.FromUnixTimeSeconds(1_503_435_956), default)).Value.ShouldBe(new FoundMessage("7.1"));
         _slack.Calls.Select(call => call.Body).ShouldBe(
         [
             "users=U1",
@@ -184,14 +184,22 @@ public sealed class SlackApiTests : IDisposable
     public async Task SaysThatAMessageIsNotThereAfterTheLastPage(string page)
     {
         _slack.Answers(page);
-        (await _api.FindMessageAsync("C1", 42, Instant.FromUnixTimeSeconds(1_503_435_956), default)).Value.ShouldBe(new FoundMessage(null));
+        (await _api.FindMessageAsync("C1", null, 42, Instant.FromUnixTimeSeconds(1_503_435_956), default)).Value.ShouldBe(new FoundMessage(null));
+    }
+
+    [Fact]
+    public async Task LooksInTheThreadForWhatWasSaidInIt()
+    {
+        _slack.Answers("""{"ok":true,"messages":[{"ts":"7.1","metadata":{"event_type":"mentorbot_entry","event_payload":{"entry":"42"}}}]}""");
+        (await _api.FindMessageAsync("C1", "6.0", 42, Instant.FromUnixTimeSeconds(1_503_435_956), default)).Value.ShouldBe(new FoundMessage("7.1"));
+        (_slack.Calls.Single().Method, _slack.Calls.Single().Body).ShouldBe(("conversations.replies", "channel=C1&ts=6.0&oldest=1503435896&include_all_metadata=true&limit=200"));
     }
 
     [Fact]
     public async Task SaysThatTheHistoryCantBeRead()
     {
         _slack.Answers("""{"ok":false,"error":"missing_scope","needed":"im:history"}""");
-        (await _api.FindMessageAsync("C1", 42, Instant.FromUnixTimeSeconds(1_503_435_956), default)).Error!.Code.ShouldBe("missing_scope");
+        (await _api.FindMessageAsync("C1", null, 42, Instant.FromUnixTimeSeconds(1_503_435_956), default)).Error!.Code.ShouldBe("missing_scope");
     }
 
     [Fact]

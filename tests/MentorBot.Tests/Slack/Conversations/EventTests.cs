@@ -1,3 +1,6 @@
+using MentorBot.Core.Commands;
+using MentorBot.Core.Messages;
+using MentorBot.Slack.Api;
 using MentorBot.Slack.Conversations;
 using MentorBot.Tests.Slack.Support;
 using MentorBot.Tests.Support;
@@ -64,6 +67,81 @@ public sealed class EventTests : IDisposable
     }
 
     [Fact]
+    public async Task AnswersAMentionThatNobodyCouldBeToldWhenItComesAgain()
+    {
+        _slack.Api.Fail("ephemeral", ApiErrorKind.Later, "ratelimited");
+        _slack.Api.Fail("post", ApiErrorKind.Later, "ratelimited");
+        (await _slack.TellAsync(Mention)).All.ShouldBeEmpty("Slack is to bring it again.");
+
+        (await _slack.TellAsync(Mention)).All.ShouldBe([null]);
+        (await _slack.TellAsync(Mention)).All.ShouldBe([null]);
+
+        Posts.Last().ShouldBe("ephemeral C1 U1: first=one rest=");
+        Posts.Count(call => !call.Contains('!', StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AnswersAMentionAgainThatAnEarlierLifeMayHaveAnsweredAndSaysSo()
+    {
+        await _slack.TellAsync(Mention);
+        _slack.Time.Advance(Seen.Kept + TimeSpan.FromSeconds(1));
+
+        await _slack.TellAsync(Mention);
+
+        Posts.Count().ShouldBe(2);
+        System.Text.Json.JsonSerializer.Serialize([.. _slack.Api.LastBlocks], MentorBot.Slack.Wire.SlackJson.Default.ImmutableArrayLayoutBlock).ShouldContain("so it may be here twice");
+    }
+
+    [Theory]
+    [InlineData(null, 2)]
+    [InlineData("9.0", 1)]
+    public async Task LooksInAThreadOfTheDirectConversationWhetherItAnswered(string? found, int posts)
+    {
+        var threaded = Direct("Ev1", "1.0", "echo one").Replace("\"text\"", "\"thread_ts\":\"0.5\",\"text\"", StringComparison.Ordinal);
+        await _slack.TellAsync(threaded);
+        _slack.Time.Advance(Seen.Kept + TimeSpan.FromSeconds(1));
+        _slack.Api.Found = found;
+
+        await _slack.TellAsync(threaded);
+
+        _slack.Api.Calls.ShouldContain("find D-ana in 0.5");
+        Posts.Count().ShouldBe(posts);
+    }
+
+    [Fact]
+    public async Task AcknowledgesNoRepetitionOfWhatCouldNotBeAnswered()
+    {
+        var slow = new TaskCompletionSource();
+        _slack.Api.Lookups = slow.Task;
+        _slack.Api.Fail("ephemeral", ApiErrorKind.Later, "ratelimited", times: 2);
+        _slack.Api.Fail("post", ApiErrorKind.Later, "ratelimited", times: 2);
+        var first = _slack.TellAsync(Mention);
+        var again = _slack.TellAsync(Mention);
+        while (!first.IsCompleted)
+        {
+            _slack.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5);
+        }
+
+        (await first).All.ShouldBeEmpty();
+        (await again).All.ShouldBeEmpty();
+        slow.SetResult();
+    }
+
+    [Theory]
+    [InlineData("message", "post D-ana in 0.5: Something went wrong on my side")]
+    [InlineData("app_mention", "ephemeral D-ana U1 in 0.5: Something went wrong on my side")]
+    public async Task SaysWithAReferenceThatSomethingBrokeOnTheWay(string type, string told)
+    {
+        using var slack = new SlackScene(new BrokenFeature());
+
+        await slack.TellAsync(Direct("Ev1", "1.0", "break").Replace("\"message\"", $"\"{type}\",\"thread_ts\":\"0.5\"", StringComparison.Ordinal));
+
+        // Without blocks it is plain text.
+        slack.Api.Calls.Select(call => call.Replace("(text) ", string.Empty, StringComparison.Ordinal)).ShouldContain(call => call.StartsWith(told, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task ReadsWordsAndSaysSoWhereThereAreNone()
     {
         await _slack.TellAsync(Direct("Ev1", "1.0", string.Empty));
@@ -98,6 +176,14 @@ public sealed class EventTests : IDisposable
     [Fact]
     public async Task TakesAnEventWithoutABody() =>
         (await _slack.TellAsync("""{"type":"app_rate_limited","team_id":"T1"}""")).All.ShouldBe([null]);
+
+    /// <summary>Says what nothing can show.</summary>
+    private sealed class BrokenFeature : IFeature
+    {
+        public void Register(FeatureMap map) => map.Command(new CommandDefinition("break", "Breaks"), (_, _) => Task.FromResult<Answer>(new Reply([null!])));
+    }
+
+    private const string Mention = """{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{"type":"app_mention","user":"U1","channel":"C1","ts":"2.0","text":"<@UBOT> echo one"}}""";
 
     private static string Direct(string id, string ts, string text) =>
         $$"""{"type":"event_callback","team_id":"T1","event_id":"{{id}}","event":{"type":"message","channel_type":"im","user":"U1","channel":"D-ana","ts":"{{ts}}","text":"{{text}}"} }""";

@@ -80,6 +80,40 @@ public sealed class InteractionTests : IDisposable
     }
 
     [Fact]
+    public async Task AcknowledgesAPressInTimeWhereItsThreadIsHeldUp()
+    {
+        using var release = new ManualResetEventSlim();
+        _feature.OnPress = () => release.Wait(TimeSpan.FromSeconds(20));
+        var acknowledged = new SlackScene.Acknowledged();
+        var acting = _slack.ReceiveAsync(new InteractionDelivery(Pressed()), acknowledged);
+        acting.IsCompleted.ShouldBeFalse();
+        for (var i = 0; i < 500 && acknowledged.All.Count == 0; i++)
+        {
+            _slack.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(10);
+        }
+
+        acknowledged.All.ShouldBe([null]);
+        acting.IsCompleted.ShouldBeFalse();
+        release.Set();
+        await acting;
+        Said.ShouldBe(["respond https://hooks/2 ephemeral: done"]);
+    }
+
+    [Fact]
+    public async Task CountsHowLongAPressWaitedForItsTurn()
+    {
+        using var release = new ManualResetEventSlim();
+        _feature.OnPress = () => release.Wait(TimeSpan.FromSeconds(20));
+        var acknowledged = new SlackScene.Acknowledged();
+        var acting = _slack.ReceiveAsync(new InteractionDelivery(Pressed()), acknowledged, waited: TimeSpan.FromSeconds(2));
+
+        acknowledged.All.ShouldBe([null]);
+        release.Set();
+        await acting;
+    }
+
+    [Fact]
     public async Task PostsByTheAddressWhereTheBotIsNotInTheChannel()
     {
         _feature.Answer = Reply.Say("posted") with { Post = [new Paragraph("for all")] };
@@ -106,14 +140,16 @@ public sealed class InteractionTests : IDisposable
         Said.ShouldNotContain(call => call.EndsWith(": posted", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task PostsOnceWhereSlackDoesNotSayWhetherItTookIt()
+    [Theory]
+    [InlineData(null, "find C1")]
+    [InlineData("1.0", "find C1 in 1.0")]
+    public async Task PostsOnceWhereSlackDoesNotSayWhetherItTookIt(string? thread, string looked)
     {
         _feature.Answer = Reply.Say("posted") with { Post = [new Paragraph("for all")] };
         _slack.Api.Fail("post", ApiErrorKind.Unknown, "timed_out");
         _slack.Api.Found = "7.0";
 
-        var acting = _slack.ActAsync(Pressed());
+        var acting = _slack.ActAsync(Pressed(thread: thread));
         while (!acting.IsCompleted)
         {
             _slack.Time.Advance(TimeSpan.FromSeconds(1));
@@ -121,7 +157,8 @@ public sealed class InteractionTests : IDisposable
         }
 
         Said.Count(call => call.StartsWith("post", StringComparison.Ordinal)).ShouldBe(1);
-        Said.ToList()[^1].ShouldBe("respond https://hooks/2 ephemeral: posted");
+        Said.ShouldContain(looked);
+        Said.ToList()[^1].ShouldEndWith(": posted");
     }
 
     [Fact]
@@ -163,6 +200,26 @@ public sealed class InteractionTests : IDisposable
         (await _slack.ActAsync(Submitted("words"))).All.ShouldBe([null]);
 
         Said.ShouldBe(["respond https://hooks/2 replace: kept"]);
+    }
+
+    [Fact]
+    public async Task ClosesAFormThatWasCarriedOutEvenWhereNothingCanBeSaid()
+    {
+        _feature.Submitted = Reply.Say("kept");
+        foreach (var way in (string[])["respond", "ephemeral", "post"])
+        {
+            _slack.Api.Fail(way, ApiErrorKind.Later, "ratelimited");
+        }
+
+        var acting = _slack.ActAsync(Submitted("words"));
+        while (!acting.IsCompleted)
+        {
+            _slack.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5);
+        }
+
+        (await acting).All.ShouldBe([null]);
+        Said.ToList()[^1].ShouldBe("respond https://hooks/2 ephemeral: kept");
     }
 
     [Fact]
@@ -223,11 +280,17 @@ public sealed class InteractionTests : IDisposable
 
         public Answer Submitted { get; set; } = Reply.Say("kept");
 
+        public Action? OnPress { get; set; }
+
         public Form Form { get; } = new("Survey", Survey.Token(), [new FormPage([new TextField("words", "Words")])], "Send");
 
         public void Register(FeatureMap map)
         {
-            map.Action(Press, (_, _) => Task.FromResult(Answer));
+            map.Action(Press, (_, _) =>
+            {
+                OnPress?.Invoke();
+                return Task.FromResult(Answer);
+            });
             map.Form(Survey, (_, _) => Task.FromResult<Answer>(Form), (_, _) => Task.FromResult(Submitted));
         }
     }

@@ -4,6 +4,7 @@ using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Wire;
 using MentorBot.Tests.Slack.Support;
 using MentorBot.Tests.Support;
+using NodaTime;
 
 namespace MentorBot.Tests.Slack.Conversations;
 
@@ -45,7 +46,7 @@ public sealed class SlashCommandTests : IDisposable
         using var release = new ManualResetEventSlim();
         _probe.OnCommand = release.Wait;
         var acknowledged = new SlackScene.Acknowledged();
-        var receiving = _slack.Get<IInbox>().ReceiveAsync(new CommandDelivery(_slack.Command("echo one")), acknowledged, CancellationToken.None);
+        var receiving = _slack.ReceiveAsync(new CommandDelivery(_slack.Command("echo one")), acknowledged);
         await Until(() =>
         {
             _slack.Time.Advance(TimeSpan.FromMilliseconds(100));
@@ -57,6 +58,30 @@ public sealed class SlashCommandTests : IDisposable
         await receiving;
         _slack.Api.Calls.ShouldContain("respond https://hooks/1 ephemeral: first=one rest=");
         acknowledged.All.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(ApiErrorKind.Later, 20, false)]
+    [InlineData(ApiErrorKind.Unknown, 5, true)]
+    public async Task SaysWhatIsAcknowledgedOnceSlackTakesItAgain(ApiErrorKind kind, int seconds, bool mayBeThere)
+    {
+        _slack.Api.Fail("respond", kind, "away", after: kind == ApiErrorKind.Later ? Duration.FromSeconds(20) : null);
+        _slack.Api.Fail("ephemeral", ApiErrorKind.Later, "ratelimited", after: kind == ApiErrorKind.Later ? Duration.FromSeconds(40) : null);
+        _slack.Api.Fail("post", ApiErrorKind.Later, "ratelimited");
+        var receiving = _slack.ReceiveAsync(new CommandDelivery(_slack.Command("echo one")), takesPayloads: false);
+        await Until(() => _slack.Api.Calls.Any(call => call.StartsWith("post U1", StringComparison.Ordinal)));
+        var failed = _slack.Time.GetUtcNow();
+        await Until(() =>
+        {
+            _slack.Time.Advance(TimeSpan.FromSeconds(1));
+            return receiving.IsCompleted;
+        });
+
+        (await receiving).All.ShouldBe([null]);
+        _slack.Api.Calls.ToList()[^1].ShouldBe("respond https://hooks/1 ephemeral: first=one rest=");
+        (_slack.Time.GetUtcNow() - failed).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(seconds));
+        System.Text.Json.JsonSerializer.Serialize([.. _slack.Api.LastBlocks], SlackJson.Default.ImmutableArrayLayoutBlock)
+            .Contains("so it may be here twice", StringComparison.Ordinal).ShouldBe(mayBeThere);
     }
 
     [Fact]

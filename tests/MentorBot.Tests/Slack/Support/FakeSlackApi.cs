@@ -44,12 +44,12 @@ internal sealed class FakeSlackApi : ISlackApi
         queue.Enqueue(new ApiError(kind, code));
     }
 
-    public void Fail(string method, ApiErrorKind kind, string code, int times = 1)
+    public void Fail(string method, ApiErrorKind kind, string code, int times = 1, Duration? after = null)
     {
         var queue = _failures.GetOrAdd(method, _ => new Queue<ApiError?>());
         for (var i = 0; i < times; i++)
         {
-            queue.Enqueue(new ApiError(kind, code));
+            queue.Enqueue(new ApiError(kind, code, after));
         }
     }
 
@@ -69,8 +69,8 @@ internal sealed class FakeSlackApi : ISlackApi
 
     public Task<ApiAnswer<Nothing>> DeleteMessageAsync(string channel, string ts, CancellationToken cancellationToken) => Answer("delete", $"{channel} {ts}", () => new Nothing());
 
-    public Task<ApiAnswer<FoundMessage>> FindMessageAsync(string channel, long key, Instant oldest, CancellationToken cancellationToken) =>
-        Answer("find", channel, () => new FoundMessage(Found));
+    public Task<ApiAnswer<FoundMessage>> FindMessageAsync(string channel, string? threadTs, long key, Instant oldest, CancellationToken cancellationToken) =>
+        Answer("find", $"{channel}{Thread(threadTs)}", () => new FoundMessage(Found));
 
     public Task<ApiAnswer<Nothing>> RespondAsync(string responseUrl, MessageResponse response, CancellationToken cancellationToken)
     {

@@ -64,9 +64,12 @@ internal sealed class SlackScene : IDisposable
     public async Task<Acknowledged> ReceiveAsync(Delivery delivery, bool takesPayloads = true)
     {
         var acknowledged = new Acknowledged(takesPayloads);
-        await Get<IInbox>().ReceiveAsync(delivery, acknowledged, CancellationToken.None);
+        await ReceiveAsync(delivery, acknowledged);
         return acknowledged;
     }
+
+    public Task ReceiveAsync(Delivery delivery, Acknowledged acknowledged, TimeSpan waited = default) =>
+        Get<IInbox>().ReceiveAsync(delivery with { Since = Time.GetTimestamp() - waited.Ticks }, acknowledged, CancellationToken.None);
 
     public void Dispose()
     {
