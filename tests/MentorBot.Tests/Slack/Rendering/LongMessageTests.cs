@@ -127,6 +127,9 @@ public class LongMessageTests
     [InlineData("<", 1_500)]
     [InlineData("&amp;", 900)]
     [InlineData("a ", 2_400)]
+    [InlineData("Доказательство ", 160)]
+    [InlineData("“” ", 900)]
+    [InlineData("👩‍👩‍👧", 300)]
     public void CutsTheFallbackInNoEntityAndNoToken(string piece, int times)
     {
         var line = (Line)string.Concat(Enumerable.Repeat(piece, times)) + Line.At(NodaTime.Instant.FromUnixTimeSeconds(1_772_614_800)) + new string('y', 900);
