@@ -82,6 +82,19 @@ public sealed class EvidenceTests : IDisposable
     }
 
     [Fact]
+    public async Task OpensAFormThatWasSavedWithWhatItKept()
+    {
+        var token = (await _bot.Open((await _bot.Say("/mentor evidence")).Token("Add"))).Token;
+        await _bot.Submit(token, Some.Values(("what", "Halved the build time"), ("impact", "All of us"), ("date", "2 March")));
+
+        var again = await _bot.Open(token);
+        (again.Field("what").Value, again.Field("impact").Value, again.Field("date").Value).ShouldBe(("Halved the build time", "All of us", "2026-03-02"));
+        (await _bot.Submit(token, Some.Values(("what", "Halved the build time"), ("impact", "All of us"), ("date", "3 March")))).Text()
+            .ShouldStartWith("Kept as evidence of Tue 3 Mar 2026: Halved the build time");
+        _bot.Evidence.All.ShouldHaveSingleItem().Date.ShouldBe(new LocalDate(2026, 3, 3));
+    }
+
+    [Fact]
     public async Task TurnsPages()
     {
         for (var i = 1; i <= 23; i++)
