@@ -70,15 +70,16 @@ internal static class ViewRenderer
 
     public static View Home(ImmutableArray<Block> blocks) => new() { Type = View.Home, Blocks = Laid(blocks) };
 
-    /// <summary>What was filled in, by the name of the form's field; what was left empty is left out.</summary>
+    /// <summary>What was filled in, by the name of the form's field.</summary>
+    /// <remarks>What was left empty is there as empty, so that a form which is opened again doesn't fill it with what it suggests.</remarks>
     public static IReadOnlyDictionary<string, string> ReadValues(StateValues state)
     {
         var values = new Dictionary<string, string>(state.Values.Count, StringComparer.Ordinal);
         foreach (var (name, elements) in state.Values)
         {
-            if (elements.TryGetValue(FormInput.ActionId, out var element) && FormInput.Read(element) is { } value && !string.IsNullOrWhiteSpace(value))
+            if (elements.TryGetValue(FormInput.ActionId, out var element))
             {
-                values[name] = value;
+                values[name] = FormInput.Read(element) ?? string.Empty;
             }
         }
 
