@@ -115,6 +115,19 @@ public sealed class EvidenceTests : IDisposable
         Titles(await _bot.Press(third.Token("Newer"))).ShouldBe(Titles(second));
     }
 
+    [Fact]
+    public async Task ShowsTheNewestWhereAPageIsEmptyMeanwhile()
+    {
+        for (var i = 1; i <= 11; i++)
+        {
+            await Keep($"Piece {i:00}", new LocalDate(2026, 2, 1).PlusDays(i));
+        }
+
+        var older = (await _bot.Say("/mentor evidence")).Token("Older");
+        _bot.Evidence.All.RemoveAt(0);
+        Titles(await _bot.Press(older)).ShouldBe(Enumerable.Range(2, 10).Reverse().Select(i => $"Piece {i:00}"));
+    }
+
     [Theory]
     [InlineData("evidence last-month", "Your evidence, Sun 1 Feb 2026 to Sat 28 Feb 2026", "Piece B")]
     [InlineData("evidence 2026-01-01..2026-01-31", "Your evidence, Thu 1 Jan 2026 to Sat 31 Jan 2026", "Piece A")]
