@@ -18,9 +18,10 @@ internal static class ViewRenderer
     {
         var blocks = ImmutableArray.CreateBuilder<LayoutBlock>();
         var room = SlackLimits.BlocksInAView - form.Fields.Count();
+        var problems = ProblemsByField(form);
         foreach (var field in form.Fields)
         {
-            if (room > 0 && form.Problems.TryGetValue(field.Name, out var problem))
+            if (room > 0 && problems.TryGetValue(field.Name, out var problem))
             {
                 blocks.Add(new ContextBlock([SlackText.Plain($"⚠ {problem}", SlackLimits.Text)]));
                 room--;
@@ -43,19 +44,11 @@ internal static class ViewRenderer
 
     /// <summary>What to mend, by block_id, where the problems of a form can stand beside its fields.</summary>
     /// <remarks>Slack: a key that is no input of the view makes the whole view fail, so that what has no field of its own stands at the first one.</remarks>
-    public static ViewResponse Errors(Form form)
+    public static ViewResponse Errors(Form form) => new()
     {
-        var errors = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        var first = form.Fields.First().Name;
-        foreach (var (name, problem) in form.Problems)
-        {
-            var field = form.Fields.Any(one => one.Name == name) ? name : first;
-            var text = errors.TryGetValue(field, out var other) ? $"{other} {problem}" : problem;
-            errors[field] = SlackText.Fitting(text, SlackLimits.Label);
-        }
-
-        return new ViewResponse { ResponseAction = "errors", Errors = errors.Select(error => KeyValuePair.Create(error.Key, SlackText.Escape(error.Value))).ToImmutableDictionary(StringComparer.Ordinal) };
-    }
+        ResponseAction = "errors",
+        Errors = ProblemsByField(form).ToImmutableDictionary(problem => problem.Key, problem => SlackText.Escape(SlackText.Fitting(problem.Value, SlackLimits.Label)), StringComparer.Ordinal),
+    };
 
     /// <summary>A reply where there is no channel to put it in: a modal to read, with its buttons.</summary>
     /// <remarks>Its files can't be in it; it says that they come in the direct conversation.</remarks>
@@ -84,6 +77,18 @@ internal static class ViewRenderer
         }
 
         return values;
+    }
+
+    private static Dictionary<string, string> ProblemsByField(Form form)
+    {
+        var problems = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, problem) in form.Problems)
+        {
+            var field = form.Fields.Any(one => one.Name == name) ? name : form.Fields.First().Name;
+            problems[field] = problems.TryGetValue(field, out var other) ? $"{other} {problem}" : problem;
+        }
+
+        return problems;
     }
 
     /// <summary>As much as a view holds, and a sentence where there is more.</summary>

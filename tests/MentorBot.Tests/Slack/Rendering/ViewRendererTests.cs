@@ -100,6 +100,11 @@ public class ViewRendererTests
     }
 
     [Fact]
+    public void PutsAProblemOfNoFieldAboveTheFirst() =>
+        ViewRenderer.Form(Page(new TextField("a", "A"), new TextField("b", "B")) with { Problems = ImmutableDictionary<string, string>.Empty.Add("gone", "That is over.") }, "m")
+            .Blocks[0].ShouldBeOfType<ContextBlock>().Elements.ShouldHaveSingleItem().Text.ShouldBe("⚠ That is over.");
+
+    [Fact]
     public void PutsErrorsBesideTheFields() =>
         JsonSerializer.Serialize(ViewRenderer.Errors(Whole with { Problems = ImmutableDictionary<string, string>.Empty.Add("d", "Not < 3.") }), Readable.Json.ViewResponse)
             .ShouldBe("""{"response_action":"errors","errors":{"d":"Not &lt; 3."}}""");
