@@ -76,6 +76,7 @@ public class LongMessageTests
             new TickList("tick:1", [new TickItem("1", "One", Done: false)]),
             new FileBlock("own.csv", "text/csv", Encoding.UTF8.GetBytes("a,b")),
             new Buttons([new Button("Post it", "post:1")]),
+            new ContextLine("Posted by Ana"),
         ]);
 
         rendered.ShouldKeepTheLimits("too much");
@@ -85,6 +86,7 @@ public class LongMessageTests
             This is more than Slack shows well in messages. All of it is in the file message.txt.
             To do: One
             [Post it]
+            Posted by Ana
             """);
         rendered.Files.Select(file => file.Name).ShouldBe(["message.txt", "own.csv"]);
         Encoding.UTF8.GetString(rendered.Files[0].Content.Span).ShouldBe($"Everything\n==========\n\n{new string('x', 60_000)}");
