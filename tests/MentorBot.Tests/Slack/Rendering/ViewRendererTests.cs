@@ -52,7 +52,7 @@ public class ViewRendererTests
               "ticks:1:0:":{"other":{"type":"checkboxes","selected_options":[]}}
             }}
             """)).ShouldBe(
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "<b> & *c*", ["c"] = "2", ["d"] = "2.5", ["e"] = "2026-11-22", ["f"] = "09:30", ["g"] = "U1", ["h"] = "C1", ["i"] = "C2" },
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "<b> & *c*", ["b"] = "", ["c"] = "2", ["d"] = "2.5", ["e"] = "2026-11-22", ["f"] = "09:30", ["g"] = "U1", ["h"] = "C1", ["i"] = "C2", ["j"] = "", ["k"] = "  " },
             ignoreOrder: true);
 
     [Fact]
