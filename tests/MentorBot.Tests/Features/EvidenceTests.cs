@@ -153,6 +153,15 @@ public sealed class EvidenceTests : IDisposable
     }
 
     [Fact]
+    public async Task CountsDaysWhereThePersonIs()
+    {
+        // In Tokyo it is Thursday already.
+        _bot.Time.Advance(TimeSpan.FromHours(9));
+        await _bot.PersonalTimes.ChangeAsync(await Ana(), new PersonalTime { Zone = DateTimeZoneProviders.Tzdb["Asia/Tokyo"] }, CancellationToken.None);
+        (await Note("Calmed the outage", "yesterday")).Text().ShouldStartWith("Kept as evidence of Wed 4 Mar 2026");
+    }
+
+    [Fact]
     public async Task SaysWhatToWriteForDaysThatCannotBeRead() =>
         (await _bot.Say("/mentor evidence whenever")).Text().ShouldBe("“whenever” names no days that I can read. Write today, this-week, last-week, this-month, last-month, or days such as 2026-09-01..2026-09-30.");
 
