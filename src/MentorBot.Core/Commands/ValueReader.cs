@@ -74,8 +74,12 @@ public sealed partial class ValueReader(PeopleDirectory people, IPersonalTime ti
     }
 
     /// <summary>A day of somebody who looks back, or what is wrong with it.</summary>
-    internal async Task<(object? Value, string? Problem)> ReadPastDateAsync(string raw, Caller caller, CancellationToken cancellationToken) =>
-        Of(WrittenDates.ReadPastDate(SlashedDates.Settle(raw, caller), await TodayOfAsync(caller, cancellationToken)));
+    internal async Task<(object? Value, string? Problem)> ReadPastDateAsync(string raw, Caller caller, CancellationToken cancellationToken)
+    {
+        var today = await TodayOfAsync(caller, cancellationToken);
+        var date = WrittenDates.ReadPastDate(SlashedDates.Settle(raw, caller), today);
+        return date > today ? (null, "That day is still to come. Write the day on which it was, such as yesterday or 3 March.") : Of(date);
+    }
 
     /// <summary>The day where somebody is: in the zone that they chose here, else in the one that their platform tells.</summary>
     internal async Task<LocalDate> TodayOfAsync(Caller caller, CancellationToken cancellationToken)

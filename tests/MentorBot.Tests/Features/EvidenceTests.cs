@@ -161,6 +161,18 @@ public sealed class EvidenceTests : IDisposable
         (await Note("Calmed the outage", "yesterday")).Text().ShouldStartWith("Kept as evidence of Wed 4 Mar 2026");
     }
 
+    [Theory]
+    [InlineData("tomorrow")]
+    [InlineData("next friday")]
+    [InlineData("2027-03-04")]
+    public async Task TakesNoEvidenceOfADayToCome(string date)
+    {
+        var form = await _bot.Open("evidence.add");
+        (await _bot.SubmitPage(form.Token, Some.Values(("what", "Calmed the outage"), ("date", date)))).Problems["date"]
+            .ShouldBe("That day is still to come. Write the day on which it was, such as yesterday or 3 March.");
+        _bot.Evidence.All.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task SaysWhatToWriteForDaysThatCannotBeRead() =>
         (await _bot.Say("/mentor evidence whenever")).Text().ShouldBe("“whenever” names no days that I can read. Write today, this-week, last-week, this-month, last-month, or days such as 2026-09-01..2026-09-30.");
