@@ -48,6 +48,15 @@ public class LongMessageTests
     }
 
     [Fact]
+    public void KeepsTheEmptyLinesOfCode()
+    {
+        var code = $"{new string('x', 2_000)}\n\n\n{new string('y', 2_000)}\n\n";
+        var shown = MessageRenderer.Render([new CodeBlock(code)]).Messages.ShouldHaveSingleItem().Blocks.OfType<RichTextBlock>().Select(Text);
+
+        string.Join('\n', shown).ShouldBe(code);
+    }
+
+    [Fact]
     public void CountsOnWhereALongListGoesOn()
     {
         var rendered = MessageRenderer.Render([new ItemList([.. Enumerable.Range(1, 5).Select(i => (Line)new string((char)('a' + i), 1_400))], Numbered: true)]);
