@@ -20,7 +20,8 @@ internal sealed class EvidenceStore(Database database) : IEvidenceStore, IPerson
                     (@Person, @Platform, @Workspace, @Date, @Source, @Subject, @Part, @Title, @What, @Impact, @Number, @Link, @SavedAt)
                 ON CONFLICT (person_id, source, subject, part) DO UPDATE SET
                     title = excluded.title, what = excluded.what, impact = excluded.impact, number = excluded.number,
-                    link = excluded.link, saved_at = excluded.saved_at
+                    link = excluded.link, saved_at = excluded.saved_at,
+                    evidence_date = CASE WHEN evidence.source = 'plan' THEN evidence.evidence_date ELSE excluded.evidence_date END
                 RETURNING id
                 """,
                 ValuesOf(evidence)),

@@ -171,7 +171,7 @@ public sealed class FormDesk(FeatureMap map, IKeptForms keptForms, ValueReader r
             };
             IReadOnlyList<Choice> choices = field is ChoiceField choice ? choice.Choices : [];
             var (value, problem) = field is DateField { LooksBack: true }
-                ? reader.ReadPastDate(marked, caller)
+                ? await reader.ReadPastDateAsync(marked, caller, cancellationToken)
                 : await reader.ReadAsync(ValueReader.KindOf(field), marked, choices, caller, submission.Names, cancellationToken);
             if (problem is not null)
             {

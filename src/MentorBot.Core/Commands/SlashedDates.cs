@@ -32,16 +32,16 @@ internal static partial class SlashedDates
     private static bool? ReadsDayFirst(Caller caller)
     {
         var parts = (caller.Locale ?? string.Empty).Split('-', '_');
-        var (language, region) = (parts[0].ToLowerInvariant(), parts[^1].ToUpperInvariant());
+        var (language, region) = (parts[0].ToLowerInvariant(), parts is [_, { Length: 2 } second, ..] ? second.ToUpperInvariant() : string.Empty);
         return parts switch
         {
             _ when MonthFirst.Contains(language) => false,
 
-            // The language that many people never change: it says how they write only where they live there.
-            [_, _, ..] when language == "en" && region == "US" => IsInTheUnitedStates(caller.Zone) ? false : null,
+            // The region that many people never change: it says how they write only where they live there.
+            _ when region == "US" => IsInTheUnitedStates(caller.Zone) ? false : null,
 
             // Both ways are common.
-            [_, _, ..] when region is "CA" or "PH" => null,
+            _ when region is "CA" or "PH" or "PR" or "PA" || language == "fil" => null,
             [_, _, ..] => true,
             [not "" and not "en"] => true,
             _ => null,

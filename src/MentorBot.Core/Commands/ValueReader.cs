@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
+using MentorBot.Core.Schedules;
 using NodaTime;
 using NodaTime.Text;
 
 namespace MentorBot.Core.Commands;
 
 /// <summary>Reads one raw value of an option or a field; what can't be read gets a sentence that says what to write.</summary>
-public sealed partial class ValueReader(PeopleDirectory people, IClock clock)
+public sealed partial class ValueReader(PeopleDirectory people, IPersonalTime times, IClock clock)
 {
     /// <summary>The value, or what is wrong with it: exactly one of the two is set.</summary>
     internal async Task<(object? Value, string? Problem)> ReadAsync(
@@ -38,7 +39,7 @@ public sealed partial class ValueReader(PeopleDirectory people, IClock clock)
                     : (null, "Write a number, such as 3 or 2.5.");
 
             case ValueKind.Date:
-                return Of(WrittenDates.ReadDate(SlashedDates.Settle(raw, caller), TodayOf(caller)));
+                return Of(WrittenDates.ReadDate(SlashedDates.Settle(raw, caller), await TodayOfAsync(caller, cancellationToken)));
 
             case ValueKind.Time:
                 return WrittenDates.ReadTime(raw) is { } time ? (time, null) : (null, WrittenDates.TimeHelp);
@@ -73,9 +74,19 @@ public sealed partial class ValueReader(PeopleDirectory people, IClock clock)
     }
 
     /// <summary>A day of somebody who looks back, or what is wrong with it.</summary>
-    internal (object? Value, string? Problem) ReadPastDate(string raw, Caller caller) => Of(WrittenDates.ReadPastDate(SlashedDates.Settle(raw, caller), TodayOf(caller)));
+    internal async Task<(object? Value, string? Problem)> ReadPastDateAsync(string raw, Caller caller, CancellationToken cancellationToken)
+    {
+        var today = await TodayOfAsync(caller, cancellationToken);
+        var date = WrittenDates.ReadPastDate(SlashedDates.Settle(raw, caller), today);
+        return date > today ? (null, "That day is still to come. Write the day on which it was, such as yesterday or 3 March.") : Of(date);
+    }
 
-    private LocalDate TodayOf(Caller caller) => clock.GetCurrentInstant().InZone(caller.Zone).Date;
+    /// <summary>The day where somebody is: in the zone that they chose here, else in the one that their platform tells.</summary>
+    internal async Task<LocalDate> TodayOfAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var zone = (await times.OfAsync(caller.Person.Id, cancellationToken)).Zone ?? caller.Zone;
+        return clock.GetCurrentInstant().InZone(zone).Date;
+    }
 
     private static (object? Value, string? Problem) Of(LocalDate? date) => date is { } day ? (day, null) : (null, WrittenDates.DateHelp);
 

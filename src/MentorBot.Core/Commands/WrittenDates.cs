@@ -20,7 +20,22 @@ internal static partial class WrittenDates
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
     /// <summary>Reads a day; one without a year is the next such day, a weekday the next one after today.</summary>
-    public static LocalDate? ReadDate(string text, LocalDate today)
+    public static LocalDate? ReadDate(string text, LocalDate today) => Find(text, today, looksBack: false);
+
+    /// <summary>Reads a day of somebody who looks back: one without a year is the last such day, and so is a weekday.</summary>
+    public static LocalDate? ReadPastDate(string text, LocalDate today)
+    {
+        var written = text.Trim().ToLowerInvariant();
+        if (written == "yesterday")
+        {
+            return today.PlusDays(-1);
+        }
+
+        var date = Find(written, today, looksBack: true);
+        return WeekdayAlone().IsMatch(written) && date?.PlusWeeks(-1) is { } last && last <= today ? last : date;
+    }
+
+    private static LocalDate? Find(string text, LocalDate today, bool looksBack)
     {
         var written = text.Trim().ToLowerInvariant();
         if (Iso.Parse(written) is { Success: true } iso)
@@ -55,30 +70,12 @@ internal static partial class WrittenDates
         if (named.Success)
         {
             var month = Array.FindIndex(Months, name => name.StartsWith(named.Groups["month"].Value, StringComparison.Ordinal)) + 1;
-            return month == 0 ? null : Build(named, month, today);
+            return month == 0 ? null : Build(named, month, today, looksBack);
         }
 
         return DottedDate().Match(written) is { Success: true } dotted
-            ? Build(dotted, int.Parse(dotted.Groups["month"].Value, CultureInfo.InvariantCulture), today)
+            ? Build(dotted, int.Parse(dotted.Groups["month"].Value, CultureInfo.InvariantCulture), today, looksBack)
             : null;
-    }
-
-    /// <summary>Reads a day of somebody who looks back: one without a year is the last such day, and so is a weekday.</summary>
-    public static LocalDate? ReadPastDate(string text, LocalDate today)
-    {
-        var written = text.Trim().ToLowerInvariant();
-        if (written == "yesterday")
-        {
-            return today.PlusDays(-1);
-        }
-
-        if (ReadDate(written, today) is not { } date)
-        {
-            return null;
-        }
-
-        var last = DayWithoutYear().IsMatch(written) ? date.PlusYears(-1) : WeekdayAlone().IsMatch(written) ? date.PlusWeeks(-1) : date;
-        return date > today && last <= today ? last : date;
     }
 
     public static LocalTime? ReadTime(string text)
@@ -110,7 +107,7 @@ internal static partial class WrittenDates
         return hour > 23 || minute > 59 ? null : new LocalTime(hour, minute);
     }
 
-    private static LocalDate? Build(Match match, int month, LocalDate today)
+    private static LocalDate? Build(Match match, int month, LocalDate today, bool looksBack)
     {
         var day = int.Parse(match.Groups["day"].Value, CultureInfo.InvariantCulture);
         if (match.Groups["year"].Success)
@@ -118,17 +115,16 @@ internal static partial class WrittenDates
             return Valid(int.Parse(match.Groups["year"].Value, CultureInfo.InvariantCulture), month, day);
         }
 
-        // The next such day is at most eight years off: 29 February, around a century that has none.
-        return Enumerable.Range(today.Year, 9).Select(year => Valid(year, month, day)).FirstOrDefault(date => date >= today);
+        // Such a day is at most eight years off: 29 February, around a century that has none.
+        return Enumerable.Range(0, 9)
+            .Select(years => Valid(looksBack ? today.Year - years : today.Year + years, month, day))
+            .FirstOrDefault(date => looksBack ? date <= today : date >= today);
     }
 
     private static LocalDate? Valid(int year, int month, int day) =>
         year is >= 1970 and <= 9998 && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month)
             ? new LocalDate(year, month, day)
             : null;
-
-    [GeneratedRegex(@"^(?!in )(?!.*\d{4}).*\d", RegexOptions.None, 100)]
-    private static partial Regex DayWithoutYear();
 
     [GeneratedRegex("^(?!tomorrow|next )[a-z]+$", RegexOptions.None, 100)]
     private static partial Regex WeekdayAlone();

@@ -10,6 +10,7 @@ internal static class FallbackText
 {
     private const char Filled = '█';
     private const char Empty = '░';
+    private const string Cut = "…";
 
     /// <summary>A bar to look at; what it says in numbers stands after it, and that alone is read aloud.</summary>
     public static string ProgressBar(int filled, int width) => new string(Filled, filled) + new string(Empty, width - filled) + ' ';
@@ -19,7 +20,7 @@ internal static class FallbackText
         var text = new StringBuilder(256);
         foreach (var block in blocks)
         {
-            if (text.Length > SlackLimits.Fallback)
+            if (text.Length > SlackLimits.FallbackBytes)
             {
                 break;
             }
@@ -203,14 +204,15 @@ internal static class FallbackText
     /// <summary>Cuts it where no token and no entity is cut in two.</summary>
     private static string Shortened(StringBuilder text)
     {
-        if (text.Length <= SlackLimits.Fallback)
+        var all = text.ToString();
+        if (Encoding.UTF8.GetByteCount(all) <= SlackLimits.FallbackBytes)
         {
-            return text.ToString();
+            return all;
         }
 
-        var start = text.ToString(0, SlackLimits.Fallback - 1);
+        var start = all[..Within(all, SlackLimits.FallbackBytes - Encoding.UTF8.GetByteCount(Cut))];
         var end = start.AsSpan().LastIndexOfAny('\n', ' ');
-        end = end >= SlackLimits.Fallback / 2 ? end : start.Length - (char.IsHighSurrogate(start[^1]) ? 1 : 0);
+        end = end >= start.Length / 2 ? end : start.Length;
         var token = start.LastIndexOf('<', end - 1);
         if (token >= 0 && start.IndexOf('>', token) is var close && (close < 0 || close >= end))
         {
@@ -223,6 +225,24 @@ internal static class FallbackText
             end = entity;
         }
 
-        return string.Concat(start.AsSpan(0, end), "…");
+        return string.Concat(start.AsSpan(0, end), Cut);
+    }
+
+    /// <summary>How much of a text there is room for in so many bytes, no surrogates parted.</summary>
+    private static int Within(string text, int bytes)
+    {
+        var end = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            bytes -= rune.Utf8SequenceLength;
+            if (bytes < 0)
+            {
+                break;
+            }
+
+            end += rune.Utf16SequenceLength;
+        }
+
+        return end;
     }
 }

@@ -27,18 +27,21 @@ internal static class MessageRenderer
         return new RenderedBlocks(ImmutableArray.CreateRange(rendering.Finish(), layout => new SlackMessage(FallbackText.Of(layout), layout)), rendering.Files());
     }
 
-    /// <summary>What is to be read goes into a file; what is to be pressed stays, whatever its number: without it nobody could go on.</summary>
+    /// <summary>
+    /// What is to be read goes into a file. What is to be pressed stays, whatever its number: without it nobody could go on. So does
+    /// a small line, such as the one that says who posted it.
+    /// </summary>
     private static ImmutableArray<Block> WithAFile(ImmutableArray<Block> blocks)
     {
-        var file = new FileBlock(LongMessage, "text/plain", Encoding.UTF8.GetBytes(PlainText.Of(blocks.Where(block => !IsControl(block) && block is not FileBlock))));
+        var file = new FileBlock(LongMessage, "text/plain", Encoding.UTF8.GetBytes(PlainText.Of(blocks.Where(block => !Stays(block) && block is not FileBlock))));
         return
         [
             .. blocks.OfType<Heading>().Take(1),
             new Paragraph($"This is more than Slack shows well in messages. All of it is in the file {LongMessage}."),
             file,
-            .. blocks.Where(block => IsControl(block) || block is FileBlock),
+            .. blocks.Where(block => Stays(block) || block is FileBlock),
         ];
     }
 
-    private static bool IsControl(Block block) => block is Buttons or Select or TickList { Token: not null };
+    private static bool Stays(Block block) => block is Buttons or Select or ContextLine or TickList { Token: not null };
 }

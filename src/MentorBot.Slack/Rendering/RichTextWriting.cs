@@ -81,13 +81,16 @@ internal sealed class RichTextWriting(Packing packing)
         while (text.Length > 0)
         {
             var end = SlackText.Cut(text, SlackLimits.Text);
-            if (text.AsSpan(0, end).TrimEnd('\n') is { Length: > 0 } start)
+            var part = text[..end];
+            text = text[end..];
+
+            // Where it is cut after a line, the new block is the line break.
+            part = text.Length > 0 && part.EndsWith('\n') ? part[..^1] : part;
+            if (part.AsSpan().ContainsAnyExcept('\n'))
             {
-                Add(new RichTextPreformatted([new RichTextText(start.ToString())]), start.Length);
+                Add(new RichTextPreformatted([new RichTextText(part)]), part.Length);
                 End();
             }
-
-            text = text[end..];
         }
     }
 

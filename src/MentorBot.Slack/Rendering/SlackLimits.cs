@@ -13,7 +13,10 @@ internal static class SlackLimits
     public const int TextOfAView = 30_000;
 
     public const int MessagesOfAReply = 5;
-    public const int Fallback = 4_000;
+
+    /// <summary>Slack: chat.postEphemeral refuses a longer text with msg_too_long, and it counts bytes of UTF-8.</summary>
+    public const int FallbackBytes = 4_000;
+
     public const int Text = 3_000;
     public const int Header = 150;
     public const int FieldsInASection = 10;

@@ -18,9 +18,10 @@ internal static class ViewRenderer
     {
         var blocks = ImmutableArray.CreateBuilder<LayoutBlock>();
         var room = SlackLimits.BlocksInAView - form.Fields.Count();
+        var problems = ProblemsByField(form);
         foreach (var field in form.Fields)
         {
-            if (room > 0 && form.Problems.TryGetValue(field.Name, out var problem))
+            if (room > 0 && problems.TryGetValue(field.Name, out var problem))
             {
                 blocks.Add(new ContextBlock([SlackText.Plain($"⚠ {problem}", SlackLimits.Text)]));
                 room--;
@@ -43,19 +44,11 @@ internal static class ViewRenderer
 
     /// <summary>What to mend, by block_id, where the problems of a form can stand beside its fields.</summary>
     /// <remarks>Slack: a key that is no input of the view makes the whole view fail, so that what has no field of its own stands at the first one.</remarks>
-    public static ViewResponse Errors(Form form)
+    public static ViewResponse Errors(Form form) => new()
     {
-        var errors = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        var first = form.Fields.First().Name;
-        foreach (var (name, problem) in form.Problems)
-        {
-            var field = form.Fields.Any(one => one.Name == name) ? name : first;
-            var text = errors.TryGetValue(field, out var other) ? $"{other} {problem}" : problem;
-            errors[field] = SlackText.Fitting(text, SlackLimits.Label);
-        }
-
-        return new ViewResponse { ResponseAction = "errors", Errors = errors.Select(error => KeyValuePair.Create(error.Key, SlackText.Escape(error.Value))).ToImmutableDictionary(StringComparer.Ordinal) };
-    }
+        ResponseAction = "errors",
+        Errors = ProblemsByField(form).ToImmutableDictionary(problem => problem.Key, problem => SlackText.Escape(SlackText.Fitting(problem.Value, SlackLimits.Label)), StringComparer.Ordinal),
+    };
 
     /// <summary>A reply where there is no channel to put it in: a modal to read, with its buttons.</summary>
     /// <remarks>Its files can't be in it; it says that they come in the direct conversation.</remarks>
@@ -70,19 +63,32 @@ internal static class ViewRenderer
 
     public static View Home(ImmutableArray<Block> blocks) => new() { Type = View.Home, Blocks = Laid(blocks) };
 
-    /// <summary>What was filled in, by the name of the form's field; what was left empty is left out.</summary>
+    /// <summary>What was filled in, by the name of the form's field.</summary>
+    /// <remarks>What was left empty is there as empty, so that a form which is opened again doesn't fill it with what it suggests.</remarks>
     public static IReadOnlyDictionary<string, string> ReadValues(StateValues state)
     {
         var values = new Dictionary<string, string>(state.Values.Count, StringComparer.Ordinal);
         foreach (var (name, elements) in state.Values)
         {
-            if (elements.TryGetValue(FormInput.ActionId, out var element) && FormInput.Read(element) is { } value && !string.IsNullOrWhiteSpace(value))
+            if (elements.TryGetValue(FormInput.ActionId, out var element))
             {
-                values[name] = value;
+                values[name] = FormInput.Read(element) ?? string.Empty;
             }
         }
 
         return values;
+    }
+
+    private static Dictionary<string, string> ProblemsByField(Form form)
+    {
+        var problems = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, problem) in form.Problems)
+        {
+            var field = form.Fields.Any(one => one.Name == name) ? name : form.Fields.First().Name;
+            problems[field] = problems.TryGetValue(field, out var other) ? $"{other} {problem}" : problem;
+        }
+
+        return problems;
     }
 
     /// <summary>As much as a view holds, and a sentence where there is more.</summary>

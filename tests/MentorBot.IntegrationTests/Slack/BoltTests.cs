@@ -101,8 +101,7 @@ public class BoltTests
     [InlineData("half-open")]
     public async Task ComesBackAfterItsSocketIsGone(string how)
     {
-        // The ten seconds of a warning are three here.
-        await using var slack = await SlackSimulator.StartAsync(new SimulatorOptions { TimeFactor = 0.3, Patience = TimeSpan.FromSeconds(60) });
+        await using var slack = await SlackSimulator.StartAsync(new SimulatorOptions { Patience = TimeSpan.FromSeconds(60) });
         var ana = slack.AddPerson("ana");
         var general = slack.AddChannel("general", ana);
         await using var bot = await StartAsync(slack);

@@ -175,7 +175,7 @@ public class SocketModeTests
         bot.Inbox.Before = _ => slow.Task;
 
         var typing = Enumerable.Range(0, 5).Select(number => ana.TypesAsync($"/mentor {number}", general)).ToList();
-        await slack.WaitUntilAsync("two are there", () => bot.Inbox.Deliveries.Length == 2);
+        await slack.WaitUntilAsync("two are there, and three more were sent", () => bot.Inbox.Deliveries.Length == 2 && slack.PendingAcks == 5);
         await Task.Delay(300);
         bot.Inbox.Deliveries.Length.ShouldBe(2);
         slow.SetResult();

@@ -257,7 +257,7 @@ public class SocketTests
         await using var client = new RawClient(slack);
         // .NET pings only while nothing comes in, Slack's pings included.
         client.Socket.Options.KeepAliveInterval = TimeSpan.FromMilliseconds(200);
-        client.Socket.Options.KeepAliveTimeout = TimeSpan.FromMilliseconds(500);
+        client.Socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(5);
         await client.OpenAsync();
         await client.ReadAsync();
         var reading = client.ReadAsync();

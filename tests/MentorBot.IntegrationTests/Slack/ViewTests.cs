@@ -103,7 +103,7 @@ public class ViewTests
     [Fact]
     public async Task LeavesTheFormOpenWhenNobodyAcknowledges()
     {
-        await using var slack = await SlackSimulator.StartAsync(new SimulatorOptions { TimeFactor = 0.3 });
+        await using var slack = await SlackSimulator.StartAsync();
         var ana = slack.AddPerson("ana");
         await using var client = await RawClient.ConnectAsync(slack);
         await Open(client, await Trigger(ana, client), Modal("One"));

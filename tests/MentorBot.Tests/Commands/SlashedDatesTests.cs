@@ -17,6 +17,9 @@ public sealed class SlashedDatesTests : IDisposable
     [InlineData("pt_BR", "America/Sao_Paulo", "away 20/12 - 2/1", "Sun 20 Dec 2026 to Sat 2 Jan 2027")]
     [InlineData("fr", "Europe/Paris", "away until 5/3", "Wed 4 Mar 2026 to Thu 5 Mar 2026")]
     [InlineData("en-US", "America/New_York", "away 4/3", "Fri 3 Apr 2026")]
+    [InlineData("es-US", "America/Chicago", "away 4/3", "Fri 3 Apr 2026")]
+    [InlineData("en-US-POSIX", "America/New_York", "away 4/3", "Fri 3 Apr 2026")]
+    [InlineData("sr-Latn-RS", "Europe/Belgrade", "away 3/4", "Fri 3 Apr 2026")]
     [InlineData("ja-JP", "Asia/Tokyo", "away 4/3..4/5", "Fri 3 Apr 2026 to Sun 5 Apr 2026")]
     [InlineData("en-US", "Europe/Berlin", "away 20/12", "Sun 20 Dec 2026")]
     [InlineData(null, "UTC", "away 12/20..1/31/2027", "Sun 20 Dec 2026 to Sun 31 Jan 2027")]
@@ -31,6 +34,11 @@ public sealed class SlashedDatesTests : IDisposable
     [InlineData("en-US", "Europe/Berlin")]
     [InlineData("en-US", "America/Sao_Paulo")]
     [InlineData("en-CA", "America/Toronto")]
+    [InlineData("es-US", "Europe/Madrid")]
+    [InlineData("es-PR", "America/Puerto_Rico")]
+    [InlineData("es-PA", "America/Panama")]
+    [InlineData("fil", "Asia/Manila")]
+    [InlineData("en-US-POSIX", "Europe/Berlin")]
     public async Task GuessesNothing(string? locale, string zone) =>
         (await Say("away 3/4", locale, zone)).ShouldBe("“3/4” names no days that I can read. Write days as 2026-12-20..2027-01-02, 20 Dec - 2 Jan, tomorrow, next week or until Friday.");
 

@@ -26,6 +26,14 @@ public class WrittenDatesTests
     public void ReadsADayOfWhoLooksBack(string text, int year, int month, int day) =>
         WrittenDates.ReadPastDate(text, new LocalDate(2026, 3, 4)).ShouldBe(new LocalDate(year, month, day));
 
+    [Theory]
+    [InlineData("29 February", "2027-03-01", "2024-02-29")]
+    [InlineData("29 February", "2026-11-22", "2024-02-29")]
+    [InlineData("29.2.", "2028-02-29", "2028-02-29")]
+    [InlineData("Feb 29", "2103-03-01", "2096-02-29")]
+    public void ReadsALeapDayOfWhoLooksBackAsTheLastThatThereWas(string text, string today, string expected) =>
+        WrittenDates.ReadPastDate(text, LocalDatePattern.Iso.Parse(today).Value).ShouldBe(LocalDatePattern.Iso.Parse(expected).Value);
+
     [Fact]
     public void ReadsNoDayOfWhoLooksBackWhereThereIsNone() => WrittenDates.ReadPastDate("31 February", new LocalDate(2026, 3, 4)).ShouldBeNull();
 

@@ -368,6 +368,11 @@ public sealed class CadenceReportTests : IDisposable
     [InlineData("1 March..today", "2026-03-01", "2026-03-06")]
     [InlineData("March 5", "2026-03-05", "2026-03-05")]
     [InlineData("5.3.", "2026-03-05", "2026-03-05")]
+    [InlineData("1 March - 31 March", "2026-03-01", "2026-03-31")]
+    [InlineData("Wednesday..Saturday", "2026-03-04", "2026-03-07")]
+    [InlineData("Monday to yesterday", "2026-03-02", "2026-03-05")]
+    [InlineData("Monday..Monday", "2026-03-02", "2026-03-02")]
+    [InlineData("1 Dec 2024 - 2 Jan", "2024-12-01", "2025-01-02")]
     public void LooksBack(string written, string from, string to)
     {
         var (days, problem) = WrittenRange.Read(written, Friday);

@@ -82,6 +82,19 @@ public sealed class EvidenceTests : IDisposable
     }
 
     [Fact]
+    public async Task OpensAFormThatWasSavedWithWhatItKept()
+    {
+        var token = (await _bot.Open((await _bot.Say("/mentor evidence")).Token("Add"))).Token;
+        await _bot.Submit(token, Some.Values(("what", "Halved the build time"), ("impact", "All of us"), ("date", "2 March")));
+
+        var again = await _bot.Open(token);
+        (again.Field("what").Value, again.Field("impact").Value, again.Field("date").Value).ShouldBe(("Halved the build time", "All of us", "2026-03-02"));
+        (await _bot.Submit(token, Some.Values(("what", "Halved the build time"), ("impact", "All of us"), ("date", "3 March")))).Text()
+            .ShouldStartWith("Kept as evidence of Tue 3 Mar 2026: Halved the build time");
+        _bot.Evidence.All.ShouldHaveSingleItem().Date.ShouldBe(new LocalDate(2026, 3, 3));
+    }
+
+    [Fact]
     public async Task TurnsPages()
     {
         for (var i = 1; i <= 23; i++)
@@ -100,6 +113,19 @@ public sealed class EvidenceTests : IDisposable
         third.Labels().ShouldBe(["Add", "Export", "Newer"]);
         Titles(third).ShouldBe(["Piece 03", "Piece 02", "Piece 01"]);
         Titles(await _bot.Press(third.Token("Newer"))).ShouldBe(Titles(second));
+    }
+
+    [Fact]
+    public async Task ShowsTheNewestWhereAPageIsEmptyMeanwhile()
+    {
+        for (var i = 1; i <= 11; i++)
+        {
+            await Keep($"Piece {i:00}", new LocalDate(2026, 2, 1).PlusDays(i));
+        }
+
+        var older = (await _bot.Say("/mentor evidence")).Token("Older");
+        _bot.Evidence.All.RemoveAt(0);
+        Titles(await _bot.Press(older)).ShouldBe(Enumerable.Range(2, 10).Reverse().Select(i => $"Piece {i:00}"));
     }
 
     [Theory]
@@ -124,6 +150,27 @@ public sealed class EvidenceTests : IDisposable
         Titles(await _bot.Say("/mentor evidence this-week")).ShouldBeEmpty();
         await _bot.PersonalTimes.ChangeAsync(await Ana(), new PersonalTime { WorkingDays = [IsoDayOfWeek.Sunday, IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday] }, CancellationToken.None);
         Titles(await _bot.Say("/mentor evidence this-week")).ShouldBe(["On Sunday"]);
+    }
+
+    [Fact]
+    public async Task CountsDaysWhereThePersonIs()
+    {
+        // In Tokyo it is Thursday already.
+        _bot.Time.Advance(TimeSpan.FromHours(9));
+        await _bot.PersonalTimes.ChangeAsync(await Ana(), new PersonalTime { Zone = DateTimeZoneProviders.Tzdb["Asia/Tokyo"] }, CancellationToken.None);
+        (await Note("Calmed the outage", "yesterday")).Text().ShouldStartWith("Kept as evidence of Wed 4 Mar 2026");
+    }
+
+    [Theory]
+    [InlineData("tomorrow")]
+    [InlineData("next friday")]
+    [InlineData("2027-03-04")]
+    public async Task TakesNoEvidenceOfADayToCome(string date)
+    {
+        var form = await _bot.Open("evidence.add");
+        (await _bot.SubmitPage(form.Token, Some.Values(("what", "Calmed the outage"), ("date", date)))).Problems["date"]
+            .ShouldBe("That day is still to come. Write the day on which it was, such as yesterday or 3 March.");
+        _bot.Evidence.All.ShouldBeEmpty();
     }
 
     [Fact]

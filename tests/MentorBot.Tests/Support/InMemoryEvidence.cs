@@ -19,7 +19,7 @@ internal sealed class InMemoryEvidence : IEvidenceStore
             var at = All.FindIndex(one => evidence.Subject is not null && one.Person == evidence.Person && one.Source == evidence.Source && one.Subject == evidence.Subject && one.Part == evidence.Part);
             if (at >= 0)
             {
-                All[at] = evidence with { Id = All[at].Id, Date = All[at].Date };
+                All[at] = evidence with { Id = All[at].Id, Date = evidence.Source == "plan" ? All[at].Date : evidence.Date };
                 return Task.FromResult(All[at].Id);
             }
 

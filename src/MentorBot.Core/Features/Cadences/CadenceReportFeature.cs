@@ -3,12 +3,11 @@ using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
-using NodaTime;
 
 namespace MentorBot.Core.Features.Cadences;
 
 /// <summary>Reports what came of the cadences of a channel or of the team: who answered, who was missing, and all that was posted.</summary>
-internal sealed class CadenceReportFeature(CadenceReports reports, CadenceReportFiles files, WorkingTimes times, IClock clock) : IFeature
+internal sealed class CadenceReportFeature(CadenceReports reports, CadenceReportFiles files, WorkingTimes times, ValueReader reader) : IFeature
 {
     public const string CommandName = "cadence report";
 
@@ -41,7 +40,7 @@ internal sealed class CadenceReportFeature(CadenceReports reports, CadenceReport
     private async Task<Answer> ReportAsync(Caller caller, string range, Person? about, string? scope, CancellationToken cancellationToken)
     {
         var working = (await times.OfAsync(caller.Workspace, cancellationToken)).Calendar.WorkingDays;
-        var (days, problem) = WrittenRange.Read(SlashedDates.Settle(range, caller), clock.GetCurrentInstant().InZone(caller.Zone).Date, WrittenRange.FirstDayOf(working));
+        var (days, problem) = WrittenRange.Read(SlashedDates.Settle(range, caller), await reader.TodayOfAsync(caller, cancellationToken), WrittenRange.FirstDayOf(working));
         if (days is null)
         {
             return Reply.Say(problem!);

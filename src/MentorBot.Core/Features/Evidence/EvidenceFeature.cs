@@ -70,7 +70,11 @@ internal sealed class EvidenceFeature(IEvidenceStore evidence, IPersonalTime peo
     private async Task<Reply> PageAsync(Caller caller, DateInterval days, int skip, CancellationToken cancellationToken)
     {
         var page = await evidence.NewestAsync(caller.Workspace, caller.Person.Id, days, skip, EvidenceView.PageSize + 1, cancellationToken);
-        return EvidenceView.ListOf([.. page.Take(EvidenceView.PageSize)], days, skip, page.Count > EvidenceView.PageSize);
+
+        // What stood there is deleted meanwhile, and there may be newer pieces.
+        return page.Count == 0 && skip > 0
+            ? await PageAsync(caller, days, 0, cancellationToken)
+            : EvidenceView.ListOf([.. page.Take(EvidenceView.PageSize)], days, skip, page.Count > EvidenceView.PageSize);
     }
 
     private async Task<Answer> ExportAsync(Caller caller, DateInterval? days, CancellationToken cancellationToken)

@@ -35,7 +35,9 @@ internal sealed class EvidenceNoteFeature(IEvidenceStore evidence, IKeptForms dr
 
         void AddForm(Route<long> route, string source) => map.Form(
             route,
-            async (request, number, cancellationToken) => await BlankAsync(request.Caller, route.Token(number), cancellationToken),
+            async (request, number, cancellationToken) => await KeptAsync(request.Caller, source, number, cancellationToken) is { } kept
+                ? EvidenceForm.For(NewTitle, route.Token(number), kept)
+                : await BlankAsync(request.Caller, route.Token(number), cancellationToken),
             (submission, number, cancellationToken) => SaveAsync(submission, source, number, cancellationToken));
     }
 
@@ -62,6 +64,10 @@ internal sealed class EvidenceNoteFeature(IEvidenceStore evidence, IKeptForms dr
         await drafts.SaveAsync(caller.Person.Id, token, draft, clock.GetCurrentInstant(), cancellationToken);
         return FormDesk.Resume(blank, draft);
     }
+
+    /// <summary>What was saved with a form that is opened once more: it is mended then, and never written over unseen.</summary>
+    private async Task<EvidenceRecord?> KeptAsync(Caller caller, string source, long number, CancellationToken cancellationToken) =>
+        (await evidence.OfSubjectAsync(caller.Person.Id, source, number, cancellationToken)).FirstOrDefault(one => one.Workspace == caller.Workspace);
 
     private async Task<Form> BlankAsync(Caller caller, string token, CancellationToken cancellationToken)
     {

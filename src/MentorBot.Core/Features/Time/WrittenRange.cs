@@ -87,10 +87,16 @@ internal static partial class WrittenRange
         return ends.Length switch
         {
             1 => (WrittenDates.ReadPastDate(ends[0], today), WrittenDates.ReadPastDate(ends[0], today)),
-            2 => (WrittenDates.ReadPastDate(ends[0], today), WrittenDates.ReadPastDate(ends[1], today)),
+            2 when WrittenDates.ReadPastDate(ends[0], today) is { } from => (from, ends[1] == ends[0] ? from : EndOf(ends[1], from, today)),
             _ => (null, null),
         };
     }
+
+    /// <summary>The last day: today and the days around it are the reader's, any other without a year is the next one after the first.</summary>
+    private static LocalDate? EndOf(string last, LocalDate from, LocalDate today) =>
+        last is "yesterday" or "today" or "tomorrow" || last.StartsWith("in ", StringComparison.Ordinal)
+            ? WrittenDates.ReadPastDate(last, today)
+            : WrittenDates.ReadDate(last, from);
 
     [GeneratedRegex(@"\s*(?:\.\.+|…|–)\s*|\s+(?:-|to|until|till|through)\s+", RegexOptions.None, 100)]
     private static partial Regex Between();

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using MentorBot.Core.Messages;
 using MentorBot.Slack.BlockKit;
@@ -46,7 +47,7 @@ internal static class BlockKitRules
     public static void ShouldKeepTheLimits(this SlackMessage message, string what)
     {
         var check = new BlockKitChecker(what);
-        check.Within(message.Text, 4_000, "the fallback text");
+        check.Require(message.Text.Length > 0 && Encoding.UTF8.GetByteCount(message.Text) <= 4_000, "the fallback text within 4,000 bytes");
         check.Mrkdwn(message.Text);
         using var json = JsonDocument.Parse(JsonSerializer.Serialize(message.Blocks, SlackJson.Default.ImmutableArrayLayoutBlock));
         check.Blocks(json.RootElement, 50, InMessages);

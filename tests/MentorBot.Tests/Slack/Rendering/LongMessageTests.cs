@@ -48,6 +48,15 @@ public class LongMessageTests
     }
 
     [Fact]
+    public void KeepsTheEmptyLinesOfCode()
+    {
+        var code = $"{new string('x', 2_000)}\n\n\n{new string('y', 2_000)}\n\n";
+        var shown = MessageRenderer.Render([new CodeBlock(code)]).Messages.ShouldHaveSingleItem().Blocks.OfType<RichTextBlock>().Select(Text);
+
+        string.Join('\n', shown).ShouldBe(code);
+    }
+
+    [Fact]
     public void CountsOnWhereALongListGoesOn()
     {
         var rendered = MessageRenderer.Render([new ItemList([.. Enumerable.Range(1, 5).Select(i => (Line)new string((char)('a' + i), 1_400))], Numbered: true)]);
@@ -76,6 +85,7 @@ public class LongMessageTests
             new TickList("tick:1", [new TickItem("1", "One", Done: false)]),
             new FileBlock("own.csv", "text/csv", Encoding.UTF8.GetBytes("a,b")),
             new Buttons([new Button("Post it", "post:1")]),
+            new ContextLine("Posted by Ana"),
         ]);
 
         rendered.ShouldKeepTheLimits("too much");
@@ -85,6 +95,7 @@ public class LongMessageTests
             This is more than Slack shows well in messages. All of it is in the file message.txt.
             To do: One
             [Post it]
+            Posted by Ana
             """);
         rendered.Files.Select(file => file.Name).ShouldBe(["message.txt", "own.csv"]);
         Encoding.UTF8.GetString(rendered.Files[0].Content.Span).ShouldBe($"Everything\n==========\n\n{new string('x', 60_000)}");
@@ -127,6 +138,9 @@ public class LongMessageTests
     [InlineData("<", 1_500)]
     [InlineData("&amp;", 900)]
     [InlineData("a ", 2_400)]
+    [InlineData("Доказательство ", 160)]
+    [InlineData("“” ", 900)]
+    [InlineData("👩‍👩‍👧", 300)]
     public void CutsTheFallbackInNoEntityAndNoToken(string piece, int times)
     {
         var line = (Line)string.Concat(Enumerable.Repeat(piece, times)) + Line.At(NodaTime.Instant.FromUnixTimeSeconds(1_772_614_800)) + new string('y', 900);

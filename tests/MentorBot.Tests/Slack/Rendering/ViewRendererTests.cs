@@ -52,7 +52,7 @@ public class ViewRendererTests
               "ticks:1:0:":{"other":{"type":"checkboxes","selected_options":[]}}
             }}
             """)).ShouldBe(
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "<b> & *c*", ["c"] = "2", ["d"] = "2.5", ["e"] = "2026-11-22", ["f"] = "09:30", ["g"] = "U1", ["h"] = "C1", ["i"] = "C2" },
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "<b> & *c*", ["b"] = "", ["c"] = "2", ["d"] = "2.5", ["e"] = "2026-11-22", ["f"] = "09:30", ["g"] = "U1", ["h"] = "C1", ["i"] = "C2", ["j"] = "", ["k"] = "  " },
             ignoreOrder: true);
 
     [Fact]
@@ -98,6 +98,11 @@ public class ViewRendererTests
         view.Blocks[4].BlockId.ShouldBe("d");
         view.Blocks.OfType<InputBlock>().Select(input => (input.BlockId, input.Element.ActionId)).ShouldBe(Whole.Fields.Select(field => ((string?)field.Name, "value")));
     }
+
+    [Fact]
+    public void PutsAProblemOfNoFieldAboveTheFirst() =>
+        ViewRenderer.Form(Page(new TextField("a", "A"), new TextField("b", "B")) with { Problems = ImmutableDictionary<string, string>.Empty.Add("gone", "That is over.") }, "m")
+            .Blocks[0].ShouldBeOfType<ContextBlock>().Elements.ShouldHaveSingleItem().Text.ShouldBe("⚠ That is over.");
 
     [Fact]
     public void PutsErrorsBesideTheFields() =>
