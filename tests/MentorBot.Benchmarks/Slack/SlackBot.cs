@@ -44,10 +44,10 @@ internal sealed class SlackBot : IAsyncDisposable
         }
     }
 
-    /// <summary>The whole bot, on SQLite in a file.</summary>
+    /// <summary>The whole bot, on SQLite in a file and with the program's own settings of the runtime.</summary>
     public static Task<SlackBot> MentorBotAsync(SlackSimulator slack) => StartAsync(slack, "dotnet",
     [
-        typeof(SlackBot).Assembly.Location, Verb, "--Urls=http://127.0.0.1:0", "--Playground:Enabled=false", "--Logging:LogLevel:Default=Warning",
+        "exec", "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "MentorBot.runtimeconfig.json"), typeof(SlackBot).Assembly.Location, Verb, "--Urls=http://127.0.0.1:0", "--Playground:Enabled=false", "--Logging:LogLevel:Default=Warning",
         $"--Slack:BotToken={slack.BotToken}", $"--Slack:AppToken={slack.AppToken}", $"--Slack:ApiUrl={slack.ApiUrl}",
     ]);
 
