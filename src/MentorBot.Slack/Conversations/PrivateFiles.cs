@@ -22,14 +22,17 @@ internal sealed class PrivateFiles(ISlackApi api, DirectConversations direct)
         }
 
         var answer = await api.ShareFileAsync(channel, file.Name, file.Content, origin.IsDirect ? origin.ThreadTs : null, cancellationToken);
-        return answer.Error switch
-        {
-            null => null,
-            { Kind: ApiErrorKind.AppSetting } => Sorry(file, "Slack doesn't let me share files here. Ask whoever runs me to give me the permission files:write, then ask for it once more."),
-            { Kind: ApiErrorKind.Unknown } => Sorry(file, "Slack didn't say whether it took it. If it doesn't show in our direct messages, ask for it once more."),
-            _ => Sorry(file, "Slack didn't take it. Ask for it once more in a minute."),
-        };
+        return answer.Error is { } error ? Missing(file, error, "in our direct messages") : null;
     }
+
+    /// <summary>What stands where a file was to be.</summary>
+    /// <param name="where">Where it would show.</param>
+    public static Paragraph Missing(FileBlock file, ApiError error, string where) => error.Kind switch
+    {
+        ApiErrorKind.AppSetting => Sorry(file, "Slack doesn't let me share files here. Ask whoever runs me to give me the permission files:write, then ask for it once more."),
+        ApiErrorKind.Unknown => Sorry(file, $"Slack didn't say whether it took it. If it doesn't show {where}, ask for it once more."),
+        _ => Sorry(file, "Slack didn't take it. Ask for it once more in a minute."),
+    };
 
     private static Paragraph Sorry(FileBlock file, string why) => new((Line)"I couldn't bring you the file " + Line.Code(file.Name) + $". {why}");
 }

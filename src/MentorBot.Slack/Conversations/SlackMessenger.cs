@@ -1,3 +1,4 @@
+using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
 using MentorBot.Slack.Api;
@@ -8,7 +9,7 @@ using NodaTime;
 namespace MentorBot.Slack.Conversations;
 
 /// <summary>Brings into Slack what the bot sends by itself.</summary>
-internal sealed partial class SlackMessenger(ISlackApi api, Installation installation, DirectConversations direct, ILogger<SlackMessenger> log) : IMessenger
+internal sealed partial class SlackMessenger(ISlackApi api, Installation installation, DirectConversations direct, TimeProvider time, ILogger<SlackMessenger> log) : IMessenger
 {
     private const char Between = ':';
 
@@ -17,6 +18,9 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
 
     /// <summary>The clocks of two machines differ.</summary>
     private static readonly Duration Leeway = Duration.FromMinutes(1);
+
+    /// <summary>Less than the pump waits for the whole, so that it can still be told where a file does not come.</summary>
+    private static readonly TimeSpan FilePatience = TimeSpan.FromSeconds(5);
 
     private static readonly Refused Gone = new(Refusal.WorkspaceGone, "MentorBot was removed from the workspace");
 
@@ -110,13 +114,31 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
 
         foreach (var file in rendered.Files)
         {
-            if ((await api.ShareFileAsync(first.Channel, file.Name, file.Content, threadTs: null, cancellationToken)).Error is { } error)
+            if (await ShareAsync(first.Channel, file, cancellationToken) is { } error)
             {
                 LogCut(message.EntryId, error.Code);
+
+                // What is there says that the file is beside it.
+                var sorry = MessageRenderer.Render([PrivateFiles.Missing(file, error, "here")]).Messages[0];
+                await api.PostMessageAsync(first.Channel, sorry, threadTs: null, key: null, cancellationToken);
             }
         }
 
         return null;
+    }
+
+    private async Task<ApiError?> ShareAsync(string channel, FileBlock file, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(FilePatience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            return (await api.ShareFileAsync(channel, file.Name, file.Content, threadTs: null, either.Token)).Error;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new ApiError(ApiErrorKind.Unknown, ApiErrors.TimedOut);
+        }
     }
 
     private async Task<bool> TakeBackAsync(List<PostedMessage> posted, CancellationToken cancellationToken)

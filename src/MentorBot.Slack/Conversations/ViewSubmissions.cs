@@ -27,7 +27,7 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
         switch (await submitting)
         {
             case Form form:
-                var mend = form.Token == view.CallbackId && form.Problems.Count > 0
+                var mend = form.Token == view.CallbackId && form.Problems.Count > 0 && IsShown(form, view)
                     ? ViewRenderer.Errors(form)
                     : new ViewResponse { ResponseAction = Update, View = ViewRenderer.Form(form, origin.ToMetadata()) };
                 if (!await acknowledgement.AcknowledgeAsync(mend, cancellationToken))
@@ -58,6 +58,10 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
                 break;
         }
     }
+
+    /// <summary>Slack: an error for a field that the view lacks has the whole view fail; a form that has changed takes its place instead.</summary>
+    private static bool IsShown(Form form, ViewState view) =>
+        view.State is { Values: var shown } && ViewRenderer.Errors(form).Errors!.Keys.All(shown.ContainsKey);
 
     private async Task<Answer> SubmitAsync(Interaction interaction, ViewState view, Origin origin, CancellationToken cancellationToken)
     {

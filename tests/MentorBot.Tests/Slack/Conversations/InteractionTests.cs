@@ -183,6 +183,16 @@ public sealed class InteractionTests : IDisposable
     }
 
     [Fact]
+    public async Task ShowsAFormAnewThatHasAFieldWhichTheOpenOneLacks()
+    {
+        var answer = await _slack.ActAsync(Submitted(field: "former"));
+
+        var shown = answer.All.Single().ShouldBeOfType<ViewResponse>();
+        shown.ResponseAction.ShouldBe("update");
+        shown.Errors.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task OpensAFormAgainThatTheAcknowledgementCannotCarry()
     {
         var acknowledged = await _slack.ReceiveAsync(new InteractionDelivery(Submitted()), takesPayloads: false);
@@ -257,12 +267,12 @@ public sealed class InteractionTests : IDisposable
         TriggerId = _slack.NewTrigger(),
     };
 
-    private Interaction Submitted(string? words = null, Origin? origin = null)
+    private Interaction Submitted(string? words = null, Origin? origin = null, string field = "words")
     {
         origin ??= new Origin { User = "U1", Channel = "C1", MessageTs = "5.0", ResponseUrl = "https://hooks/2", Since = Instant.FromDateTimeOffset(_slack.Time.GetUtcNow()).ToUnixTimeSeconds() };
         var values = new Dictionary<string, IReadOnlyDictionary<string, BlockAction>>(StringComparer.Ordinal)
         {
-            ["words"] = new Dictionary<string, BlockAction>(StringComparer.Ordinal) { [MentorBot.Slack.Rendering.FormInput.ActionId] = new() { Type = "plain_text_input", Value = words } },
+            [field] = new Dictionary<string, BlockAction>(StringComparer.Ordinal) { [MentorBot.Slack.Rendering.FormInput.ActionId] = new() { Type = "plain_text_input", Value = words } },
         };
         return new Interaction
         {

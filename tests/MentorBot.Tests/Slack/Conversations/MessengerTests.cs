@@ -65,6 +65,31 @@ public sealed class MessengerTests : IDisposable
         other.Api.Calls[^1].ShouldBe("delete C1 1.0");
     }
 
+    [Theory]
+    [InlineData("Later", "Slack didn't take it. Ask for it once more in a minute.")]
+    [InlineData("Unknown", "Slack didn't say whether it took it. If it doesn't show here, ask for it once more.")]
+    [InlineData("AppSetting", "Slack doesn't let me share files here. Ask whoever runs me to give me the permission files:write, then ask for it once more.")]
+    public async Task SaysWhereAFileOfAReportDoesNotCome(string kind, string why)
+    {
+        _slack.Api.Fail("file", Enum.Parse<ApiErrorKind>(kind), "some_code");
+
+        (await Messenger.SendAsync(ToChannel(7, WithAFile), default)).ShouldBe(new Delivered("C1:1.0"));
+
+        _slack.Api.Calls.ShouldBe(["post C1 #7: Hello", "file C1 report.md !some_code", $"post C1: I couldn't bring you the file report.md. {why}"]);
+    }
+
+    [Fact]
+    public async Task SaysItInTimeWhereAFileTakesTooLong()
+    {
+        _slack.Api.Uploads = new TaskCompletionSource().Task;
+        var sending = Messenger.SendAsync(ToChannel(7, WithAFile), default);
+        _slack.Time.Advance(TimeSpan.FromSeconds(5));
+
+        (await sending).ShouldBe(new Delivered("C1:1.0"));
+
+        _slack.Api.Calls.ToList()[^1].ShouldStartWith("post C1: I couldn't bring you the file report.md. Slack didn't say whether it took it.");
+    }
+
     [Fact]
     public async Task LeavesAMessageGoneThatSomebodyRemoved()
     {
@@ -100,6 +125,8 @@ public sealed class MessengerTests : IDisposable
         _slack.Api.Calls.Count.ShouldBe(before);
         _slack.Log.Errors.ShouldHaveSingleItem();
     }
+
+    private static readonly ImmutableArray<Block> WithAFile = [new Paragraph("Hello"), new FileBlock("report.md", "text/markdown", new byte[3])];
 
     private static ImmutableArray<Block> Words(string text) => [new Paragraph(text)];
 

@@ -23,6 +23,9 @@ internal sealed class FakeSlackApi : ISlackApi
     /// <summary>What a look-up of a person waits for.</summary>
     public Task Lookups { get; set; } = Task.CompletedTask;
 
+    /// <summary>What the upload of a file waits for.</summary>
+    public Task Uploads { get; set; } = Task.CompletedTask;
+
     public Conversation Place { get; set; } = new("C1", "general", IsIm: false, IsMember: true, IsArchived: false, null);
 
     public string? Found { get; set; }
@@ -98,8 +101,11 @@ internal sealed class FakeSlackApi : ISlackApi
     public Task<ApiAnswer<Conversation>> OpenConversationAsync(string user, CancellationToken cancellationToken) =>
         Answer("direct", user, () => new Conversation(Direct, null, IsIm: true, IsMember: true, IsArchived: false, user));
 
-    public Task<ApiAnswer<Nothing>> ShareFileAsync(string channel, string name, ReadOnlyMemory<byte> content, string? threadTs, CancellationToken cancellationToken) =>
-        Answer("file", $"{channel} {name}", () => new Nothing());
+    public async Task<ApiAnswer<Nothing>> ShareFileAsync(string channel, string name, ReadOnlyMemory<byte> content, string? threadTs, CancellationToken cancellationToken)
+    {
+        await Uploads.WaitAsync(cancellationToken);
+        return await Answer("file", $"{channel} {name}", () => new Nothing());
+    }
 
     public Task<ApiAnswer<Permalink>> PermalinkAsync(string channel, string ts, CancellationToken cancellationToken) => Answer("permalink", channel, () => new Permalink("https://x"));
 
