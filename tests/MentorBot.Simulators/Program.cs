@@ -7,5 +7,4 @@ if (args is not ["slack"])
     return 2;
 }
 
-await FirstMinutesInSlack.RunAsync(Console.Out);
-return 0;
+return await FirstMinutesInSlack.RunAsync(Console.Out) ? 0 : 1;

@@ -148,7 +148,7 @@ internal static class FallbackText
         {
             switch (element)
             {
-                case RichTextText { Text: [Filled or Empty, ..] }:
+                case RichTextText { Text: [Filled or Empty, .., ' '] bar } when !bar.AsSpan(0, bar.Length - 1).ContainsAnyExcept(Filled, Empty):
                     break;
                 case RichTextText plain:
                     SlackText.AppendInert(text, plain.Text);
@@ -173,19 +173,19 @@ internal static class FallbackText
         }
     }
 
-    /// <summary>What is escaped already, its bare mentions broken up.</summary>
+    /// <summary>What is escaped already, its bare mentions broken up; the address in a token stays as it is.</summary>
     private static void Breaking(StringBuilder text, ReadOnlySpan<char> escaped)
     {
-        for (var at = escaped.IndexOf('@'); at >= 0; escaped = escaped[(at + 1)..], at = escaped.IndexOf('@'))
+        var isAddress = false;
+        foreach (var letter in escaped)
         {
-            text.Append(escaped[..(at + 1)]);
-            if (at == 0 || escaped[at - 1] != '<')
+            text.Append(letter);
+            isAddress = letter == '<' || (isAddress && letter is not ('|' or '>'));
+            if (letter == '@' && !isAddress)
             {
                 text.Append('\u2060');
             }
         }
-
-        text.Append(escaped);
     }
 
     private static void StartLine(StringBuilder text)

@@ -126,9 +126,11 @@ internal static class InlineText
     {
         if (!References.LeadsSomewhere(link))
         {
-            if (link.Text.Length > 0)
+            // An address that is too long for a link can be copied, at least.
+            var address = References.IsAddress(link.Url, int.MaxValue) && link.Text != link.Url ? link.Url : string.Empty;
+            if ($"{link.Text} {address}".Trim() is { Length: > 0 } shown)
             {
-                elements.Add(new RichTextText(link.Text));
+                elements.Add(new RichTextText(shown));
             }
 
             return;

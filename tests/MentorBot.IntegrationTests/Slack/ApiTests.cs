@@ -3,6 +3,7 @@ using MentorBot.Simulators.Slack;
 using MentorBot.Slack;
 using MentorBot.Slack.Api;
 using MentorBot.Slack.BlockKit;
+using MentorBot.Slack.Manifest;
 using MentorBot.Slack.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
@@ -36,7 +37,8 @@ public sealed class ApiTests : IAsyncLifetime, IDisposable
     {
         var test = (await _api.AuthTestAsync(default)).Value.ShouldNotBeNull();
         (test.TeamId, test.UserId, test.BotId).ShouldBe((_slack.TeamId, _slack.BotUserId, _slack.BotId));
-        test.Scopes.ShouldBe(SimulatorOptions.ManifestScopes);
+        test.Scopes.ShouldBe(SlackManifest.Scopes.Select(scope => scope.Name));
+        SimulatorOptions.ManifestEvents.ShouldBe(SlackManifest.Events);
         (await ApiWith("xoxb-wrong").AuthTestAsync(default)).Error!.Kind.ShouldBe(ApiErrorKind.TokenDead);
     }
 

@@ -12,18 +12,18 @@ public enum AckValidation
 /// <summary>What the simulated workspace is like; every default is what the real Slack does.</summary>
 public sealed record SimulatorOptions
 {
-    /// <summary>The scopes of the manifest.</summary>
+    /// <summary>The scopes of MentorBot's manifest.</summary>
     public static IReadOnlyList<string> ManifestScopes { get; } =
     [
-        "app_mentions:read", "channels:history", "channels:join", "channels:read", "chat:write", "commands", "files:write", "groups:history", "groups:read",
-        "im:history", "im:read", "im:write", "team:read", "users:read",
+        "app_mentions:read", "channels:read", "chat:write", "commands", "files:write", "groups:read", "im:history", "im:write", "users:read",
+        "channels:history", "groups:history",
     ];
 
-    /// <summary>The events of the manifest.</summary>
+    /// <summary>The events of MentorBot's manifest.</summary>
     public static IReadOnlyList<string> ManifestEvents { get; } =
     [
-        "app_home_opened", "app_mention", "app_uninstalled", "channel_archive", "group_archive", "channel_unarchive", "channel_rename", "channel_left",
-        "member_joined_channel", "message.im", "team_join", "tokens_revoked", "user_change",
+        "app_home_opened", "app_mention", "app_uninstalled", "channel_left", "group_left", "member_joined_channel", "member_left_channel", "message.im",
+        "tokens_revoked", "user_change",
     ];
 
     public string TeamName { get; init; } = "Acme";

@@ -7,7 +7,8 @@ public static class FirstMinutesInSlack
 {
     private const string Script = "deadline-pushback";
 
-    public static async Task RunAsync(TextWriter output)
+    /// <summary>True where Slack took every payload as it was, and saw no mistake in the protocol.</summary>
+    public static async Task<bool> RunAsync(TextWriter output)
     {
         await using var slack = await SlackSimulator.StartAsync();
         var ana = slack.AddPerson("ana", "Europe/Lisbon");
@@ -27,7 +28,11 @@ public static class FirstMinutesInSlack
         }
 
         output.WriteLine($"Slack saw {slack.Violations.Count} mistakes in the protocol.");
+        return slack.Violations.Count == 0 && !slack.Refusals.Any(IsOfContent);
     }
+
+    // That the bot may not post in a channel where it is not yet is what Slack says to a good bot, too.
+    private static bool IsOfContent(SlackRefusal refusal) => refusal.Messages.Count > 0 || refusal.Error.StartsWith("invalid_", StringComparison.Ordinal) || refusal.Error is "msg_too_long" or "no_text";
 
     private static async Task StartAsync(SlackPerson ana, SlackChannel team, SlackTranscript told)
     {

@@ -1,5 +1,6 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
+using MentorBot.Core.Features.Home;
 using MentorBot.Core.Messages;
 using MentorBot.Tests.Support;
 
@@ -167,9 +168,15 @@ public sealed class HomeTests : IDisposable
     [InlineData("home.do:data export")]
     [InlineData("home.do:team settings")]
     [InlineData("home.do:plan stop")]
+    [InlineData("home.do:start")]
     [InlineData("home.do:nothing")]
     public async Task DoesOnlyWhatItsButtonsAskFor(string token) =>
         (await _bot.Press(token, role: Core.People.Role.Admin)).Text().ShouldStartWith("That button is from an older message and no longer leads anywhere.");
+
+    /// <summary>Its buttons go past the look at the role that a typed command gets.</summary>
+    [Fact]
+    public void DoesOnlyWhatEverybodyMay() =>
+        HomeFeature.Commands.ShouldAllBe(name => _bot.Map.FindCommand(name)!.Definition.MinimumRole == Core.People.Role.Member);
 
     [Fact]
     public async Task FitsAPageWhateverSomebodyHas()

@@ -14,7 +14,7 @@ internal sealed class AnswerFeature(ContentLibrary library, OwnCadences own, Wee
     /// <summary>The form for the round of a date.</summary>
     public static readonly Route<long, int> Answer = new("cadence.answer");
 
-    private const string StandUpName = "standup";
+    public const string StandUpName = "standup";
     private const string Progress = "progress";
     private const string Plan = "plan";
 

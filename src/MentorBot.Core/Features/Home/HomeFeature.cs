@@ -1,7 +1,12 @@
+using System.Collections.Immutable;
 using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Cadences;
+using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.Library;
 using MentorBot.Core.Features.Phrases;
+using MentorBot.Core.Features.Scripts;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 
 namespace MentorBot.Core.Features.Home;
@@ -20,12 +25,12 @@ internal sealed class HomeFeature(IEnumerable<IHomeSection> sections) : IFeature
     public static readonly Route<string> Do = new("home.do");
 
     /// <summary>Those that need nothing else to answer. A token may name any other, and gets no answer.</summary>
-    private static readonly string[] Commands = ["start", "script", "checklist", "standup", EvidenceFeature.CommandName, "away"];
+    internal static readonly ImmutableArray<string> Commands = [ScriptFeature.CommandName, ChecklistFeature.CommandName, AnswerFeature.StandUpName, EvidenceFeature.CommandName, AwayFeature.CommandName];
 
     public void Register(FeatureMap map)
     {
         map.Home(ShowAsync);
-        map.Action(Do, (request, name, cancellationToken) => Commands.Contains(name, StringComparer.Ordinal) && map.FindCommand(name) is { } command
+        map.Action(Do, (request, name, cancellationToken) => Commands.Contains(name) && map.FindCommand(name) is { } command
             ? command.Handle(new CommandRequest(request.Caller, Values.None), cancellationToken)
             : Task.FromResult<Answer>(Apologies.ForStaleToken()));
     }
@@ -35,7 +40,7 @@ internal sealed class HomeFeature(IEnumerable<IHomeSection> sections) : IFeature
         var blocks = new List<Block>
         {
             new Heading(Limits.Shorten($"Hello, {caller.Person.Name}", Limits.Heading)),
-            new ContextLine((Line)"Only you see this page. New here? " + Line.Code($"{CommandDefinition.Root} start") + " takes two minutes."),
+            new ContextLine((Line)"Only you see this page. New here? " + Line.Code($"{CommandDefinition.Root} {StartFeature.CommandName}") + " takes two minutes."),
         };
         foreach (var section in sections)
         {
@@ -47,9 +52,9 @@ internal sealed class HomeFeature(IEnumerable<IHomeSection> sections) : IFeature
         blocks.Add(new Buttons(
         [
             new Button("Find something", LibraryFeature.Ask.Token()),
-            new Button("Scripts", Do.Token("script")),
+            new Button("Scripts", Do.Token(ScriptFeature.CommandName)),
             new Button("Say it better", SayFeature.Words.Token()),
-            new Button("Stand-up answer", Do.Token("standup")),
+            new Button("Stand-up answer", Do.Token(AnswerFeature.StandUpName)),
             new Button("Evidence", Do.Token(EvidenceFeature.CommandName)),
         ]));
         blocks.Add(new ContextLine((Line)"Everything I can do: " + Line.Code($"{CommandDefinition.Root} {CommandDefinition.Help}")));

@@ -104,6 +104,17 @@ public class MessageRendererTests
     public void ShowsCode() =>
         Json(new CodeBlock("if (a < b) { /* ``` */ }")).ShouldBe("""[{"type":"rich_text","elements":[{"type":"rich_text_preformatted","elements":[{"type":"text","text":"if (a < b) { /* ``` */ }"}]}]}]""");
 
+    [Theory]
+    [InlineData("█ is a block")]
+    [InlineData("░░")]
+    public void ReadsAloudWhatOnlyBeginsLikeABar(string words) =>
+        MessageRenderer.Render([new Paragraph(words)]).Messages.ShouldHaveSingleItem().Text.ShouldBe(words);
+
+    [Fact]
+    public void BreaksNoAddressUpInWhatIsReadAloud() =>
+        MessageRenderer.Render([new ContextLine((Line)"ask @here: " + new LinkSpan("by @ana", "https://example.org/@ana"))]).Messages.ShouldHaveSingleItem().Text
+            .ShouldBe("ask @\u2060here: <https://example.org/@ana|by @\u2060ana>");
+
     [Fact]
     public void ShowsProgress() =>
         Json(new Progress(3, 10)).ShouldBe("""[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"███░░░░░░░ "},{"type":"text","text":"3 of 10"}]}]}]""");

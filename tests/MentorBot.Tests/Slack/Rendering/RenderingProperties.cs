@@ -150,7 +150,8 @@ public class RenderingProperties
     private static string Said(Line line) => string.Concat(line.Spans.Select(span => span switch
     {
         TextSpan text => text.Text,
-        LinkSpan link => link.Text == link.Url && References.LeadsSomewhere(link) ? string.Empty : link.Text,
+        LinkSpan link when References.LeadsSomewhere(link) => link.Text == link.Url ? string.Empty : link.Text,
+        LinkSpan link => link.Text + (link.Text != link.Url && References.IsAddress(link.Url, int.MaxValue) ? link.Url : string.Empty),
         MentionSpan mention => References.UserId(mention) is null ? References.NameOf(mention) : string.Empty,
         ChannelSpan channel => References.ChannelId(channel) is null ? References.NameOf(channel) : string.Empty,
         _ => string.Empty,
