@@ -16,11 +16,12 @@ internal sealed class BotProgram : IAsyncDisposable
         _output = process.StandardOutput.ReadToEndAsync();
     }
 
+    /// <param name="program">MentorBot.dll; where none is given, the bot is built from its source.</param>
     /// <param name="settings">What stands in <c>appsettings.json</c> otherwise, by key.</param>
-    public static BotProgram Start(params ReadOnlySpan<(string Key, string Value)> settings)
+    public static BotProgram Start(string? program, params ReadOnlySpan<(string Key, string Value)> settings)
     {
         var folder = Directory.CreateTempSubdirectory("mentorbot-transcript-");
-        var start = new ProcessStartInfo("dotnet", ["run", "--project", Project(), "--"]) { UseShellExecute = false, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", program is null ? ["run", "--project", Project(), "--"] : [program]) { UseShellExecute = false, RedirectStandardOutput = true };
         start.ArgumentList.Add("--Urls=http://127.0.0.1:0");
         start.ArgumentList.Add($"--Storage:ConnectionString=Data Source={Path.Combine(folder.FullName, "mentorbot.db")}");
         foreach (var (key, value) in settings)

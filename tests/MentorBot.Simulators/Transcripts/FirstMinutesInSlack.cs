@@ -7,14 +7,17 @@ public static class FirstMinutesInSlack
 {
     private const string Script = "deadline-pushback";
 
+    // The bot may have to be built first.
+    private static readonly TimeSpan Building = TimeSpan.FromMinutes(3);
+
     /// <summary>True where Slack took every payload as it was, and saw no mistake in the protocol.</summary>
-    public static async Task<bool> RunAsync(TextWriter output)
+    public static async Task<bool> RunAsync(TextWriter output, string? program = null)
     {
-        await using var slack = await SlackSimulator.StartAsync();
+        await using var slack = await SlackSimulator.StartAsync(new SimulatorOptions { Patience = Building });
         var ana = slack.AddPerson("ana", "Europe/Lisbon");
         var ben = slack.AddPerson("ben");
         var team = slack.AddChannel("team", withBot: false, isPrivate: false, ana, ben);
-        await using var bot = BotProgram.Start(("Slack:BotToken", slack.BotToken), ("Slack:AppToken", slack.AppToken), ("Slack:ApiUrl", slack.ApiUrl.ToString()));
+        await using var bot = BotProgram.Start(program, ("Slack:BotToken", slack.BotToken), ("Slack:AppToken", slack.AppToken), ("Slack:ApiUrl", slack.ApiUrl.ToString()));
         await bot.UntilAsync(slack.WaitForSocketsAsync());
         var told = new SlackTranscript(output);
         await StartAsync(ana, team, told);
