@@ -1,10 +1,11 @@
+using MentorBot.Slack.Api;
 using MentorBot.Slack.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace MentorBot.Slack.Conversations;
 
 /// <summary>Takes in what happens in the workspace: who opens the home, where the bot is brought in, who has changed, and that the app is gone.</summary>
-internal sealed partial class WorkspaceNews(Installation installation, Profiles profiles, Homes homes, Arrivals arrivals, ILogger<WorkspaceNews> log)
+internal sealed partial class WorkspaceNews(Installation installation, ISlackApi api, Profiles profiles, Homes homes, Arrivals arrivals, ILogger<WorkspaceNews> log)
 {
     public async Task HandleAsync(SlackEvent told, EventCallback callback, CancellationToken cancellationToken)
     {
@@ -27,12 +28,17 @@ internal sealed partial class WorkspaceNews(Installation installation, Profiles 
                 break;
             case { Type: "app_uninstalled" }:
             case { Type: "tokens_revoked", Tokens.Bot.Count: > 0 }:
-                if (installation.Lose())
-                {
-                    LogGone();
-                }
-
+                await LookAsync(cancellationToken);
                 break;
+        }
+    }
+
+    /// <summary>Slack: it may have been an older token, and what the app can still do only a call tells.</summary>
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        if ((await api.AuthTestAsync(cancellationToken)).Error is { Kind: ApiErrorKind.TokenDead } && installation.Lose())
+        {
+            LogGone();
         }
     }
 

@@ -1,3 +1,4 @@
+using MentorBot.Slack.Api;
 using MentorBot.Slack.Conversations;
 using MentorBot.Tests.Slack.Support;
 using MentorBot.Tests.Support;
@@ -88,11 +89,30 @@ public sealed class EventTests : IDisposable
     [InlineData("""{"type":"tokens_revoked","tokens":{"oauth":["U1"]}}""", false)]
     public async Task UnderstandsThatItWasRemoved(string told, bool isGone)
     {
+        _slack.Api.Fail("auth.test", ApiErrorKind.TokenDead, "account_inactive");
         await _slack.TellAsync($$$"""{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{{{told}}}}""");
         await _slack.TellAsync(Direct("Ev2", "1.0", "echo one"));
 
         _slack.Get<Installation>().IsGone.ShouldBe(isGone);
         Posts.Any().ShouldBe(!isGone);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(ApiErrorKind.Unknown)]
+    [InlineData(ApiErrorKind.Later)]
+    public async Task GoesOnWhereItsTokenIsNotTheOneThatWasRevoked(object? kind)
+    {
+        if (kind is ApiErrorKind failure)
+        {
+            _slack.Api.Fail("auth.test", failure, "timed_out");
+        }
+
+        await _slack.TellAsync("""{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{"type":"tokens_revoked","tokens":{"bot":["UBOT"]}}}""");
+        await _slack.TellAsync(Direct("Ev2", "1.0", "echo one"));
+
+        _slack.Api.Calls.ShouldContain(call => call.StartsWith("auth.test", StringComparison.Ordinal));
+        Posts.ShouldBe(["post D-ana: first=one rest="]);
     }
 
     [Fact]
