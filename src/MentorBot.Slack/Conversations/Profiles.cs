@@ -24,5 +24,8 @@ internal sealed class Profiles(ISlackApi api, TimeProvider time)
         profile?.Name ?? string.Empty,
         place,
         profile is { IsAdmin: true } ? Role.Admin : Role.Member,
-        (profile?.Zone is { } zone ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) : null) ?? DateTimeZone.Utc);
+        (profile?.Zone is { } zone ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) : null) ?? DateTimeZone.Utc)
+    {
+        Locale = profile?.Locale,
+    };
 }
