@@ -33,7 +33,7 @@ internal sealed record ReplyView(string? Id, string? Hash);
 
 internal sealed record UserReply(ReplyUser? User) : ApiReply;
 
-internal sealed record ReplyUser(string? Id, string? Name, string? RealName, string? Tz, string? Locale, bool IsAdmin, bool IsOwner, bool IsBot, bool Deleted, ReplyProfile? Profile);
+internal sealed record ReplyUser(string? Id, string? Name, string? RealName, string? Tz, string? Locale, bool IsAdmin, bool IsOwner, bool IsStranger, string? TeamId, bool IsBot, bool Deleted, ReplyProfile? Profile);
 
 internal sealed record ReplyProfile(string? DisplayName, string? RealName);
 

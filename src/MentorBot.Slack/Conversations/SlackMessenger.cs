@@ -35,7 +35,7 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
         var first = await api.PostMessageAsync(AddressOf(message), rendered.Messages[0], threadTs: null, message.EntryId, cancellationToken);
         if (!first.IsOk)
         {
-            return Outcomes.OfSending(Noted(first.Error), message.Place is null);
+            return Outcomes.OfSending(first.Error, message.Place is null);
         }
 
         return await FollowAsync(first.Value, rendered, message, cancellationToken) ?? new Delivered($"{first.Value.Channel}{Between}{first.Value.Ts}");
@@ -59,7 +59,7 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
         {
             null or { Kind: ApiErrorKind.Over } => new Delivered(messageId),
             { Kind: ApiErrorKind.Unknown } error => new TryLater(error.After, error.Code),
-            var error => Outcomes.OfSending(Noted(error), message.Place is null),
+            var error => Outcomes.OfSending(error, message.Place is null),
         };
     }
 
@@ -104,7 +104,7 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
             }
             else
             {
-                return Outcomes.OfSending(Noted(answer.Error), message.Place is null);
+                return Outcomes.OfSending(answer.Error, message.Place is null);
             }
         }
 
@@ -136,19 +136,6 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
 
     private Refused? WhyNot(OutgoingMessage message) =>
         installation.IsGone || !installation.IsOwn((message.Place?.Workspace ?? message.User!.Value.Workspace).Id) ? Gone : null;
-
-    private ApiError Noted(ApiError error)
-    {
-        if (error.Kind == ApiErrorKind.TokenDead && installation.Lose())
-        {
-            LogDead(error.Code);
-        }
-
-        return error;
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Slack takes the bot's token no more ({Code}). Install the app again at api.slack.com/apps, put the new Slack:BotToken into the configuration and restart")]
-    private partial void LogDead(string code);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Entry {Entry} may have arrived in part only: {Code}")]
     private partial void LogCut(long entry, string code);

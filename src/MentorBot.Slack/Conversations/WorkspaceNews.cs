@@ -1,11 +1,10 @@
 using MentorBot.Slack.Api;
 using MentorBot.Slack.Wire;
-using Microsoft.Extensions.Logging;
 
 namespace MentorBot.Slack.Conversations;
 
 /// <summary>Takes in what happens in the workspace: who opens the home, where the bot is brought in, who has changed, and that the app is gone.</summary>
-internal sealed partial class WorkspaceNews(Installation installation, ISlackApi api, Profiles profiles, Homes homes, Arrivals arrivals, ILogger<WorkspaceNews> log)
+internal sealed class WorkspaceNews(Installation installation, ISlackApi api, Profiles profiles, Homes homes, Arrivals arrivals)
 {
     public async Task HandleAsync(SlackEvent told, EventCallback callback, CancellationToken cancellationToken)
     {
@@ -28,20 +27,9 @@ internal sealed partial class WorkspaceNews(Installation installation, ISlackApi
                 break;
             case { Type: "app_uninstalled" }:
             case { Type: "tokens_revoked", Tokens.Bot.Count: > 0 }:
-                await LookAsync(cancellationToken);
+                // Slack: it may have been an older token; a call with this one tells, and whatever finds it dead is noted there.
+                await api.AuthTestAsync(cancellationToken);
                 break;
         }
     }
-
-    /// <summary>Slack: it may have been an older token, and what the app can still do only a call tells.</summary>
-    private async Task LookAsync(CancellationToken cancellationToken)
-    {
-        if ((await api.AuthTestAsync(cancellationToken)).Error is { Kind: ApiErrorKind.TokenDead } && installation.Lose())
-        {
-            LogGone();
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "MentorBot was removed from the Slack workspace, or its token revoked. Install the app again at api.slack.com/apps, put the new Slack:BotToken into the configuration and restart")]
-    private partial void LogGone();
 }

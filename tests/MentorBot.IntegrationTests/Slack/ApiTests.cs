@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MentorBot.Simulators.Slack;
 using MentorBot.Slack;
 using MentorBot.Slack.Api;
+using MentorBot.Slack.Conversations;
 using MentorBot.Slack.BlockKit;
 using MentorBot.Slack.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -246,6 +247,7 @@ public sealed class ApiTests : IAsyncLifetime, IDisposable
     private SlackApi ApiWith(string botToken) => SlackApi.Create(
         new SlackOptions { BotToken = botToken, AppToken = _slack.AppToken, ApiUrl = _slack.ApiUrl.ToString() },
         new ApiOptions { LimitFactor = Faster },
+        new Installation(NullLogger<Installation>.Instance),
         _http,
         TimeProvider.System,
         NullLogger<SlackApi>.Instance);

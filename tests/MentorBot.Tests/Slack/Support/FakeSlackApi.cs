@@ -27,6 +27,9 @@ internal sealed class FakeSlackApi : ISlackApi
 
     public string? Found { get; set; }
 
+    /// <summary>Told whenever Slack takes the token no more.</summary>
+    public Action<string>? OnTokenDead { get; set; }
+
     /// <summary>The blocks of the last message or view.</summary>
     public IReadOnlyList<LayoutBlock> LastBlocks { get; private set; } = [];
 
@@ -121,6 +124,11 @@ internal sealed class FakeSlackApi : ISlackApi
         where T : class
     {
         var error = _failures.TryGetValue(method, out var queue) && queue.TryDequeue(out var next) ? next : null;
+        if (error is { Kind: ApiErrorKind.TokenDead })
+        {
+            OnTokenDead?.Invoke(error.Code);
+        }
+
         _calls.Enqueue(error is null ? $"{method} {what}".TrimEnd() : $"{method} {what} !{error.Code}");
         return Task.FromResult(error is null ? ApiAnswer<T>.Ok(value()) : ApiAnswer<T>.Failed(error));
     }
