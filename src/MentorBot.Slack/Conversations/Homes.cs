@@ -11,7 +11,7 @@ internal sealed partial class Homes(Dispatcher dispatcher, Senders senders, ISla
 {
     public async Task RefreshAsync(string user, string? teamId, CancellationToken cancellationToken)
     {
-        var (from, _) = await senders.WhoAsync(new Origin { User = user }, channelName: null, teamId);
+        var (from, _) = await senders.WhoAsync(new Origin { User = user }, channelName: null, teamId, mayOpenForm: false);
         if (await dispatcher.HandleAsync(new HomeVisit(from), cancellationToken) is not Reply { Blocks.IsDefaultOrEmpty: false } home)
         {
             return;

@@ -16,7 +16,7 @@ internal sealed partial class Lines(Dispatcher dispatcher, FeatureMap map, Sende
     {
         var asked = new Origin { User = said.UserId!, Channel = said.ChannelId!, IsDirect = isDirect, ThreadTs = said.ThreadTs, AnswerKey = isDirect && said.Ts is { } ts ? Posting.AnswerTo(said.ChannelId!, ts) : null };
         memberships.Prepare(asked);
-        var (from, origin) = await senders.WhoAsync(asked, channelName: null, teamId);
+        var (from, origin) = await senders.WhoAsync(asked, channelName: null, teamId, mayOpenForm: false);
         var text = isDirect ? said.Text ?? string.Empty : WithoutTheBot(said.Text ?? string.Empty);
         if (string.IsNullOrWhiteSpace(text) && isDirect)
         {

@@ -23,7 +23,7 @@ internal sealed class WorkspaceNews(Installation installation, ISlackApi api, Pr
                 arrivals.Leave(channel);
                 break;
             case { Type: "user_change", UserId: { } user }:
-                profiles.Forget(user);
+                profiles.Renew(user);
                 break;
             case { Type: "app_uninstalled" }:
             case { Type: "tokens_revoked", Tokens.Bot.Count: > 0 }:

@@ -116,8 +116,64 @@ public sealed class EventTests : IDisposable
     }
 
     [Fact]
+    public async Task KeepsWhatItKnowsOfAPersonUntilSlackTellsTheNew()
+    {
+        _slack.Api.Profile = _slack.Api.Profile! with { IsAdmin = true };
+        (await _slack.TypeAsync("rule")).Text.ShouldBe("ruled");
+
+        await _slack.TellAsync(UserChange("Ev1"));
+        _slack.Api.Lookups = new TaskCompletionSource().Task;
+        var typing = _slack.TypeAsync("rule");
+        await PassAsync(typing, TimeSpan.FromMilliseconds(100));
+
+        _slack.Api.Calls.ShouldContain("respond https://hooks/1 ephemeral: ruled");
+    }
+
+    [Fact]
+    public async Task AnswersByTheNewProfileOfAPersonWhoHasChanged()
+    {
+        _slack.Api.Profile = _slack.Api.Profile! with { IsAdmin = true };
+        (await _slack.TypeAsync("rule")).Text.ShouldBe("ruled");
+
+        _slack.Api.Profile = _slack.Api.Profile with { IsAdmin = false };
+        await _slack.TellAsync(UserChange("Ev1"));
+
+        (await _slack.TypeAsync("rule")).Text.ShouldNotBe("ruled");
+    }
+
+    [Fact]
+    public async Task WaitsForWhatSlackSaysOfAPersonWhereNoFormMustOpen()
+    {
+        _slack.Api.Profile = _slack.Api.Profile! with { IsAdmin = true };
+        var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _slack.Api.Lookups = looked.Task;
+
+        var telling = _slack.TellAsync(Direct("Ev1", "1.0", "rule"));
+        await PassAsync(Task.Delay(100), TimeSpan.FromMilliseconds(200), times: 20);
+        looked.SetResult();
+        await PassAsync(telling, TimeSpan.FromMilliseconds(1));
+
+        Posts.ShouldBe(["post D-ana: ruled"]);
+    }
+
+    [Fact]
     public async Task TakesAnEventWithoutABody() =>
         (await _slack.TellAsync("""{"type":"app_rate_limited","team_id":"T1"}""")).All.ShouldBe([null]);
+
+    private static string UserChange(string id) =>
+        $$$"""{"type":"event_callback","team_id":"T1","event_id":"{{{id}}}","event":{"type":"user_change","user":{"id":"U1","name":"ana"}}}""";
+
+    /// <summary>Lets time pass until something is done, or so many times.</summary>
+    private async Task PassAsync(Task until, TimeSpan step, int times = int.MaxValue)
+    {
+        for (var i = 0; i < times && !(until.IsCompleted && times == int.MaxValue); i++)
+        {
+            _slack.Time.Advance(step);
+            await Task.Delay(5);
+        }
+
+        await until;
+    }
 
     private static string Direct(string id, string ts, string text) =>
         $$"""{"type":"event_callback","team_id":"T1","event_id":"{{id}}","event":{"type":"message","channel_type":"im","user":"U1","channel":"D-ana","ts":"{{ts}}","text":"{{text}}"} }""";
