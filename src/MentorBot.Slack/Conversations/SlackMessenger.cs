@@ -96,7 +96,7 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
             {
                 posted.Add(answer.Value);
             }
-            else if (answer.Error.Kind == ApiErrorKind.Unknown || !await TakeBackAsync(posted, cancellationToken))
+            else if (answer.Error.Kind == ApiErrorKind.Unknown || !await TakeBackAsync(api, posted, cancellationToken))
             {
                 // What is there may be all of it, and a second time would be too much.
                 LogCut(message.EntryId, answer.Error.Code);
@@ -119,7 +119,8 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
         return null;
     }
 
-    private async Task<bool> TakeBackAsync(List<PostedMessage> posted, CancellationToken cancellationToken)
+    /// <summary>False where something stays.</summary>
+    internal static async Task<bool> TakeBackAsync(ISlackApi api, List<PostedMessage> posted, CancellationToken cancellationToken)
     {
         foreach (var one in Enumerable.Reverse(posted))
         {

@@ -107,6 +107,55 @@ public sealed class InteractionTests : IDisposable
     }
 
     [Fact]
+    public async Task SaysThatAPostMayBeThereWhereItsAddressDoesNotSay()
+    {
+        _feature.Answer = Reply.Say("posted") with { Post = [new Paragraph("for all")] };
+        _slack.Api.Fail("post", ApiErrorKind.NotInPlace, "not_in_channel");
+        _slack.Api.Fail("respond", ApiErrorKind.Unknown, "timed_out");
+
+        await _slack.ActAsync(Pressed());
+
+        Said.ToList()[^1].ShouldStartWith("respond https://hooks/2 ephemeral: Slack didn't say whether it took the post. Look whether it is there before you do it once more.");
+    }
+
+    [Fact]
+    public async Task TakesBackAPostOfWhichSlackRefusesAPart()
+    {
+        _feature.Answer = Reply.Say("posted") with { Post = [.. Enumerable.Range(0, 80).Select(i => (Block)new Heading($"Part {i}"))] };
+        _slack.Api.FailAfter("post", 1, ApiErrorKind.Later, "ratelimited");
+
+        await _slack.ActAsync(Pressed());
+
+        Said.ShouldContain("delete C1 1.0");
+        Said.ToList()[^1].ShouldContain("I couldn't post it: Slack didn't take it.");
+    }
+
+    [Theory]
+    [InlineData(ApiErrorKind.Later, "respond")]
+    [InlineData(ApiErrorKind.Later, "delete")]
+    [InlineData(ApiErrorKind.Invalid, "delete")]
+    public async Task SaysThatOnlyAPartIsPostedWhereItStays(object kind, string stays)
+    {
+        _feature.Answer = Reply.Say("posted") with { Post = [.. Enumerable.Range(0, 80).Select(i => (Block)new Heading($"Part {i}"))] };
+        if (stays == "respond")
+        {
+            // By the address, whose posts have no ts.
+            _slack.Api.Fail("post", ApiErrorKind.NotInPlace, "not_in_channel", times: 2);
+            _slack.Api.FailAfter("respond", 1, (ApiErrorKind)kind, "ratelimited");
+            _slack.Api.Fail("delete", ApiErrorKind.Over, "message_not_found");
+        }
+        else
+        {
+            _slack.Api.FailAfter("post", 1, (ApiErrorKind)kind, "refused");
+            _slack.Api.Fail("delete", ApiErrorKind.Over, "cant_delete_message");
+        }
+
+        await _slack.ActAsync(Pressed());
+
+        string.Join('\n', Said).ShouldContain("Only a part of it is posted: Slack didn't take the rest.");
+    }
+
+    [Fact]
     public async Task PostsOnceWhereSlackDoesNotSayWhetherItTookIt()
     {
         _feature.Answer = Reply.Say("posted") with { Post = [new Paragraph("for all")] };
