@@ -38,6 +38,19 @@ public sealed class InteractionTests : IDisposable
         Said.ShouldBe([call]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SaysHowToBringItInToOnePersonAlone(bool isEphemeral)
+    {
+        _feature.Answer = Reply.Say("done").AsUpdate();
+        _slack.Api.Place = _slack.Api.Place with { IsMember = false };
+
+        await _slack.ActAsync(Pressed(isEphemeral));
+
+        _slack.Api.LastBlocks.Count.ShouldBe(isEphemeral ? 2 : 1);
+    }
+
     [Fact]
     public async Task RemovesTheMessageAndSaysTheRest()
     {
