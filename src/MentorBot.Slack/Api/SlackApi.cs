@@ -46,9 +46,9 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
             arguments.With("metadata", new EntryMetadata(EntryMetadata.Entry, new EntryPayload(Text(entry))), ApiJson.Default.EntryMetadata);
         }
 
-        // Entries of the outbox, which nobody waits for, have keys above zero; answers have them below.
+        // Entries of the outbox, which nobody waits for, have keys above zero, and what follows them has none; answers have them below.
         var place = IsPerson(channel) ? _direct.GetValueOrDefault(channel, channel) : channel;
-        var answer = await CallAsync(ApiMethod.PostMessage, arguments, ApiJson.Default.MessageReply, Posted(channel), cancellationToken, place, isDue: key is > 0);
+        var answer = await CallAsync(ApiMethod.PostMessage, arguments, ApiJson.Default.MessageReply, Posted(channel), cancellationToken, place, isDue: key is null or > 0);
         if (answer.IsOk && IsPerson(channel))
         {
             _direct[channel] = answer.Value.Channel;

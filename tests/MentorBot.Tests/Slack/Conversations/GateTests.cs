@@ -34,7 +34,7 @@ public sealed class GateTests : IDisposable
             Team = team is null ? null : new TeamReference(team),
             Channel = new ChannelReference("C1", "general"),
             Container = new ActionContainer("message", "5.0", "C1", false, null, null),
-            Actions = [new BlockAction { Type = "button", ActionId = "0", ActionTs = "1.1", Value = ProbeFeature.Echo.Token() }],
+            Actions = [new BlockAction { Type = "button", ActionId = "0", ActionTs = "1.1", Value = ProbeFeature.Two.Token("one", 2) }],
             ResponseUrl = "https://hooks/2",
         })).All.ShouldBe([null]);
 

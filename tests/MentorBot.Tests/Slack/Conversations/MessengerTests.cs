@@ -62,7 +62,7 @@ public sealed class MessengerTests : IDisposable
 
         SendOutcome[] answers = [await Messenger.SendAsync(ToAna(7, Words("Hello")), default), await Messenger.SendAsync(ToAna(8, Words("Hello")), default)];
 
-        answers.ShouldAllBe(answer => answer == (isOperators ? new TryLater(Duration.FromMinutes(10), code) : new Refused(Refusal.DirectMessagesClosed, code)));
+        answers.ShouldAllBe(answer => answer == (isOperators ? (SendOutcome)new TryLater(Duration.FromMinutes(10), code) : new Refused(Refusal.DirectMessagesClosed, code)));
         _slack.Log.Errors.Select(line => line.Message).Count(line => line.StartsWith($"Slack lets the bot write to nobody directly ({code}", StringComparison.Ordinal)).ShouldBe(isOperators ? 1 : 0);
     }
 
