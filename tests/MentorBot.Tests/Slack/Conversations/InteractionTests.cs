@@ -52,6 +52,14 @@ public sealed class InteractionTests : IDisposable
     }
 
     [Fact]
+    public async Task MakesNobodyUpWhileTheWorkspaceIsUnknown()
+    {
+        await new Homes(null!, null!, new Installation(_slack.Log.For<Installation>()), _slack.Api, _slack.Log.For<Homes>()).RefreshAsync("U1", teamId: null, default);
+
+        _slack.Api.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task RemovesTheMessageAndSaysTheRest()
     {
         _feature.Answer = Reply.Say("gone") with { Delivery = Delivery.Remove };
