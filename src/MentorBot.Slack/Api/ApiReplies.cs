@@ -48,8 +48,6 @@ internal sealed record ReplyMessage(string? Ts, ReplyMessageMetadata? Metadata);
 /// <param name="EventPayload">Other apps put in what they like.</param>
 internal sealed record ReplyMessageMetadata(string? EventType, JsonElement EventPayload);
 
-internal sealed record PermalinkReply(string? Permalink) : ApiReply;
-
 internal sealed record UploadReply(string? UploadUrl, string? FileId) : ApiReply;
 
 /// <summary>Goes along with a post, so that it is found again. Slack: everybody in the workspace may read it.</summary>
@@ -75,7 +73,6 @@ internal sealed record UploadedFile(string Id, string Title);
 [JsonSerializable(typeof(UserReply))]
 [JsonSerializable(typeof(ChannelReply))]
 [JsonSerializable(typeof(HistoryReply))]
-[JsonSerializable(typeof(PermalinkReply))]
 [JsonSerializable(typeof(UploadReply))]
 [JsonSerializable(typeof(EntryMetadata))]
 [JsonSerializable(typeof(UploadedFile[]))]

@@ -125,10 +125,6 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
     public Task<ApiAnswer<Nothing>> ShareFileAsync(string channel, string name, ReadOnlyMemory<byte> content, string? threadTs, CancellationToken cancellationToken) =>
         new FileShare(this, patience).ShareAsync(channel, name, content, threadTs, cancellationToken);
 
-    public Task<ApiAnswer<Permalink>> PermalinkAsync(string channel, string ts, CancellationToken cancellationToken) =>
-        CallAsync(ApiMethod.Permalink, new ApiArguments().With("channel", channel).With("message_ts", ts), ApiJson.Default.PermalinkReply, static (reply, _) =>
-            reply.Permalink is { } address ? new Permalink(address) : null, cancellationToken);
-
     /// <summary>The id of the conversation: a person's id is resolved first.</summary>
     internal async Task<ApiAnswer<Conversation>> ResolveAsync(string channel, CancellationToken cancellationToken) =>
         IsPerson(channel) ? await OpenConversationAsync(channel, cancellationToken) : ApiAnswer<Conversation>.Ok(new Conversation(channel, null, false, true, false, null));

@@ -243,12 +243,4 @@ public sealed class SlackApiTests : IDisposable
         (await _api.ShareFileAsync("C1", "plan.csv", "a,b,c"u8.ToArray(), null, default)).Error.ShouldBe(new ApiError(ApiErrorKind.Later, "http_500"));
         _slack.Calls.Count.ShouldBe(2);
     }
-
-    [Fact]
-    public async Task AsksForTheAddressOfAMessage()
-    {
-        _slack.Answers("""{"ok":true,"channel":"C1","permalink":"https://acme.slack.com/archives/C1/p12"}""");
-        (await _api.PermalinkAsync("C1", "1.2", default)).Value.ShouldBe(new Permalink("https://acme.slack.com/archives/C1/p12"));
-        _slack.Calls[0].Body.ShouldBe("channel=C1&message_ts=1.2");
-    }
 }

@@ -104,8 +104,6 @@ internal sealed class FakeSlackApi : ISlackApi
     public Task<ApiAnswer<Nothing>> ShareFileAsync(string channel, string name, ReadOnlyMemory<byte> content, string? threadTs, CancellationToken cancellationToken) =>
         Answer("file", $"{channel} {name}", () => new Nothing());
 
-    public Task<ApiAnswer<Permalink>> PermalinkAsync(string channel, string ts, CancellationToken cancellationToken) => Answer("permalink", channel, () => new Permalink("https://x"));
-
     private static string Thread(string? ts) => ts is null ? string.Empty : $" in {ts}";
 
     private string Said(SlackMessage message)
