@@ -26,6 +26,7 @@ public static class SlackSetup
             .AddSingleton<ISlackApi>(provider => SlackApi.Create(
                 options,
                 provider.GetRequiredService<ApiOptions>(),
+                provider.GetRequiredService<Installation>(),
                 provider.GetRequiredService<HttpClient>(),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<SlackApi>>()))

@@ -48,7 +48,7 @@ internal sealed partial class ApiCaller(ApiTransport transport, ApiLimits limits
             if (turn is null)
             {
                 error ??= new ApiError(ApiErrorKind.Later, ApiErrors.NoTurn);
-                return (null, Log(call, error with { After = Duration.FromTimeSpan(wait) }, null));
+                return (null, Log(call, wait is { } rest ? error with { After = Duration.FromTimeSpan(rest) } : error, null));
             }
 
             Exchange exchange;

@@ -12,14 +12,14 @@ internal sealed class ApiLimits(TimeProvider time, double factor = 1) : IDisposa
     private readonly ConcurrentDictionary<string, Allowance> _allowances = new(StringComparer.Ordinal);
     private int _lookAt = Most;
 
-    /// <summary>Null with a turn; otherwise how long it would have taken.</summary>
+    /// <summary>A turn; otherwise how long nothing is to be called, or null where that holds for the one channel alone.</summary>
     /// <param name="place">The channel of a post, or a response_url; null where the method alone counts.</param>
-    public async ValueTask<(Turn? Turn, TimeSpan Wait)> TakeAsync(ApiMethod method, string? place, bool isDue, CancellationToken cancellationToken)
+    public async ValueTask<(Turn? Turn, TimeSpan? Wait)> TakeAsync(ApiMethod method, string? place, bool isDue, CancellationToken cancellationToken)
     {
         var own = place is null ? null : Of(place, method == ApiMethod.Respond ? method.Rate : ApiMethod.PostsInChannel);
         if (own is not null && await own.TakeAsync(isDue, method.Patience, cancellationToken) is { } wait)
         {
-            return (null, wait);
+            return (null, method == ApiMethod.Respond ? wait : null);
         }
 
         // Answers by response_url have no limit that they share.
@@ -38,7 +38,7 @@ internal sealed class ApiLimits(TimeProvider time, double factor = 1) : IDisposa
             throw;
         }
 
-        return (new Turn(own, shared), TimeSpan.Zero);
+        return (new Turn(own, shared), null);
     }
 
     /// <summary>Slack: holds for the one method in the one workspace.</summary>

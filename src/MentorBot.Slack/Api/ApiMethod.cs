@@ -36,7 +36,6 @@ internal sealed record ApiMethod(string Name, Rate Rate, bool IsRepeatable, Time
     public static readonly ApiMethod PostEphemeral = new("chat.postEphemeral", Tier4, IsRepeatable: false, Usual);
     public static readonly ApiMethod Update = Read("chat.update", Tier3);
     public static readonly ApiMethod Delete = Read("chat.delete", Tier3);
-    public static readonly ApiMethod Permalink = Read("chat.getPermalink", Tier4);
     public static readonly ApiMethod History = Read("conversations.history", Tier3);
     public static readonly ApiMethod Replies = Read("conversations.replies", Tier3);
     public static readonly ApiMethod ConversationInfo = Read("conversations.info", Tier3);

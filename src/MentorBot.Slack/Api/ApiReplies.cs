@@ -33,7 +33,7 @@ internal sealed record ReplyView(string? Id, string? Hash);
 
 internal sealed record UserReply(ReplyUser? User) : ApiReply;
 
-internal sealed record ReplyUser(string? Id, string? Name, string? RealName, string? Tz, string? Locale, bool IsAdmin, bool IsOwner, bool IsBot, bool Deleted, ReplyProfile? Profile);
+internal sealed record ReplyUser(string? Id, string? Name, string? RealName, string? Tz, string? Locale, bool IsAdmin, bool IsOwner, bool IsStranger, string? TeamId, bool IsBot, bool Deleted, ReplyProfile? Profile);
 
 internal sealed record ReplyProfile(string? DisplayName, string? RealName);
 
@@ -47,8 +47,6 @@ internal sealed record ReplyMessage(string? Ts, ReplyMessageMetadata? Metadata);
 
 /// <param name="EventPayload">Other apps put in what they like.</param>
 internal sealed record ReplyMessageMetadata(string? EventType, JsonElement EventPayload);
-
-internal sealed record PermalinkReply(string? Permalink) : ApiReply;
 
 internal sealed record UploadReply(string? UploadUrl, string? FileId) : ApiReply;
 
@@ -75,7 +73,6 @@ internal sealed record UploadedFile(string Id, string Title);
 [JsonSerializable(typeof(UserReply))]
 [JsonSerializable(typeof(ChannelReply))]
 [JsonSerializable(typeof(HistoryReply))]
-[JsonSerializable(typeof(PermalinkReply))]
 [JsonSerializable(typeof(UploadReply))]
 [JsonSerializable(typeof(EntryMetadata))]
 [JsonSerializable(typeof(UploadedFile[]))]

@@ -49,8 +49,6 @@ internal interface ISlackApi
 
     /// <summary>Uploads a file and shares it in a channel that the bot is in; it appears there a moment later.</summary>
     Task<ApiAnswer<Nothing>> ShareFileAsync(string channel, string name, ReadOnlyMemory<byte> content, string? threadTs, CancellationToken cancellationToken);
-
-    Task<ApiAnswer<Permalink>> PermalinkAsync(string channel, string ts, CancellationToken cancellationToken);
 }
 
 internal sealed record Nothing;
@@ -66,8 +64,6 @@ internal sealed record PostedMessage(string Channel, string Ts);
 internal sealed record FoundMessage(string? Ts);
 
 internal sealed record OpenedView(string Id, string? Hash);
-
-internal sealed record Permalink(string Address);
 
 /// <param name="Zone">The IANA name; null where Slack gives none.</param>
 /// <param name="Locale">Such as <c>en-GB</c>; null where Slack gives none.</param>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using MentorBot.Slack.BlockKit;
+using MentorBot.Slack.Conversations;
 using MentorBot.Slack.Rendering;
 using MentorBot.Slack.Wire;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ using NodaTime;
 namespace MentorBot.Slack.Api;
 
 /// <summary>Slack's Web API over HTTP.</summary>
-internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOptions patience) : ISlackApi
+internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOptions patience, Installation installation) : ISlackApi
 {
     private const string Slackbot = "USLACKBOT";
 
@@ -21,8 +22,8 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
     private readonly ConcurrentDictionary<string, string> _direct = new(StringComparer.Ordinal);
 
     /// <param name="http">As <see cref="ApiTransport.CreateClient"/> makes it.</param>
-    public static SlackApi Create(SlackOptions options, ApiOptions patience, HttpClient http, TimeProvider time, ILogger<SlackApi> log) =>
-        new(options, new ApiCaller(new ApiTransport(http, time), new ApiLimits(time, patience.LimitFactor), patience, time, log), patience);
+    public static SlackApi Create(SlackOptions options, ApiOptions patience, Installation installation, HttpClient http, TimeProvider time, ILogger<SlackApi> log) =>
+        new(options, new ApiCaller(new ApiTransport(http, time), new ApiLimits(time, patience.LimitFactor), patience, time, log), patience, installation);
 
     public Task<ApiAnswer<AuthTest>> AuthTestAsync(CancellationToken cancellationToken) =>
         CallAsync(ApiMethod.AuthTest, new(), ApiJson.Default.AuthTestReply, static (reply, exchange) =>
@@ -45,9 +46,9 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
             arguments.With("metadata", new EntryMetadata(EntryMetadata.Entry, new EntryPayload(Text(entry))), ApiJson.Default.EntryMetadata);
         }
 
-        // Entries of the outbox, which nobody waits for, have keys above zero; answers have them below.
+        // Entries of the outbox, which nobody waits for, have keys above zero, and what follows them has none; answers have them below.
         var place = IsPerson(channel) ? _direct.GetValueOrDefault(channel, channel) : channel;
-        var answer = await CallAsync(ApiMethod.PostMessage, arguments, ApiJson.Default.MessageReply, Posted(channel), cancellationToken, place, isDue: key is > 0);
+        var answer = await CallAsync(ApiMethod.PostMessage, arguments, ApiJson.Default.MessageReply, Posted(channel), cancellationToken, place, isDue: key is null or > 0);
         if (answer.IsOk && IsPerson(channel))
         {
             _direct[channel] = answer.Value.Channel;
@@ -98,7 +99,7 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
         CallAsync(ApiMethod.HomePublish, Showing(view).With("user_id", user), ApiJson.Default.ApiReply, Nothing, cancellationToken);
 
     public Task<ApiAnswer<UserProfile>> UserInfoAsync(string user, CancellationToken cancellationToken) =>
-        CallAsync(ApiMethod.UserInfo, new ApiArguments().With("user", user).With("include_locale", "true"), ApiJson.Default.UserReply, static (reply, _) => Profile(reply.User), cancellationToken);
+        CallAsync(ApiMethod.UserInfo, new ApiArguments().With("user", user).With("include_locale", "true"), ApiJson.Default.UserReply, (reply, _) => Profile(reply.User), cancellationToken);
 
     public Task<ApiAnswer<Conversation>> ConversationInfoAsync(string channel, CancellationToken cancellationToken) =>
         CallAsync(ApiMethod.ConversationInfo, new ApiArguments().With("channel", channel), ApiJson.Default.ChannelReply, static (reply, _) =>
@@ -124,18 +125,23 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
     public Task<ApiAnswer<Nothing>> ShareFileAsync(string channel, string name, ReadOnlyMemory<byte> content, string? threadTs, CancellationToken cancellationToken) =>
         new FileShare(this, patience).ShareAsync(channel, name, content, threadTs, cancellationToken);
 
-    public Task<ApiAnswer<Permalink>> PermalinkAsync(string channel, string ts, CancellationToken cancellationToken) =>
-        CallAsync(ApiMethod.Permalink, new ApiArguments().With("channel", channel).With("message_ts", ts), ApiJson.Default.PermalinkReply, static (reply, _) =>
-            reply.Permalink is { } address ? new Permalink(address) : null, cancellationToken);
-
     /// <summary>The id of the conversation: a person's id is resolved first.</summary>
     internal async Task<ApiAnswer<Conversation>> ResolveAsync(string channel, CancellationToken cancellationToken) =>
         IsPerson(channel) ? await OpenConversationAsync(channel, cancellationToken) : ApiAnswer<Conversation>.Ok(new Conversation(channel, null, false, true, false, null));
 
-    internal Task<ApiAnswer<T>> CallAsync<TReply, T>(ApiMethod method, ApiArguments arguments, JsonTypeInfo<TReply> type, Func<TReply, Exchange, T?> read, CancellationToken cancellationToken, string? place = null, bool isDue = false)
+    /// <summary>A call with the bot's token; where that is dead, everything else of the bot knows.</summary>
+    internal async Task<ApiAnswer<T>> CallAsync<TReply, T>(ApiMethod method, ApiArguments arguments, JsonTypeInfo<TReply> type, Func<TReply, Exchange, T?> read, CancellationToken cancellationToken, string? place = null, bool isDue = false)
         where TReply : ApiReply
-        where T : class =>
-        caller.CallAsync(new ApiCall(method, AddressOf(method), options.BotToken, arguments.ToContent, place, isDue), type, read, cancellationToken);
+        where T : class
+    {
+        var answer = await caller.CallAsync(new ApiCall(method, AddressOf(method), options.BotToken, arguments.ToContent, place, isDue), type, read, cancellationToken);
+        if (answer.Error is { Kind: ApiErrorKind.TokenDead } error)
+        {
+            installation.Lose(error.Code);
+        }
+
+        return answer;
+    }
 
     /// <summary>Sends what Slack gave an address for, without a token.</summary>
     internal async Task<ApiError?> SendAsync(ApiMethod method, string address, Func<HttpContent> content, TimeSpan longest, CancellationToken cancellationToken) =>
@@ -163,7 +169,7 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
 
     private static OpenedView? Opened(ViewReply reply, Exchange exchange) => reply.View?.Id is { } id ? new OpenedView(id, reply.View.Hash) : null;
 
-    private static UserProfile? Profile(ReplyUser? user)
+    private UserProfile? Profile(ReplyUser? user)
     {
         if (user?.Id is not { } id)
         {
@@ -171,7 +177,10 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
         }
 
         var name = new[] { user.Profile?.DisplayName, user.RealName, user.Profile?.RealName, user.Name }.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? id;
-        return new UserProfile(id, name, Filled(user.Tz), Filled(user.Locale), user.IsAdmin || user.IsOwner, user.IsBot || id == Slackbot, user.Deleted);
+
+        // Slack: in a channel that is shared there are people of other workspaces, and admins of those.
+        var isAdmin = (user.IsAdmin || user.IsOwner) && !user.IsStranger && installation.IsOwn(user.TeamId);
+        return new UserProfile(id, name, Filled(user.Tz), Filled(user.Locale), isAdmin, user.IsBot || id == Slackbot, user.Deleted);
     }
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -7,11 +7,17 @@ using Microsoft.Extensions.Logging;
 namespace MentorBot.Slack.Conversations;
 
 /// <summary>Puts into a person's App Home what is true now.</summary>
-internal sealed partial class Homes(Dispatcher dispatcher, Senders senders, ISlackApi api, ILogger<Homes> log)
+internal sealed partial class Homes(Dispatcher dispatcher, Senders senders, Installation installation, ISlackApi api, ILogger<Homes> log)
 {
     public async Task RefreshAsync(string user, string? teamId, CancellationToken cancellationToken)
     {
-        var (from, _) = await senders.WhoAsync(new Origin { User = user }, channelName: null, teamId);
+        if (teamId is null && installation.Self is null)
+        {
+            // Whose home it is can't be told; it shows what is true the next time that it is opened.
+            return;
+        }
+
+        var (from, _) = await senders.WhoAsync(new Origin { User = user }, channelName: null, teamId, mayOpenForm: false);
         if (await dispatcher.HandleAsync(new HomeVisit(from), cancellationToken) is not Reply { Blocks.IsDefaultOrEmpty: false } home)
         {
             return;

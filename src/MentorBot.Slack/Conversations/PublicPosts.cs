@@ -16,13 +16,18 @@ internal sealed partial class PublicPosts(ISlackApi api, Posting posting, Member
     {
         var rendered = MessageRenderer.Render(blocks);
         var place = origin.Channel ?? origin.User;
+        var posted = new List<PostedMessage>();
         foreach (var message in rendered.Messages)
         {
-            if (await SendAsync(message, place, origin, cancellationToken) is { } error)
+            var answer = await SendAsync(message, place, origin, cancellationToken);
+            if (answer.Error is { } error)
             {
                 LogUnposted(error.Code, error.Detail);
-                return Explain(error, blocks);
+                var isCut = posted.Count > 0 && (error.Kind == ApiErrorKind.Unknown || !await SlackMessenger.TakeBackAsync(api, posted, cancellationToken));
+                return Explain(error, isCut, blocks);
             }
+
+            posted.Add(answer.Value!);
         }
 
         foreach (var file in rendered.Files)
@@ -37,13 +42,11 @@ internal sealed partial class PublicPosts(ISlackApi api, Posting posting, Member
         return null;
     }
 
-    private async Task<ApiError?> SendAsync(SlackMessage message, string place, Origin origin, CancellationToken cancellationToken)
+    private async Task<ApiAnswer<PostedMessage>> SendAsync(SlackMessage message, string place, Origin origin, CancellationToken cancellationToken)
     {
         var posted = await posting.PostAsync(place, message, origin.ThreadTs, cancellationToken);
         switch (posted.Error)
         {
-            case null:
-                return null;
             case { Kind: ApiErrorKind.NotInPlace or ApiErrorKind.PlaceGone }:
                 if (posted.Error.Code != Archived)
                 {
@@ -51,13 +54,22 @@ internal sealed partial class PublicPosts(ISlackApi api, Posting posting, Member
                 }
 
                 // Slack: a response_url takes posts of a bot that is not in the channel.
-                return origin.LiveUrl(clock.GetCurrentInstant()) is { } url && (await api.RespondAsync(url, InChannel(message, origin), cancellationToken)).IsOk ? null : posted.Error;
+                var answer = origin.LiveUrl(clock.GetCurrentInstant()) is { } url ? await api.RespondAsync(url, InChannel(message, origin), cancellationToken) : null;
+                return answer switch
+                {
+                    { IsOk: true } => ApiAnswer<PostedMessage>.Ok(new PostedMessage(place, NoTs)),
+                    { Error: { Kind: ApiErrorKind.Unknown } unsure } => ApiAnswer<PostedMessage>.Failed(unsure),
+                    _ => posted,
+                };
             default:
-                return posted.Error;
+                return posted;
         }
     }
 
     private const string Archived = "is_archived";
+
+    /// <summary>Slack: what a response_url posts has no ts that anybody is told, so that nothing can take it back.</summary>
+    private const string NoTs = "0";
 
     private static MessageResponse InChannel(SlackMessage message, Origin origin) => new()
     {
@@ -68,10 +80,11 @@ internal sealed partial class PublicPosts(ISlackApi api, Posting posting, Member
         ThreadTs = origin.ThreadTs,
     };
 
-    private static ImmutableArray<Block> Explain(ApiError error, ImmutableArray<Block> blocks)
+    private static ImmutableArray<Block> Explain(ApiError error, bool isCut, ImmutableArray<Block> blocks)
     {
         var what = error switch
         {
+            _ when isCut => (Line)"Only a part of it is posted: Slack didn't take the rest. Take that part away or complete it yourself, please.",
             { Code: Archived } => (Line)"I couldn't post it: this channel is archived.",
             { Kind: ApiErrorKind.NotInPlace or ApiErrorKind.PlaceGone } => (Line)"I couldn't post it: I'm not in this channel. Type " + Line.Code("/invite @MentorBot") + " here, then do it once more.",
             { Kind: ApiErrorKind.Unknown } => (Line)"Slack didn't say whether it took the post. Look whether it is there before you do it once more.",

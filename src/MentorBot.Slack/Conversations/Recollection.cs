@@ -14,7 +14,7 @@ internal sealed class Recollection<T>(Func<string, CancellationToken, Task<T?>> 
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>How long it is not asked again after Slack gave no answer.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     /// <summary>No call may hang for ever.</summary>
     private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(1);
@@ -22,17 +22,19 @@ internal sealed class Recollection<T>(Func<string, CancellationToken, Task<T?>> 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>What is known, asked for where it must be; null where Slack does not say, or not soon.</summary>
-    public async Task<T?> FindAsync(string key)
+    /// <param name="longest">How long whoever asks can wait; null for <see cref="Patience"/>.</param>
+    public async Task<T?> FindAsync(string key, TimeSpan? longest = null)
     {
+        var patience = longest ?? Patience;
         var entry = Entered(key);
-        if (entry.Value is not null || entry.Asking is not { IsCompleted: false } asking || time.GetElapsedTime(entry.AskedAt) >= Patience)
+        if ((entry.Value is not null && !entry.IsChanged) || entry.Asking is not { IsCompleted: false } asking || time.GetElapsedTime(entry.AskedAt) >= patience)
         {
             return entry.Value;
         }
 
         try
         {
-            await asking.WaitAsync(Patience, time);
+            await asking.WaitAsync(patience, time);
         }
         catch (TimeoutException)
         {
@@ -51,7 +53,18 @@ internal sealed class Recollection<T>(Func<string, CancellationToken, Task<T?>> 
         _entries[key] = new Entry { Value = value, AskedAt = time.GetTimestamp() };
     }
 
-    public void Forget(string key) => _entries.TryRemove(key, out _);
+    /// <summary>It is not as it was: whoever needs it next waits for the new, but is told the old where Slack doesn't say.</summary>
+    public void Renew(string key)
+    {
+        if (_entries.TryGetValue(key, out var entry))
+        {
+            lock (entry)
+            {
+                entry.IsChanged = true;
+                entry.AskedAt = 0;
+            }
+        }
+    }
 
     private Entry Entered(string key)
     {
@@ -60,7 +73,7 @@ internal sealed class Recollection<T>(Func<string, CancellationToken, Task<T?>> 
         lock (entry)
         {
             var isBusy = entry.Asking is { IsCompleted: false };
-            var isFresh = entry.AskedAt != 0 && time.GetElapsedTime(entry.AskedAt) < (entry.Value is null ? Pause : lifetime);
+            var isFresh = entry.AskedAt != 0 && time.GetElapsedTime(entry.AskedAt) < (entry.Value is null || entry.IsChanged ? Pause : lifetime);
             if (!isBusy && !isFresh)
             {
                 entry.AskedAt = time.GetTimestamp();
@@ -76,7 +89,11 @@ internal sealed class Recollection<T>(Func<string, CancellationToken, Task<T?>> 
         using var patience = new CancellationTokenSource(LongestCall, time);
         try
         {
-            entry.Value = await ask(key, patience.Token) ?? entry.Value;
+            if (await ask(key, patience.Token) is { } value)
+            {
+                entry.Value = value;
+                entry.IsChanged = false;
+            }
         }
         catch (Exception)
         {
@@ -102,6 +119,8 @@ internal sealed class Recollection<T>(Func<string, CancellationToken, Task<T?>> 
             get => _value;
             set => _value = value;
         }
+
+        public bool IsChanged { get; set; }
 
         public Task? Asking { get; set; }
 

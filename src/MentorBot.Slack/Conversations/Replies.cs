@@ -66,7 +66,8 @@ internal sealed class Replies(ISlackApi api, PrivateAnswers answers, PublicPosts
             return false;
         }
 
-        var rendered = answers.Render(blocks, origin);
+        // What everybody reads says nothing that is for one person.
+        var rendered = origin.IsEphemeral || origin.IsDirect ? answers.Render(blocks, origin) : MessageRenderer.Render(blocks);
         if (rendered.Messages.IsEmpty || !await TryReplaceAsync(rendered.Messages[0], origin, cancellationToken))
         {
             return false;

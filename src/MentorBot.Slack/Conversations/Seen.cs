@@ -9,7 +9,7 @@ internal sealed class Seen(TimeProvider time)
     public static readonly TimeSpan Kept = TimeSpan.FromMinutes(15);
 
     private readonly Lock _lock = new();
-    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _keys = new(StringComparer.Ordinal);
     private readonly Queue<(string Key, long At)> _order = new();
 
     /// <summary>True for the first who asks with a key.</summary>
@@ -20,10 +20,15 @@ internal sealed class Seen(TimeProvider time)
         {
             while (_order.TryPeek(out var oldest) && (_order.Count >= Capacity || time.GetElapsedTime(oldest.At, now) > Kept))
             {
-                _keys.Remove(_order.Dequeue().Key);
+                // One that was forgotten and came again has a later place in the order.
+                var (old, at) = _order.Dequeue();
+                if (_keys.TryGetValue(old, out var last) && last == at)
+                {
+                    _keys.Remove(old);
+                }
             }
 
-            if (!_keys.Add(key))
+            if (!_keys.TryAdd(key, now))
             {
                 return false;
             }

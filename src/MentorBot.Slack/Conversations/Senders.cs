@@ -11,10 +11,11 @@ internal sealed class Senders(Profiles profiles, DirectConversations direct, Ins
     private const int MostNames = 10;
 
     /// <param name="channelName">The channel's name where Slack sends it along.</param>
+    /// <param name="mayOpenForm">Whether the answer may be a form, for which Slack waits only a moment.</param>
     /// <returns>The sender, and the origin with what is known of its channel now.</returns>
-    public async Task<(Sender From, Origin Origin)> WhoAsync(Origin origin, string? channelName, string? teamId)
+    public async Task<(Sender From, Origin Origin)> WhoAsync(Origin origin, string? channelName, string? teamId, bool mayOpenForm = true)
     {
-        var profile = profiles.FindAsync(origin.User);
+        var profile = profiles.FindAsync(origin.User, mayOpenForm);
         var workspace = installation.WorkspaceOf(teamId);
         Place place;
         if (origin is { Channel: { } own, IsDirect: true })

@@ -24,6 +24,11 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
 
     private static readonly Refused Gone = new(Refusal.WorkspaceGone, "MentorBot was removed from the workspace");
 
+    /// <summary>Somebody has to change a setting, which takes a while; until then nothing gets through.</summary>
+    private static readonly Duration UntilSet = Duration.FromMinutes(10);
+
+    private string? _obstacle;
+
     public string Platform => Installation.Platform;
 
     public LaneLimit LimitOf(Workspace workspace) => Limit;
@@ -39,9 +44,10 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
         var first = await api.PostMessageAsync(AddressOf(message), rendered.Messages[0], threadTs: null, message.EntryId, cancellationToken);
         if (!first.IsOk)
         {
-            return Outcomes.OfSending(Noted(first.Error), message.Place is null);
+            return OutcomeOf(first.Error, message);
         }
 
+        Volatile.Write(ref _obstacle, null);
         return await FollowAsync(first.Value, rendered, message, cancellationToken) ?? new Delivered($"{first.Value.Channel}{Between}{first.Value.Ts}");
     }
 
@@ -63,7 +69,7 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
         {
             null or { Kind: ApiErrorKind.Over } => new Delivered(messageId),
             { Kind: ApiErrorKind.Unknown } error => new TryLater(error.After, error.Code),
-            var error => Outcomes.OfSending(Noted(error), message.Place is null),
+            var error => OutcomeOf(error, message),
         };
     }
 
@@ -100,7 +106,7 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
             {
                 posted.Add(answer.Value);
             }
-            else if (answer.Error.Kind == ApiErrorKind.Unknown || !await TakeBackAsync(posted, cancellationToken))
+            else if (answer.Error.Kind == ApiErrorKind.Unknown || !await TakeBackAsync(api, posted, cancellationToken))
             {
                 // What is there may be all of it, and a second time would be too much.
                 LogCut(message.EntryId, answer.Error.Code);
@@ -108,7 +114,7 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
             }
             else
             {
-                return Outcomes.OfSending(Noted(answer.Error), message.Place is null);
+                return OutcomeOf(answer.Error, message);
             }
         }
 
@@ -141,7 +147,8 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
         }
     }
 
-    private async Task<bool> TakeBackAsync(List<PostedMessage> posted, CancellationToken cancellationToken)
+    /// <summary>False where something stays.</summary>
+    internal static async Task<bool> TakeBackAsync(ISlackApi api, List<PostedMessage> posted, CancellationToken cancellationToken)
     {
         foreach (var one in Enumerable.Reverse(posted))
         {
@@ -154,23 +161,44 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
         return true;
     }
 
+    /// <summary>What an error of Slack's means for a message that the bot sends by itself.</summary>
+    private SendOutcome OutcomeOf(ApiError error, OutgoingMessage message)
+    {
+        var isToPerson = message.Place is null;
+        if (isToPerson && IsOperators(error))
+        {
+            if (Interlocked.Exchange(ref _obstacle, error.Code) != error.Code)
+            {
+                LogObstacle(error.Code, error.Detail);
+            }
+
+            return new TryLater(UntilSet, error.Code);
+        }
+
+        return error.Kind switch
+        {
+            ApiErrorKind.Later => new TryLater(error.After, error.Code),
+            ApiErrorKind.Unknown => new NoAnswer(error.Code),
+            ApiErrorKind.TokenDead => new Refused(Refusal.WorkspaceGone, error.Code),
+            ApiErrorKind.NotInPlace or ApiErrorKind.AppSetting => new Refused(isToPerson ? Refusal.DirectMessagesClosed : Refusal.NotInPlace, error.Code),
+            ApiErrorKind.PlaceGone => new Refused(isToPerson ? Refusal.PersonGone : Refusal.PlaceGone, error.Code),
+            ApiErrorKind.PersonGone => new Refused(Refusal.PersonGone, error.Code),
+            ApiErrorKind.DirectMessagesClosed => new Refused(Refusal.DirectMessagesClosed, error.Code),
+            _ => new Refused(Refusal.Invalid, error.Code),
+        };
+    }
+
+    /// <summary>Whether the operator or the workspace's admins keep the bot from writing to people: none of them can allow it, nor is to be told so.</summary>
+    private static bool IsOperators(ApiError error) =>
+        error is { Kind: ApiErrorKind.AppSetting, Code: not "messages_tab_disabled" } or { Code: "ekm_access_denied" or "app_access_restricted" };
+
     private static string AddressOf(OutgoingMessage message) => message.Place?.Channel ?? message.User!.Value.UserId;
 
     private Refused? WhyNot(OutgoingMessage message) =>
         installation.IsGone || !installation.IsOwn((message.Place?.Workspace ?? message.User!.Value.Workspace).Id) ? Gone : null;
 
-    private ApiError Noted(ApiError error)
-    {
-        if (error.Kind == ApiErrorKind.TokenDead && installation.Lose())
-        {
-            LogDead(error.Code);
-        }
-
-        return error;
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Slack takes the bot's token no more ({Code}). Install the app again at api.slack.com/apps, put the new Slack:BotToken into the configuration and restart")]
-    private partial void LogDead(string code);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Slack lets the bot write to nobody directly ({Code} {Detail}); what is due waits until the app's permissions and the workspace's restrictions allow it. Look at api.slack.com/apps → your app → OAuth & Permissions")]
+    private partial void LogObstacle(string code, string? detail);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Entry {Entry} may have arrived in part only: {Code}")]
     private partial void LogCut(long entry, string code);

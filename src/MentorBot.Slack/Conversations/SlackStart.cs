@@ -20,6 +20,8 @@ internal sealed partial class SlackStart(ISlackApi api, SlackOptions options, In
     /// <summary>Without these nothing works at all; without another one, what it is for.</summary>
     private static readonly string[] Vital = ["chat:write", "commands"];
 
+    private bool _isAdvised;
+
     /// <exception cref="SlackException">Nobody but the operator can put it right.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -33,14 +35,16 @@ internal sealed partial class SlackStart(ISlackApi api, SlackOptions options, In
             case { Kind: ApiErrorKind.Later or ApiErrorKind.Unknown } error:
                 LogUnreachable(options.ApiUrl, error.Code);
                 break;
-            case { Code: "not_allowed_token_type" }:
-                throw new SlackException($"Slack says that Slack:BotToken is another kind of token. Copy the Bot User OAuth Token (xoxb-…) from {Permissions}.");
             case var error:
-                throw new SlackException($"Slack doesn't take Slack:BotToken ({error.Code}). Install the app to your workspace and copy the Bot User OAuth Token (xoxb-…) from {Permissions}.");
+                throw new SlackException(Advice(error));
         }
 
         await base.StartAsync(cancellationToken);
     }
+
+    private static string Advice(ApiError error) => error.Code == "not_allowed_token_type"
+        ? $"Slack says that Slack:BotToken is another kind of token. Copy the Bot User OAuth Token (xoxb-…) from {Permissions}."
+        : $"Slack doesn't take Slack:BotToken ({error.Code}). Install the app to your workspace and copy the Bot User OAuth Token (xoxb-…) from {Permissions}.";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -65,6 +69,12 @@ internal sealed partial class SlackStart(ISlackApi api, SlackOptions options, In
         var answer = await api.AuthTestAsync(cancellationToken);
         if (!answer.IsOk)
         {
+            if (installation.Self is null && !_isAdvised && answer.Error.Kind is not (ApiErrorKind.Later or ApiErrorKind.Unknown))
+            {
+                _isAdvised = true;
+                LogWrong(Advice(answer.Error));
+            }
+
             return;
         }
 
@@ -117,6 +127,9 @@ internal sealed partial class SlackStart(ISlackApi api, SlackOptions options, In
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Slack knows the bot in the workspace {Team}")]
     private partial void LogKnown(string team);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Wrong}")]
+    private partial void LogWrong(string wrong);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Missing}")]
     private partial void LogMissing(string missing);

@@ -1,10 +1,10 @@
+using MentorBot.Slack.Api;
 using MentorBot.Slack.Wire;
-using Microsoft.Extensions.Logging;
 
 namespace MentorBot.Slack.Conversations;
 
 /// <summary>Takes in what happens in the workspace: who opens the home, where the bot is brought in, who has changed, and that the app is gone.</summary>
-internal sealed partial class WorkspaceNews(Installation installation, Profiles profiles, Homes homes, Arrivals arrivals, ILogger<WorkspaceNews> log)
+internal sealed class WorkspaceNews(Installation installation, ISlackApi api, Profiles profiles, Homes homes, Arrivals arrivals)
 {
     public async Task HandleAsync(SlackEvent told, EventCallback callback, CancellationToken cancellationToken)
     {
@@ -23,19 +23,13 @@ internal sealed partial class WorkspaceNews(Installation installation, Profiles 
                 arrivals.Leave(channel);
                 break;
             case { Type: "user_change", UserId: { } user }:
-                profiles.Forget(user);
+                profiles.Renew(user);
                 break;
             case { Type: "app_uninstalled" }:
             case { Type: "tokens_revoked", Tokens.Bot.Count: > 0 }:
-                if (installation.Lose())
-                {
-                    LogGone();
-                }
-
+                // Slack: it may have been an older token; a call with this one tells, and whatever finds it dead is noted there.
+                await api.AuthTestAsync(cancellationToken);
                 break;
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "MentorBot was removed from the Slack workspace, or its token revoked. Install the app again at api.slack.com/apps, put the new Slack:BotToken into the configuration and restart")]
-    private partial void LogGone();
 }

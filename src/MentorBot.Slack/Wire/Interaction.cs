@@ -101,6 +101,9 @@ internal sealed record EventCallback
 
     public string? TeamId { get; init; }
 
+    /// <summary>For whom it is told. Slack: in a channel that is shared, <see cref="TeamId"/> may be the other workspace.</summary>
+    public IReadOnlyList<Authorization>? Authorizations { get; init; }
+
     public string? EventId { get; init; }
 
     /// <summary>Unix seconds.</summary>
@@ -108,6 +111,9 @@ internal sealed record EventCallback
 
     public SlackEvent? Event { get; init; }
 }
+
+/// <param name="TeamId">Null where the app is installed for a whole organisation.</param>
+internal sealed record Authorization(string? TeamId);
 
 /// <summary>The event itself; members by its type.</summary>
 internal sealed record SlackEvent

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MentorBot.Simulators.Slack;
 using MentorBot.Slack;
 using MentorBot.Slack.Api;
+using MentorBot.Slack.Conversations;
 using MentorBot.Slack.BlockKit;
 using MentorBot.Slack.Manifest;
 using MentorBot.Slack.Wire;
@@ -50,7 +51,6 @@ public sealed class ApiTests : IAsyncLifetime, IDisposable
         var posted = (await _api.PostMessageAsync(general.Id, new SlackMessage("Good &amp; morning", []), null, null, default)).Value.ShouldNotBeNull();
         posted.Channel.ShouldBe(general.Id);
         ana.Sees(general).Single().Shown.ShouldBe("Good & morning");
-        (await _api.PermalinkAsync(general.Id, posted.Ts, default)).IsOk.ShouldBeTrue();
         (await _api.UpdateMessageAsync(general.Id, posted.Ts, new SlackMessage("Good evening", []), default)).IsOk.ShouldBeTrue();
         ana.Sees(general).Single().Shown.ShouldBe("Good evening");
         (await _api.DeleteMessageAsync(general.Id, posted.Ts, default)).IsOk.ShouldBeTrue();
@@ -260,6 +260,7 @@ public sealed class ApiTests : IAsyncLifetime, IDisposable
     private SlackApi ApiWith(string botToken) => SlackApi.Create(
         new SlackOptions { BotToken = botToken, AppToken = _slack.AppToken, ApiUrl = _slack.ApiUrl.ToString() },
         new ApiOptions { LimitFactor = Faster },
+        new Installation(NullLogger<Installation>.Instance),
         _http,
         TimeProvider.System,
         NullLogger<SlackApi>.Instance);

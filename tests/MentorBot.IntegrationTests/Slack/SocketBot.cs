@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MentorBot.Simulators.Slack;
 using MentorBot.Slack;
 using MentorBot.Slack.Api;
+using MentorBot.Slack.Conversations;
 using MentorBot.Slack.Receiving.Sockets;
 using Microsoft.Extensions.Logging;
 
@@ -25,7 +26,7 @@ internal sealed class SocketBot : IAsyncDisposable
     private SocketBot(SlackSimulator slack, SocketOptions options, string? appToken)
     {
         var settings = new SlackOptions { BotToken = slack.BotToken, AppToken = appToken ?? slack.AppToken, ApiUrl = slack.ApiUrl.ToString() };
-        Api = SlackApi.Create(settings, new ApiOptions { LimitFactor = 0 }, _http, TimeProvider.System, _log.For<SlackApi>());
+        Api = SlackApi.Create(settings, new ApiOptions { LimitFactor = 0 }, new Installation(_log.For<Installation>()), _http, TimeProvider.System, _log.For<SlackApi>());
         Receiver = new SocketModeReceiver(Api, Inbox, options, TimeProvider.System, _log.For<SocketModeReceiver>());
     }
 

@@ -24,11 +24,14 @@ public sealed class StoryEndTests
         slack.Uninstall(tokensFirst);
         await slack.WaitUntilAsync("the bot has heard of it", () => slack.PendingAcks == 0 && bot.WhyNotReady() is not null);
         bot.WhyNotReady().ShouldBe("MentorBot was removed from the Slack workspace");
-        var before = slack.Calls.Count;
+        var before = Calls();
         await bot.GoToAsync(monday + Duration.FromMinutes((24 * 60) + 30));
 
-        slack.Calls.Count.ShouldBe(before);
+        Calls().ShouldBe(before);
         slack.DirectWith(ana).FromBot.ShouldBeEmpty();
         slack.Violations.ShouldBeEmpty();
+
+        // Each of the two events is looked into, so that one look may still be on its way.
+        int Calls() => slack.Calls.Count(call => call.Method != "auth.test");
     }
 }

@@ -94,6 +94,20 @@ public sealed class AllowanceTests : IDisposable
     }
 
     [Fact]
+    public async Task ABusyChannelAsksForNoRestOfTheOthers()
+    {
+        Task<(ApiLimits.Turn? Turn, TimeSpan? Wait)>[] asked = [.. Enumerable.Range(0, 100).Select(_ => _limits.TakeAsync(ApiMethod.PostMessage, "C1", isDue: true, default).AsTask())];
+        for (var i = 0; i < 100; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var refused = (await Task.WhenAll(asked.Where(one => one.IsCompleted))).Where(one => one.Turn is null).ToList();
+        refused.ShouldNotBeEmpty();
+        refused.ShouldAllBe(one => one.Wait == null);
+    }
+
+    [Fact]
     public async Task StopsOneMethodAloneForAsLongAsSlackAsked()
     {
         _limits.Pause(ApiMethod.UserInfo, null, TimeSpan.FromSeconds(30));

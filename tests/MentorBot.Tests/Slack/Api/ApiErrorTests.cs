@@ -195,7 +195,7 @@ public sealed class ApiErrorTests : IDisposable
     public async Task GivesUpOnWhatTakesTooLong()
     {
         using var silent = new SilentSlack();
-        var api = SlackApi.Create(new() { BotToken = "xoxb" }, new ApiOptions(), new HttpClient(silent) { Timeout = Timeout.InfiniteTimeSpan }, _slack.Time, _slack.Log.For<SlackApi>());
+        var api = SlackApi.Create(new() { BotToken = "xoxb" }, new ApiOptions(), _slack.Installation, new HttpClient(silent) { Timeout = Timeout.InfiniteTimeSpan }, _slack.Time, _slack.Log.For<SlackApi>());
         var post = api.PostMessageAsync("C1", new SlackMessage("Hello", []), null, null, default);
         _slack.Time.Advance(TimeSpan.FromSeconds(6.1));
         (await post).Error.ShouldBe(new ApiError(ApiErrorKind.Unknown, "timed_out"));

@@ -50,6 +50,33 @@ public sealed class SlackApiTests : IDisposable
     }
 
     [Fact]
+    public async Task NoticesOnceThatTheTokenIsDeadWhateverIsAsked()
+    {
+        _slack.Installation.Know(new AuthTest("T1", "Acme", "UB", "BB", "https://acme.slack.com/", []));
+        _slack.Answers("""{"ok":false,"error":"invalid_auth"}""").Answers("""{"ok":false,"error":"token_revoked"}""");
+
+        await _api.ConnectionsOpenAsync(default);
+        _slack.Installation.IsGone.ShouldBeFalse("That was the app's token.");
+        await _api.PostEphemeralAsync("C1", "U1", Hello, null, default);
+        await _api.UserInfoAsync("U1", default);
+
+        _slack.Installation.IsGone.ShouldBeTrue();
+        _slack.Log.Errors.ShouldHaveSingleItem().Message.ShouldStartWith("MentorBot was removed from the Slack workspace, or its token revoked (token_revoked).");
+    }
+
+    [Theory]
+    [InlineData("\"team_id\":\"T1\"", true)]
+    [InlineData("\"team_id\":\"T2\"", false)]
+    [InlineData("\"team_id\":\"T1\",\"is_stranger\":true", false)]
+    public async Task TakesTheAdminsOfItsOwnWorkspaceForAdminsAlone(string whose, bool isAdmin)
+    {
+        _slack.Installation.Know(new AuthTest("T1", "Acme", "UB", "BB", "https://acme.slack.com/", []));
+        _slack.Answers($$$"""{"ok":true,"user":{"id":"U1","name":"ana","is_admin":true,{{{whose}}}}}""");
+
+        (await _api.UserInfoAsync("U1", default)).Value.ShouldNotBeNull().IsAdmin.ShouldBe(isAdmin);
+    }
+
+    [Fact]
     public async Task ReadsAProfile()
     {
         _slack.Answers("""{"ok":true,"user":{"id":"U1","name":"ana","real_name":"Ana Silva","tz":"Europe/Lisbon","tz_offset":"3600","is_admin":false,"is_owner":true,"is_bot":false,"deleted":false,"locale":"pt-PT","profile":{"display_name":"","real_name":"Ana Silva"},"updated":1}}""")
@@ -223,13 +250,5 @@ public sealed class SlackApiTests : IDisposable
         _slack.Answers("""{"ok":true,"upload_url":"https://files.slack.com/upload/v1/ABC","file_id":"F1"}""").Answers("no", 500);
         (await _api.ShareFileAsync("C1", "plan.csv", "a,b,c"u8.ToArray(), null, default)).Error.ShouldBe(new ApiError(ApiErrorKind.Later, "http_500"));
         _slack.Calls.Count.ShouldBe(2);
-    }
-
-    [Fact]
-    public async Task AsksForTheAddressOfAMessage()
-    {
-        _slack.Answers("""{"ok":true,"channel":"C1","permalink":"https://acme.slack.com/archives/C1/p12"}""");
-        (await _api.PermalinkAsync("C1", "1.2", default)).Value.ShouldBe(new Permalink("https://acme.slack.com/archives/C1/p12"));
-        _slack.Calls[0].Body.ShouldBe("channel=C1&message_ts=1.2");
     }
 }

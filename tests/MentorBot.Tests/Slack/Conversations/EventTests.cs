@@ -166,11 +166,71 @@ public sealed class EventTests : IDisposable
     [InlineData("""{"type":"tokens_revoked","tokens":{"oauth":["U1"]}}""", false)]
     public async Task UnderstandsThatItWasRemoved(string told, bool isGone)
     {
+        _slack.Api.Fail("auth.test", ApiErrorKind.TokenDead, "account_inactive");
         await _slack.TellAsync($$$"""{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{{{told}}}}""");
         await _slack.TellAsync(Direct("Ev2", "1.0", "echo one"));
 
         _slack.Get<Installation>().IsGone.ShouldBe(isGone);
         Posts.Any().ShouldBe(!isGone);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(ApiErrorKind.Unknown)]
+    [InlineData(ApiErrorKind.Later)]
+    public async Task GoesOnWhereItsTokenIsNotTheOneThatWasRevoked(object? kind)
+    {
+        if (kind is ApiErrorKind failure)
+        {
+            _slack.Api.Fail("auth.test", failure, "timed_out");
+        }
+
+        await _slack.TellAsync("""{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{"type":"tokens_revoked","tokens":{"bot":["UBOT"]}}}""");
+        await _slack.TellAsync(Direct("Ev2", "1.0", "echo one"));
+
+        _slack.Api.Calls.ShouldContain(call => call.StartsWith("auth.test", StringComparison.Ordinal));
+        Posts.ShouldBe(["post D-ana: first=one rest="]);
+    }
+
+    [Fact]
+    public async Task KeepsWhatItKnowsOfAPersonUntilSlackTellsTheNew()
+    {
+        _slack.Api.Profile = _slack.Api.Profile! with { IsAdmin = true };
+        (await _slack.TypeAsync("rule")).Text.ShouldBe("ruled");
+
+        await _slack.TellAsync(UserChange("Ev1"));
+        _slack.Api.Lookups = new TaskCompletionSource().Task;
+        var typing = _slack.TypeAsync("rule");
+        await PassAsync(typing, TimeSpan.FromMilliseconds(100));
+
+        _slack.Api.Calls.ShouldContain("respond https://hooks/1 ephemeral: ruled");
+    }
+
+    [Fact]
+    public async Task AnswersByTheNewProfileOfAPersonWhoHasChanged()
+    {
+        _slack.Api.Profile = _slack.Api.Profile! with { IsAdmin = true };
+        (await _slack.TypeAsync("rule")).Text.ShouldBe("ruled");
+
+        _slack.Api.Profile = _slack.Api.Profile with { IsAdmin = false };
+        await _slack.TellAsync(UserChange("Ev1"));
+
+        (await _slack.TypeAsync("rule")).Text.ShouldNotBe("ruled");
+    }
+
+    [Fact]
+    public async Task WaitsForWhatSlackSaysOfAPersonWhereNoFormMustOpen()
+    {
+        _slack.Api.Profile = _slack.Api.Profile! with { IsAdmin = true };
+        var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _slack.Api.Lookups = looked.Task;
+
+        var telling = _slack.TellAsync(Direct("Ev1", "1.0", "rule"));
+        await PassAsync(Task.Delay(100), TimeSpan.FromMilliseconds(200), times: 20);
+        looked.SetResult();
+        await PassAsync(telling, TimeSpan.FromMilliseconds(1));
+
+        Posts.ShouldBe(["post D-ana: ruled"]);
     }
 
     [Fact]
@@ -184,6 +244,21 @@ public sealed class EventTests : IDisposable
     }
 
     private const string Mention = """{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{"type":"app_mention","user":"U1","channel":"C1","ts":"2.0","text":"<@UBOT> echo one"}}""";
+
+    private static string UserChange(string id) =>
+        $$$"""{"type":"event_callback","team_id":"T1","event_id":"{{{id}}}","event":{"type":"user_change","user":{"id":"U1","name":"ana"}}}""";
+
+    /// <summary>Lets time pass until something is done, or so many times.</summary>
+    private async Task PassAsync(Task until, TimeSpan step, int times = int.MaxValue)
+    {
+        for (var i = 0; i < times && !(until.IsCompleted && times == int.MaxValue); i++)
+        {
+            _slack.Time.Advance(step);
+            await Task.Delay(5);
+        }
+
+        await until;
+    }
 
     private static string Direct(string id, string ts, string text) =>
         $$"""{"type":"event_callback","team_id":"T1","event_id":"{{id}}","event":{"type":"message","channel_type":"im","user":"U1","channel":"D-ana","ts":"{{ts}}","text":"{{text}}"} }""";

@@ -38,6 +38,27 @@ public sealed class InteractionTests : IDisposable
         Said.ShouldBe([call]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SaysHowToBringItInToOnePersonAlone(bool isEphemeral)
+    {
+        _feature.Answer = Reply.Say("done").AsUpdate();
+        _slack.Api.Place = _slack.Api.Place with { IsMember = false };
+
+        await _slack.ActAsync(Pressed(isEphemeral));
+
+        _slack.Api.LastBlocks.Count.ShouldBe(isEphemeral ? 2 : 1);
+    }
+
+    [Fact]
+    public async Task MakesNobodyUpWhileTheWorkspaceIsUnknown()
+    {
+        await new Homes(null!, null!, new Installation(_slack.Log.For<Installation>()), _slack.Api, _slack.Log.For<Homes>()).RefreshAsync("U1", teamId: null, default);
+
+        _slack.Api.Calls.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task RemovesTheMessageAndSaysTheRest()
     {
@@ -138,6 +159,55 @@ public sealed class InteractionTests : IDisposable
         told.ShouldStartWith("respond https://hooks/2 ephemeral: I couldn't post it: I'm not in this channel. Type /invite @\u2060MentorBot here, then do it once more.");
         told.ShouldContain("for all");
         Said.ShouldNotContain(call => call.EndsWith(": posted", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task SaysThatAPostMayBeThereWhereItsAddressDoesNotSay()
+    {
+        _feature.Answer = Reply.Say("posted") with { Post = [new Paragraph("for all")] };
+        _slack.Api.Fail("post", ApiErrorKind.NotInPlace, "not_in_channel");
+        _slack.Api.Fail("respond", ApiErrorKind.Unknown, "timed_out");
+
+        await _slack.ActAsync(Pressed());
+
+        Said.ToList()[^1].ShouldStartWith("respond https://hooks/2 ephemeral: Slack didn't say whether it took the post. Look whether it is there before you do it once more.");
+    }
+
+    [Fact]
+    public async Task TakesBackAPostOfWhichSlackRefusesAPart()
+    {
+        _feature.Answer = Reply.Say("posted") with { Post = [.. Enumerable.Range(0, 80).Select(i => (Block)new Heading($"Part {i}"))] };
+        _slack.Api.FailAfter("post", 1, ApiErrorKind.Later, "ratelimited");
+
+        await _slack.ActAsync(Pressed());
+
+        Said.ShouldContain("delete C1 1.0");
+        Said.ToList()[^1].ShouldContain("I couldn't post it: Slack didn't take it.");
+    }
+
+    [Theory]
+    [InlineData(ApiErrorKind.Later, "respond")]
+    [InlineData(ApiErrorKind.Later, "delete")]
+    [InlineData(ApiErrorKind.Invalid, "delete")]
+    public async Task SaysThatOnlyAPartIsPostedWhereItStays(object kind, string stays)
+    {
+        _feature.Answer = Reply.Say("posted") with { Post = [.. Enumerable.Range(0, 80).Select(i => (Block)new Heading($"Part {i}"))] };
+        if (stays == "respond")
+        {
+            // By the address, whose posts have no ts.
+            _slack.Api.Fail("post", ApiErrorKind.NotInPlace, "not_in_channel", times: 2);
+            _slack.Api.FailAfter("respond", 1, (ApiErrorKind)kind, "ratelimited");
+            _slack.Api.Fail("delete", ApiErrorKind.Over, "message_not_found");
+        }
+        else
+        {
+            _slack.Api.FailAfter("post", 1, (ApiErrorKind)kind, "refused");
+            _slack.Api.Fail("delete", ApiErrorKind.Over, "cant_delete_message");
+        }
+
+        await _slack.ActAsync(Pressed());
+
+        string.Join('\n', Said).ShouldContain("Only a part of it is posted: Slack didn't take the rest.");
     }
 
     [Theory]

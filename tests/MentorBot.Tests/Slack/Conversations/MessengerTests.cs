@@ -32,7 +32,7 @@ public sealed class MessengerTests : IDisposable
     [InlineData("Later", true, "TryLater")]
     [InlineData("Unknown", true, "NoAnswer")]
     [InlineData("TokenDead", true, "WorkspaceGone")]
-    [InlineData("AppSetting", true, "DirectMessagesClosed")]
+    [InlineData("AppSetting", true, "TryLater")]
     [InlineData("AppSetting", false, "NotInPlace")]
     [InlineData("NotInPlace", false, "NotInPlace")]
     [InlineData("PlaceGone", false, "PlaceGone")]
@@ -48,6 +48,22 @@ public sealed class MessengerTests : IDisposable
         var answer = await Messenger.SendAsync(isToPerson ? ToAna(7, Words("Hello")) : ToChannel(7, Words("Hello")), default);
 
         (answer is Refused refused ? refused.Why.ToString() : answer.GetType().Name).ShouldBe(outcome);
+    }
+
+    [Theory]
+    [InlineData("AppSetting", "missing_scope", true)]
+    [InlineData("AppSetting", "accesslimited", true)]
+    [InlineData("NotInPlace", "ekm_access_denied", true)]
+    [InlineData("AppSetting", "messages_tab_disabled", false)]
+    [InlineData("NotInPlace", "restricted_action", false)]
+    public async Task WaitsForTheOperatorAndTellsThemOnceWhereItIsNoneOfThePersonsFault(string kind, string code, bool isOperators)
+    {
+        _slack.Api.Fail("post", Enum.Parse<ApiErrorKind>(kind), code, times: 2);
+
+        SendOutcome[] answers = [await Messenger.SendAsync(ToAna(7, Words("Hello")), default), await Messenger.SendAsync(ToAna(8, Words("Hello")), default)];
+
+        answers.ShouldAllBe(answer => answer == (isOperators ? (SendOutcome)new TryLater(Duration.FromMinutes(10), code) : new Refused(Refusal.DirectMessagesClosed, code)));
+        _slack.Log.Errors.Select(line => line.Message).Count(line => line.StartsWith($"Slack lets the bot write to nobody directly ({code}", StringComparison.Ordinal)).ShouldBe(isOperators ? 1 : 0);
     }
 
     [Fact]

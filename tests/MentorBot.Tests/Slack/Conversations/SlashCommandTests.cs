@@ -40,6 +40,16 @@ public sealed class SlashCommandTests : IDisposable
     public async Task KnowsPeopleWhomACommandMentionsByTheNamesThatTheyGaveThemselves() =>
         (await _slack.TypeAsync("all kinds hello s who:<@U7|ben.miller> where:<#C9|help>")).Text.ShouldBe("text=hello | size=s | who=Ana | where=C9");
 
+    [Theory]
+    [InlineData("en-GB", "2026-04-03")]
+    [InlineData("en-US", "2026-03-04")]
+    public async Task ReadsADateAsThePersonsLocaleWritesIt(string locale, string day)
+    {
+        _slack.Api.Profile = _slack.Api.Profile! with { Locale = locale };
+
+        (await _slack.TypeAsync("all kinds hello day:03/04/2026")).Text.ShouldBe($"text=hello | day={day}");
+    }
+
     [Fact]
     public async Task AnswersLateByTheAddressWhereTheAnswerTakesTooLong()
     {

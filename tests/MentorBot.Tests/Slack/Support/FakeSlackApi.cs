@@ -30,6 +30,9 @@ internal sealed class FakeSlackApi : ISlackApi
 
     public string? Found { get; set; }
 
+    /// <summary>Told whenever Slack takes the token no more.</summary>
+    public Action<string>? OnTokenDead { get; set; }
+
     /// <summary>The blocks of the last message or view.</summary>
     public IReadOnlyList<LayoutBlock> LastBlocks { get; private set; } = [];
 
@@ -107,8 +110,6 @@ internal sealed class FakeSlackApi : ISlackApi
         return await Answer("file", $"{channel} {name}", () => new Nothing());
     }
 
-    public Task<ApiAnswer<Permalink>> PermalinkAsync(string channel, string ts, CancellationToken cancellationToken) => Answer("permalink", channel, () => new Permalink("https://x"));
-
     private static string Thread(string? ts) => ts is null ? string.Empty : $" in {ts}";
 
     private string Said(SlackMessage message)
@@ -127,6 +128,11 @@ internal sealed class FakeSlackApi : ISlackApi
         where T : class
     {
         var error = _failures.TryGetValue(method, out var queue) && queue.TryDequeue(out var next) ? next : null;
+        if (error is { Kind: ApiErrorKind.TokenDead })
+        {
+            OnTokenDead?.Invoke(error.Code);
+        }
+
         _calls.Enqueue(error is null ? $"{method} {what}".TrimEnd() : $"{method} {what} !{error.Code}");
         return Task.FromResult(error is null ? ApiAnswer<T>.Ok(value()) : ApiAnswer<T>.Failed(error));
     }

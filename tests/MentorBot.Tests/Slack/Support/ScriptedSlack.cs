@@ -3,6 +3,7 @@ using System.Text;
 using System.Web;
 using MentorBot.Slack;
 using MentorBot.Slack.Api;
+using MentorBot.Slack.Conversations;
 using MentorBot.Tests.Support;
 
 namespace MentorBot.Tests.Slack.Support;
@@ -27,9 +28,12 @@ internal sealed class ScriptedSlack : HttpMessageHandler
 
     public CollectingLog Log { get; } = new();
 
+    public Installation Installation => field ??= new(Log.For<Installation>());
+
     public ISlackApi Api(ApiOptions? options = null) => SlackApi.Create(
         new SlackOptions { BotToken = "xoxb-bot", AppToken = "xapp-app" },
         options ?? new ApiOptions { FirstBackoff = TimeSpan.Zero },
+        Installation,
         new HttpClient(this) { Timeout = Timeout.InfiniteTimeSpan },
         Time,
         Log.For<SlackApi>());

@@ -34,6 +34,7 @@ internal sealed class SlackScene : IDisposable
             .AddLogging(logging => logging.ClearProviders().AddProvider(Log))
             .AddConversations()
             .BuildServiceProvider();
+        Api.OnTokenDead = Get<Installation>().Lose;
         Get<Installation>().Know(new AuthTest("T1", "Acme", "UBOT", "B1", "https://acme.slack.com/", []));
     }
 
