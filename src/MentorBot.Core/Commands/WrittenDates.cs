@@ -32,7 +32,7 @@ internal static partial class WrittenDates
         }
 
         var date = Find(written, today, looksBack: true);
-        return WeekdayAlone().IsMatch(written) && date?.PlusWeeks(-1) is { } last && last <= today ? last : date;
+        return date > today && WeekdayAlone().IsMatch(written) ? date?.PlusWeeks(-1) : date;
     }
 
     private static LocalDate? Find(string text, LocalDate today, bool looksBack)

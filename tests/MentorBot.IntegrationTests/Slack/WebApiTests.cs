@@ -131,6 +131,20 @@ public class WebApiTests
     }
 
     [Fact]
+    public async Task ReadsMarkupInTextObjectsAndNoneInRichText()
+    {
+        await using var slack = await SlackSimulator.StartAsync();
+        var ana = slack.AddPerson("ana");
+        var general = slack.AddChannel("general", ana);
+        await using var client = new RawClient(slack);
+
+        (await client.FormAsync("chat.postMessage", ("channel", general.Id), ("text", "R &amp; D"), ("blocks",
+            """[{"type":"section","text":{"type":"mrkdwn","text":"R &amp; D"}},{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"R &amp; D"}]}]}]""")))["ok"]!.GetValue<bool>().ShouldBeTrue();
+
+        ana.Sees(general).Single().Shown.ShouldBe("R & D\nR &amp; D");
+    }
+
+    [Fact]
     public async Task OpensListsAndPages()
     {
         await using var slack = await SlackSimulator.StartAsync(new SimulatorOptions { Scopes = [.. SimulatorOptions.ManifestScopes, "channels:join"] });

@@ -167,6 +167,17 @@ public abstract class EnrolmentStoreContract(Engine engine) : StorageTest(engine
     }
 
     [Fact]
+    public async Task TakesTheNewDayOfANoteThatIsSentAgain()
+    {
+        var ada = await PersonAsync("ada");
+        var note = Proof(ada) with { Source = "note" };
+        var id = await Evidence.SaveAsync(note, Ct);
+        (await Evidence.SaveAsync(note with { Date = Second.PlusDays(9) }, Ct)).ShouldBe(id);
+
+        (await Evidence.OfSubjectAsync(ada, "note", 1, Ct)).ShouldHaveSingleItem().Date.ShouldBe(Second.PlusDays(9));
+    }
+
+    [Fact]
     public async Task KeepsAnyNumberOfPiecesThatCameFromNothing()
     {
         var ada = await PersonAsync("ada");

@@ -32,7 +32,7 @@ public abstract class SlackSurface
     }
 
     /// <summary>All that a person reads in the blocks, a line for each text.</summary>
-    public string Shown => string.Join('\n', Texts().Select(Read));
+    public string Shown => string.Join('\n', Texts());
 
     /// <summary>The elements that can be used, with the block that holds each.</summary>
     public IReadOnlyList<SlackElement> Elements => [.. FindElements()];
@@ -106,12 +106,13 @@ public abstract class SlackSurface
         }
     }
 
-    private IEnumerable<string> Texts() => Blocks is null ? [Fallback] : TextsOf(Blocks);
+    private IEnumerable<string> Texts() => Blocks is null ? [Read(Fallback)] : TextsOf(Blocks);
 
-    private static IEnumerable<string> TextsOf(JsonNode? node) => node switch
+    /// <summary>Slack reads markup in its text objects only: what stands in a rich text is shown letter for letter.</summary>
+    private IEnumerable<string> TextsOf(JsonNode? node) => node switch
     {
         JsonArray array => array.SelectMany(TextsOf),
-        JsonObject { } text when text["text"] is JsonValue value && value.TryGetValue<string>(out var words) => [words],
+        JsonObject { } text when text["text"] is JsonValue value && value.TryGetValue<string>(out var words) => [(string?)text["type"] is "plain_text" or "mrkdwn" ? Read(words) : words],
         JsonObject named => named.Where(pair => pair.Key is not ("confirm" or "options" or "option_groups")).SelectMany(pair => TextsOf(pair.Value)),
         _ => [],
     };
