@@ -161,7 +161,7 @@ public sealed class EventTests : IDisposable
         (await _slack.TellAsync("""{"type":"app_rate_limited","team_id":"T1"}""")).All.ShouldBe([null]);
 
     private static string UserChange(string id) =>
-        $$$"""{"type":"event_callback","team_id":"T1","event_id":"{{{id}}}","event":{"type":"user_change","user":{"id":"U1","name":"ana"}}}""";
+        $$"""{"type":"event_callback","team_id":"T1","event_id":"{{id}}","event":{"type":"user_change","user":{"id":"U1","name":"ana"} } }""";
 
     /// <summary>Lets time pass until something is done, or so many times.</summary>
     private async Task PassAsync(Task until, TimeSpan step, int times = int.MaxValue)
