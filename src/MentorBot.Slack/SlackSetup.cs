@@ -1,5 +1,7 @@
+using MentorBot.Core.Schedules;
 using MentorBot.Slack.Api;
 using MentorBot.Slack.Conversations;
+using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Receiving.Http;
 using MentorBot.Slack.Receiving.Sockets;
 using Microsoft.AspNetCore.Routing;
@@ -50,6 +52,38 @@ public static class SlackSetup
 
         return services.AddSingleton(provider => new SlackReadiness(provider.GetRequiredService<Installation>(), provider.GetService<SocketModeReceiver>()));
     }
+
+    /// <summary>What answers in Slack. Whoever calls it brings the handler, its stores and <see cref="ISlackApi"/>.</summary>
+    internal static IServiceCollection AddConversations(this IServiceCollection services) =>
+        services
+            .AddSingleton<Installation>()
+            .AddSingleton<Profiles>()
+            .AddSingleton<DirectConversations>()
+            .AddSingleton<Memberships>()
+            .AddSingleton<Senders>()
+            .AddSingleton<Posting>()
+            .AddSingleton<PrivateFiles>()
+            .AddSingleton<PrivateAnswers>()
+            .AddSingleton<LateAnswers>()
+            .AddSingleton<PublicPosts>()
+            .AddSingleton<Modals>()
+            .AddSingleton<Homes>()
+            .AddSingleton<Replies>()
+            .AddSingleton<Turns>()
+            .AddSingleton<SlashCommands>()
+            .AddSingleton<BlockActions>()
+            .AddSingleton<ViewSubmissions>()
+            .AddSingleton<Shortcuts>()
+            .AddSingleton<Interactions>()
+            .AddSingleton<Lines>()
+            .AddSingleton<Arrivals>()
+            .AddSingleton<WorkspaceNews>()
+            .AddSingleton<Redeliveries>()
+            .AddSingleton<Events>()
+            .AddSingleton<Seen>()
+            .AddSingleton<Gate>()
+            .AddSingleton<IInbox, Inbox>()
+            .AddSingleton<IMessenger, SlackMessenger>();
 
     /// <summary>Where Slack delivers over HTTP; nothing where it is off or a socket brings what it delivers.</summary>
     public static void MapSlack(this IEndpointRouteBuilder routes) => routes.ServiceProvider.GetService<HttpReceiver>()?.MapTo(routes);

@@ -246,7 +246,7 @@ public sealed class EventTests : IDisposable
     private const string Mention = """{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{"type":"app_mention","user":"U1","channel":"C1","ts":"2.0","text":"<@UBOT> echo one"}}""";
 
     private static string UserChange(string id) =>
-        $$$"""{"type":"event_callback","team_id":"T1","event_id":"{{{id}}}","event":{"type":"user_change","user":{"id":"U1","name":"ana"}}}""";
+        $$"""{"type":"event_callback","team_id":"T1","event_id":"{{id}}","event":{"type":"user_change","user":{"id":"U1","name":"ana"} } }""";
 
     /// <summary>Lets time pass until something is done, or so many times.</summary>
     private async Task PassAsync(Task until, TimeSpan step, int times = int.MaxValue)

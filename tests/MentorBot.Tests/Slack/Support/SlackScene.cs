@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Schedules;
+using MentorBot.Slack;
 using MentorBot.Slack.Api;
 using MentorBot.Slack.Conversations;
 using MentorBot.Slack.Receiving;
