@@ -42,7 +42,7 @@ public sealed class SlashCommandTests : IDisposable
 
     [Theory]
     [InlineData("en-GB", "2026-04-03")]
-    [InlineData("en-US", "2026-03-04")]
+    [InlineData("ja-JP", "2026-03-04")]
     public async Task ReadsADateAsThePersonsLocaleWritesIt(string locale, string day)
     {
         _slack.Api.Profile = _slack.Api.Profile! with { Locale = locale };
