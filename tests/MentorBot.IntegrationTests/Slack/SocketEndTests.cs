@@ -116,9 +116,10 @@ public class SocketEndTests
             await using var storm = slack.Disturb(seed, TimeSpan.FromMilliseconds(5), SocketFault.Abort, SocketFault.Close);
             while (storm.Done.Count < 8)
             {
+                // Before the socket is there: what happens to it may happen at once.
+                var count = storm.Done.Count;
                 await using var client = new RawClient(slack);
                 await client.OpenAsync();
-                var count = storm.Done.Count;
                 await slack.WaitUntilAsync("something happens", () => storm.Done.Count > count);
             }
 
