@@ -59,8 +59,10 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
         .All(done => me.Sees(slack.DirectWith(me)).Any(message => message.IsFromBot && message.Shown.Contains(done.Word, StringComparison.Ordinal)));
 
     /// <summary>What should have been otherwise, once all has come to rest.</summary>
+    /// <summary>What is wrong by now; it may be asked again.</summary>
     public List<string> Judge()
     {
+        var wrong = _wrong.ToList();
         var read = me.Sees(general).Concat(me.Sees(slack.DirectWith(me))).Where(message => message.IsFromBot).Select(message => $"{message.Shown}\n{message.Text}").ToList();
         var apologies = read.Count(text => text.Contains(Sorry, StringComparison.Ordinal));
         foreach (var tries in _done.GroupBy(done => done.Word))
@@ -71,34 +73,34 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
             var total = first + answers.Count(text => text.Contains(Repeated, StringComparison.Ordinal));
             if (total < tries.Count(done => done.Error is null) && apologies-- <= 0)
             {
-                _wrong.Add($"{me.Name} was not answered: {Told(tries)}");
+                wrong.Add($"{me.Name} was not answered: {Told(tries)}");
             }
 
             if (first > tries.Count())
             {
-                _wrong.Add($"{me.Name} was answered {first} times: {Told(tries)}\n{string.Join("\n---\n", answers)}");
+                wrong.Add($"{me.Name} was answered {first} times: {Told(tries)}\n{string.Join("\n---\n", answers)}");
             }
         }
 
-        JudgePost(read);
-        return _wrong;
+        JudgePost(read, wrong);
+        return wrong;
     }
 
     private static string Told(IGrouping<string, (string Word, string? Error)> tries) => string.Join(", ", tries.Select(done => $"{done.Word}: {done.Error ?? "ok"}"));
 
-    private void JudgePost(List<string> read)
+    private void JudgePost(List<string> read, List<string> wrong)
     {
         var posts = general.FromBot.Count(message => message.Shown.Contains(_postWord, StringComparison.Ordinal));
         var isToldPosted = read.Exists(text => text.Contains("Posted. You can edit", StringComparison.Ordinal));
         var isToldNot = read.Exists(text => Unposted.Any(sorry => text.Contains(sorry, StringComparison.Ordinal)));
         if (posts > 1 || (posts == 0 && isToldPosted))
         {
-            _wrong.Add($"{me.Name}'s post is in the channel {posts} times");
+            wrong.Add($"{me.Name}'s post is in the channel {posts} times");
         }
 
         if (_postError is null && !isToldPosted && !isToldNot)
         {
-            _wrong.Add($"{me.Name} does not know what became of the post, which is there {posts} times");
+            wrong.Add($"{me.Name} does not know what became of the post, which is there {posts} times");
         }
     }
 

@@ -115,7 +115,17 @@ internal sealed class FaultSchedule : IAsyncDisposable
         await _slack.WaitUntilAsync("all is acknowledged", () => _slack is { PendingAcks: 0, UndeliveredEvents: 0 });
         await _slack.WaitUntilAsync("all nudges have come", () => Enumerable.Range(0, _nudged.Length).All(i => NudgesOf(i) > 0));
         await _slack.WaitUntilAsync("all that was written is answered", () => _people.All(person => person.IsAnsweredDirectly));
+        await WaitForLateAnswersAsync();
         await _bots[^1].StopAsync();
+    }
+
+    /// <summary>What is acknowledged before its answer has that a while later; what has not come by then, the verdict names.</summary>
+    private async Task WaitForLateAnswersAsync()
+    {
+        for (var tries = 0; tries < 200 && _people.Any(person => person.Judge().Count > 0); tries++)
+        {
+            await Task.Delay(100);
+        }
     }
 
     private IEnumerable<string> Judge() =>
