@@ -1,3 +1,4 @@
+using MentorBot.Core.Commands;
 using MentorBot.Core.Schedules;
 using MentorBot.Slack.Api;
 using MentorBot.Slack.Conversations;
@@ -69,7 +70,7 @@ public static class SlackSetup
             .AddSingleton<Modals>()
             .AddSingleton<Homes>()
             .AddSingleton<Replies>()
-            .AddSingleton<Turns>()
+            .AddSingleton<Turns<string>>()
             .AddSingleton<SlashCommands>()
             .AddSingleton<BlockActions>()
             .AddSingleton<ViewSubmissions>()

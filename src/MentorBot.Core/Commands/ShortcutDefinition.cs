@@ -8,7 +8,7 @@ namespace MentorBot.Core.Commands;
 /// <param name="Summary">At most 100 characters.</param>
 public sealed record ShortcutDefinition(string Name, string Title, string Summary)
 {
-    /// <summary>The narrowest of all platforms: Slack's.</summary>
+    /// <summary>The narrowest limit of all platforms.</summary>
     public const int LongestTitle = 24;
 
     /// <summary>Whether it is used on a message; else it is in the menu that is always there.</summary>

@@ -18,7 +18,7 @@ internal sealed class ChatApi(ChatRoom room, Conversation conversation, Completi
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    private readonly Turns _turns = new();
+    private readonly Turns<long> _turns = new();
 
     /// <param name="stopping">Ends what is still being done for a person, who may have closed the page meanwhile.</param>
     public void Map(IEndpointRouteBuilder routes, CancellationToken stopping)

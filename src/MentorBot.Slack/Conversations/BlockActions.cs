@@ -5,7 +5,7 @@ using MentorBot.Slack.Wire;
 namespace MentorBot.Slack.Conversations;
 
 /// <summary>Answers what people press, tick or choose: in a message, in a modal or in App Home.</summary>
-internal sealed class BlockActions(Dispatcher dispatcher, Senders senders, Replies replies, Turns turns)
+internal sealed class BlockActions(Dispatcher dispatcher, Senders senders, Replies replies, Turns<string> turns)
 {
     public async Task HandleAsync(Interaction interaction, Origin pressedIn, CancellationToken cancellationToken)
     {

@@ -1,12 +1,14 @@
-namespace MentorBot.Slack.Conversations;
+namespace MentorBot.Core.Commands;
 
-/// <summary>Lets what is done at one message happen one after another, so that what it shows in the end is what came last.</summary>
-internal sealed class Turns
+/// <summary>Lets what is done at one message happen one after another, so that each sees what the one before made of it.</summary>
+/// <typeparam name="TMessage">What an adapter tells messages apart by.</typeparam>
+public sealed class Turns<TMessage>
+    where TMessage : notnull
 {
-    private readonly Dictionary<string, Queue> _queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<TMessage, Queue> _queues = [];
 
     /// <summary>Waits for the turn at a message; it ends when it is disposed of.</summary>
-    public async Task<IDisposable> TakeAsync(string message, CancellationToken cancellationToken)
+    public async Task<IDisposable> TakeAsync(TMessage message, CancellationToken cancellationToken)
     {
         var queue = Enter(message);
         try
@@ -26,7 +28,7 @@ internal sealed class Turns
         });
     }
 
-    private Queue Enter(string message)
+    private Queue Enter(TMessage message)
     {
         lock (_queues)
         {
@@ -40,7 +42,7 @@ internal sealed class Turns
         }
     }
 
-    private void Leave(string message, Queue queue)
+    private void Leave(TMessage message, Queue queue)
     {
         lock (_queues)
         {
