@@ -96,12 +96,7 @@ internal sealed class FaultBot : IAsyncDisposable
     /// <param name="remains">Where the database is then, as it was at that moment.</param>
     public void Crash(string remains)
     {
-        _line.Cut();
-        foreach (var socket in _slack.AllSockets)
-        {
-            socket.Abort();
-        }
-
+        _slack.LoseApp(_line.Cut);
         using var left = new SqliteConnection($"Data Source={_database};Pooling=False");
         using var kept = new SqliteConnection($"Data Source={remains};Pooling=False");
         left.Open();

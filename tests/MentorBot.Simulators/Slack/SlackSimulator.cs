@@ -159,6 +159,10 @@ public sealed partial class SlackSimulator : IAsyncDisposable
     /// <param name="kinds">What may happen; anything when none is named.</param>
     public Disturbance Disturb(int seed, TimeSpan every, params SocketFault[] kinds) => new(this, seed, every, kinds.Length > 0 ? kinds : Enum.GetValues<SocketFault>());
 
+    /// <summary>The app's process is gone: every socket of it ends, one that it is just opening too, and no address that it was given opens another.</summary>
+    /// <param name="alongWith">What else ends at that moment.</param>
+    public void LoseApp(Action alongWith) => Sockets.EndLife(alongWith);
+
     /// <summary>Waits until the bot has so many sockets open.</summary>
     public Task WaitForSocketsAsync(int count = 1) => WaitUntilAsync($"{count} sockets are open", () => OpenSockets.Count(socket => socket.IsOpen) >= count);
 
