@@ -14,6 +14,8 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
     private readonly List<string> _wrong = [];
     private readonly Dictionary<SlackView, string> _filled = [];
     private SlackMessage _card = null!;
+    private SlackMessage _said = null!;
+    private SlackMessage _written = null!;
     private SlackMessage _toPost = null!;
     private SlackMessage _toCopy = null!;
     private string _postWord = string.Empty;
@@ -30,6 +32,9 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
     /// <summary>Gets ready what is to be pressed, while all is well.</summary>
     public async Task PrepareAsync()
     {
+        _said = me.Says("The date is not going to hold", general);
+        _written = me.Says("script nothing");
+        await me.WaitForDirectAsync("nothing");
         await UntilOkAsync(() => me.TypesAsync("/mentor script deadline-pushback", general));
         _card = await me.WaitForAsync(general, "Push back on a deadline");
         (_postWord, _toPost) = await PreviewAsync("post");
@@ -39,7 +44,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
     /// <summary>A working day, in some order.</summary>
     public async Task LiveAsync()
     {
-        Func<Task>[] day = [CommandAsync, CommandAsync, CopyAsync, PostAsync, FillAsync, WriteAsync];
+        Func<Task>[] day = [CommandAsync, CommandAsync, CopyAsync, PostAsync, FillAsync, WriteAsync, MentionAsync, TalkInThreadAsync];
         random.Shuffle(day);
         foreach (var act in day)
         {
@@ -57,15 +62,14 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
         }
     }
 
-    /// <summary>Whether everything that they wrote into the direct conversation has an answer.</summary>
-    public bool IsAnsweredDirectly => _done.Where(done => done.Word.StartsWith("write", StringComparison.Ordinal))
-        .All(done => me.Sees(slack.DirectWith(me)).Any(message => message.IsFromBot && message.Shown.Contains(done.Word, StringComparison.Ordinal)));
+    /// <summary>Whether everything that they said without a command has an answer.</summary>
+    public bool IsAnswered => _done.Where(done => done.ComesAgain).All(done => Read().Any(message => message.Shown.Contains(done.Word, StringComparison.Ordinal)));
 
     /// <summary>What is wrong by now; it may be asked again.</summary>
     public List<string> Judge()
     {
         var wrong = _wrong.ToList();
-        var read = me.Sees(general).Concat(me.Sees(slack.DirectWith(me))).Where(message => message.IsFromBot).Select(message => $"{message.Shown}\n{message.Text}").ToList();
+        var read = Read().Select(message => $"{message.Shown}\n{message.Text}").ToList();
         var apologies = read.Count(text => text.Contains(Sorry, StringComparison.Ordinal));
         foreach (var tries in _done.GroupBy(done => done.Word))
         {
@@ -116,11 +120,20 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
         await DoAsync(word, () => me.TypesAsync($"/mentor script {word}", general));
     }
 
-    private Task WriteAsync()
+    private Task WriteAsync() => SayAsync("write", word => me.Says($"script {word}"));
+
+    private Task MentionAsync() => SayAsync("mention", word => me.Says($"@mentorbot script {word}", general));
+
+    /// <summary>In the channel or with the bot alone.</summary>
+    private Task TalkInThreadAsync() => random.Next(2) == 0
+        ? SayAsync("thread", word => me.Says($"@mentorbot script {word}", general, _said))
+        : SayAsync("reply", word => me.Says($"script {word}", channel: null, _written));
+
+    private Task SayAsync(string what, Action<string> say)
     {
-        var word = WordOf("write");
-        me.Says($"script {word}");
-        log.Note($"{me.Name} writes {word}");
+        var word = WordOf(what);
+        say(word);
+        log.Note($"{me.Name} says {word}");
         _done.Add(new Done(word, Error: null, _crashes, ComesAgain: true));
         return Task.CompletedTask;
     }
@@ -228,7 +241,10 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
         }
     }
 
-    private List<SlackMessage> Resumed => [.. me.Sees(general).Concat(me.Sees(slack.DirectWith(me))).Where(message => message.Shown.Contains(Resume, StringComparison.Ordinal))];
+    /// <summary>All that they have of the bot.</summary>
+    private IEnumerable<SlackMessage> Read() => me.Sees(general).Concat(me.Sees(slack.DirectWith(me))).Where(message => message.IsFromBot);
+
+    private List<SlackMessage> Resumed => [.. Read().Where(message => message.Shown.Contains(Resume, StringComparison.Ordinal))];
 
     private bool Sees(string words) => me.Sees(general).Any(message => message.Shown.Contains(words, StringComparison.Ordinal));
 
