@@ -6,7 +6,7 @@ using MentorBot.Benchmarks.Slack;
 // Without an argument everything runs that takes minutes; `means`, `tails`, `due` and `start` run one part. `due sqlite` and
 // `due postgresql` measure one engine, and `--minute` gives the limited sink a whole minute; `start PROGRAM` starts another
 // program than the one that was built along. `slack` sets the bot beside one on @slack/bolt, `slack endurance` loads it for ten
-// minutes, and `slack fan-out` sends 5,000 nudges, or as many as it is told, within Slack's limits.
+// minutes, or as many as it is told, and `slack fan-out` sends 5,000 nudges, or as many as it is told, within Slack's limits.
 var half = args.FirstOrDefault();
 if (half is SlackBot.Verb)
 {
@@ -15,7 +15,7 @@ if (half is SlackBot.Verb)
 
 if (half is not (null or "means" or "tails" or "due" or "start" or "slack"))
 {
-    await Console.Error.WriteLineAsync("Usage: MentorBot.Benchmarks [means|tails|due [sqlite|postgresql] [--minute]|start [PROGRAM]|slack [endurance|fan-out [NUDGES]]]");
+    await Console.Error.WriteLineAsync("Usage: MentorBot.Benchmarks [means|tails|due [sqlite|postgresql] [--minute]|start [PROGRAM]|slack [endurance [MINUTES]|fan-out [NUDGES]]]");
     return 1;
 }
 
@@ -44,7 +44,7 @@ if (half is "slack")
 {
     await (args.ElementAtOrDefault(1) switch
     {
-        "endurance" => Endurance.RunAsync(),
+        "endurance" => Endurance.RunAsync(args.ElementAtOrDefault(2) is { } minutes ? int.Parse(minutes, CultureInfo.InvariantCulture) : 10),
         "fan-out" => FanOut.RunAsync(args.ElementAtOrDefault(2) is { } nudges ? int.Parse(nudges, CultureInfo.InvariantCulture) : 5_000),
         _ => SideBySide.RunAsync(),
     });

@@ -30,7 +30,7 @@ public sealed partial class Dispatcher(
             what.Outcome = "failed";
             var reference = Guid.NewGuid().ToString("N")[..8];
             LogFailure(exception, what.Name, what.Platform, reference);
-            return Apologies.ForFailure(incoming, reference, what.IsKept);
+            return Apologies.ForFailure(incoming, reference, what.IsKept) with { Shortfall = Shortfall.Failure };
         }
         finally
         {
@@ -62,7 +62,7 @@ public sealed partial class Dispatcher(
         if (!limit.Admit(caller.Person.Id, incoming))
         {
             what.Outcome = "refused";
-            return OneMoment(incoming, what.IsKept);
+            return OneMoment(incoming, what.IsKept) with { Shortfall = Shortfall.TooMuch };
         }
 
         switch (incoming)

@@ -23,10 +23,27 @@ public enum Delivery
     Remove,
 }
 
+/// <summary>What a <see cref="Reply"/> is in place of what was asked for.</summary>
+public enum Shortfall
+{
+    /// <summary>It is what was asked for.</summary>
+    None,
+
+    /// <summary>It says that there was too much at once.</summary>
+    TooMuch,
+
+    /// <summary>It says that something went wrong.</summary>
+    Failure,
+}
+
 /// <summary>A message for the person who asked and, where they chose to post, one for everybody in the place.</summary>
 /// <param name="Post">What everybody in the place reads; null posts nothing.</param>
 public sealed record Reply(ImmutableArray<Block> Blocks, Delivery Delivery = Delivery.Private, ImmutableArray<Block>? Post = null) : Answer
 {
+    /// <summary>What it lacks: adapters neither announce an apology as an answer, nor put one in the place of a page that is good.</summary>
+    [JsonIgnore]
+    public Shortfall Shortfall { get; init; }
+
     /// <summary>A private reply of these blocks.</summary>
     public static Reply Of(params ReadOnlySpan<Block> blocks) => new([.. blocks]);
 

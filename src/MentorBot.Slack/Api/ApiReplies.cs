@@ -27,19 +27,15 @@ internal sealed record ConnectionReply(string? Url) : ApiReply;
 /// <param name="MessageTs">In place of <paramref name="Ts"/> where the message is ephemeral.</param>
 internal sealed record MessageReply(string? Channel, string? Ts, string? MessageTs) : ApiReply;
 
-internal sealed record ViewReply(ReplyView? View) : ApiReply;
-
-internal sealed record ReplyView(string? Id, string? Hash);
-
 internal sealed record UserReply(ReplyUser? User) : ApiReply;
 
-internal sealed record ReplyUser(string? Id, string? Name, string? RealName, string? Tz, string? Locale, bool IsAdmin, bool IsOwner, bool IsStranger, string? TeamId, bool IsBot, bool Deleted, ReplyProfile? Profile);
+internal sealed record ReplyUser(string? Id, string? Name, string? RealName, string? Tz, string? Locale, bool IsAdmin, bool IsOwner, bool IsStranger, string? TeamId, ReplyProfile? Profile);
 
 internal sealed record ReplyProfile(string? DisplayName, string? RealName);
 
 internal sealed record ChannelReply(ReplyChannel? Channel) : ApiReply;
 
-internal sealed record ReplyChannel(string? Id, string? Name, bool IsIm, bool? IsMember, bool IsArchived, string? User);
+internal sealed record ReplyChannel(string? Id, bool IsIm, bool? IsMember, bool IsArchived);
 
 internal sealed record HistoryReply(IReadOnlyList<ReplyMessage>? Messages) : ApiReply;
 
@@ -69,7 +65,6 @@ internal sealed record UploadedFile(string Id, string Title);
 [JsonSerializable(typeof(AuthTestReply))]
 [JsonSerializable(typeof(ConnectionReply))]
 [JsonSerializable(typeof(MessageReply))]
-[JsonSerializable(typeof(ViewReply))]
 [JsonSerializable(typeof(UserReply))]
 [JsonSerializable(typeof(ChannelReply))]
 [JsonSerializable(typeof(HistoryReply))]

@@ -32,11 +32,11 @@ internal interface ISlackApi
     /// <summary>Answers by a <c>response_url</c>.</summary>
     Task<ApiAnswer<Nothing>> RespondAsync(string responseUrl, MessageResponse response, CancellationToken cancellationToken);
 
-    Task<ApiAnswer<OpenedView>> OpenViewAsync(string triggerId, View view, CancellationToken cancellationToken);
+    Task<ApiAnswer<Nothing>> OpenViewAsync(string triggerId, View view, CancellationToken cancellationToken);
 
-    Task<ApiAnswer<OpenedView>> PushViewAsync(string triggerId, View view, CancellationToken cancellationToken);
+    Task<ApiAnswer<Nothing>> PushViewAsync(string triggerId, View view, CancellationToken cancellationToken);
 
-    Task<ApiAnswer<OpenedView>> UpdateViewAsync(string viewId, View view, CancellationToken cancellationToken);
+    Task<ApiAnswer<Nothing>> UpdateViewAsync(string viewId, View view, CancellationToken cancellationToken);
 
     Task<ApiAnswer<Nothing>> PublishHomeAsync(string user, View view, CancellationToken cancellationToken);
 
@@ -63,11 +63,8 @@ internal sealed record PostedMessage(string Channel, string Ts);
 
 internal sealed record FoundMessage(string? Ts);
 
-internal sealed record OpenedView(string Id, string? Hash);
-
 /// <param name="Zone">The IANA name; null where Slack gives none.</param>
 /// <param name="Locale">Such as <c>en-GB</c>; null where Slack gives none.</param>
-internal sealed record UserProfile(string Id, string Name, string? Zone, string? Locale, bool IsAdmin, bool IsBot, bool IsDeleted);
+internal sealed record UserProfile(string Id, string Name, string? Zone, string? Locale, bool IsAdmin);
 
-/// <param name="User">The person, in a direct conversation.</param>
-internal sealed record Conversation(string Id, string? Name, bool IsIm, bool IsMember, bool IsArchived, string? User);
+internal sealed record Conversation(string Id, bool IsIm, bool IsMember, bool IsArchived);

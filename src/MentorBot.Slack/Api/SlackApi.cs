@@ -14,7 +14,6 @@ namespace MentorBot.Slack.Api;
 /// <summary>Slack's Web API over HTTP.</summary>
 internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOptions patience, Installation installation) : ISlackApi
 {
-    private const string Slackbot = "USLACKBOT";
 
     private readonly Uri _address = new(options.ApiUrl);
 
@@ -86,14 +85,14 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
         return error is null ? ApiAnswer<Nothing>.Ok(new Nothing()) : ApiAnswer<Nothing>.Failed(error.Code is "http_404" or "http_410" or "http_403" ? error with { Kind = ApiErrorKind.Over } : error);
     }
 
-    public Task<ApiAnswer<OpenedView>> OpenViewAsync(string triggerId, View view, CancellationToken cancellationToken) =>
-        CallAsync(ApiMethod.ViewOpen, Showing(view).With("trigger_id", triggerId), ApiJson.Default.ViewReply, Opened, cancellationToken);
+    public Task<ApiAnswer<Nothing>> OpenViewAsync(string triggerId, View view, CancellationToken cancellationToken) =>
+        CallAsync(ApiMethod.ViewOpen, Showing(view).With("trigger_id", triggerId), ApiJson.Default.ApiReply, Nothing, cancellationToken);
 
-    public Task<ApiAnswer<OpenedView>> PushViewAsync(string triggerId, View view, CancellationToken cancellationToken) =>
-        CallAsync(ApiMethod.ViewPush, Showing(view).With("trigger_id", triggerId), ApiJson.Default.ViewReply, Opened, cancellationToken);
+    public Task<ApiAnswer<Nothing>> PushViewAsync(string triggerId, View view, CancellationToken cancellationToken) =>
+        CallAsync(ApiMethod.ViewPush, Showing(view).With("trigger_id", triggerId), ApiJson.Default.ApiReply, Nothing, cancellationToken);
 
-    public Task<ApiAnswer<OpenedView>> UpdateViewAsync(string viewId, View view, CancellationToken cancellationToken) =>
-        CallAsync(ApiMethod.ViewUpdate, Showing(view).With("view_id", viewId), ApiJson.Default.ViewReply, Opened, cancellationToken);
+    public Task<ApiAnswer<Nothing>> UpdateViewAsync(string viewId, View view, CancellationToken cancellationToken) =>
+        CallAsync(ApiMethod.ViewUpdate, Showing(view).With("view_id", viewId), ApiJson.Default.ApiReply, Nothing, cancellationToken);
 
     public Task<ApiAnswer<Nothing>> PublishHomeAsync(string user, View view, CancellationToken cancellationToken) =>
         CallAsync(ApiMethod.HomePublish, Showing(view).With("user_id", user), ApiJson.Default.ApiReply, Nothing, cancellationToken);
@@ -103,17 +102,17 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
 
     public Task<ApiAnswer<Conversation>> ConversationInfoAsync(string channel, CancellationToken cancellationToken) =>
         CallAsync(ApiMethod.ConversationInfo, new ApiArguments().With("channel", channel), ApiJson.Default.ChannelReply, static (reply, _) =>
-            reply.Channel is { Id: { } id } found ? new Conversation(id, found.Name, found.IsIm, found.IsMember ?? found.IsIm, found.IsArchived, found.User) : null, cancellationToken);
+            reply.Channel is { Id: { } id } found ? new Conversation(id, found.IsIm, found.IsMember ?? found.IsIm, found.IsArchived) : null, cancellationToken);
 
     public async Task<ApiAnswer<Conversation>> OpenConversationAsync(string user, CancellationToken cancellationToken)
     {
         if (_direct.TryGetValue(user, out var known))
         {
-            return ApiAnswer<Conversation>.Ok(DirectWith(user, known));
+            return ApiAnswer<Conversation>.Ok(DirectWith(known));
         }
 
         var answer = await CallAsync(ApiMethod.ConversationOpen, new ApiArguments().With("users", user), ApiJson.Default.ChannelReply, (reply, _) =>
-            reply.Channel?.Id is { } id ? DirectWith(user, id) : null, cancellationToken);
+            reply.Channel?.Id is { } id ? DirectWith(id) : null, cancellationToken);
         if (answer.IsOk)
         {
             _direct[user] = answer.Value.Id;
@@ -127,7 +126,7 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
 
     /// <summary>The id of the conversation: a person's id is resolved first.</summary>
     internal async Task<ApiAnswer<Conversation>> ResolveAsync(string channel, CancellationToken cancellationToken) =>
-        IsPerson(channel) ? await OpenConversationAsync(channel, cancellationToken) : ApiAnswer<Conversation>.Ok(new Conversation(channel, null, false, true, false, null));
+        IsPerson(channel) ? await OpenConversationAsync(channel, cancellationToken) : ApiAnswer<Conversation>.Ok(new Conversation(channel, IsIm: false, IsMember: true, IsArchived: false));
 
     /// <summary>A call with the bot's token; where that is dead, everything else of the bot knows.</summary>
     internal async Task<ApiAnswer<T>> CallAsync<TReply, T>(ApiMethod method, ApiArguments arguments, JsonTypeInfo<TReply> type, Func<TReply, Exchange, T?> read, CancellationToken cancellationToken, string? place = null, bool isDue = false)
@@ -155,7 +154,7 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
 
     private static string Text(long key) => key.ToString(CultureInfo.InvariantCulture);
 
-    private static Conversation DirectWith(string user, string id) => new(id, null, IsIm: true, IsMember: true, IsArchived: false, user);
+    private static Conversation DirectWith(string id) => new(id, IsIm: true, IsMember: true, IsArchived: false);
 
     private static ImmutableArray<string> Scopes(string? header) => [.. (header ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
@@ -166,8 +165,6 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
 
     private static Func<MessageReply, Exchange, PostedMessage?> Posted(string channel) =>
         (reply, _) => (reply.Ts ?? reply.MessageTs) is { } ts ? new PostedMessage(reply.Channel ?? channel, ts) : null;
-
-    private static OpenedView? Opened(ViewReply reply, Exchange exchange) => reply.View?.Id is { } id ? new OpenedView(id, reply.View.Hash) : null;
 
     private UserProfile? Profile(ReplyUser? user)
     {
@@ -180,7 +177,7 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
 
         // Slack: in a channel that is shared there are people of other workspaces, and admins of those.
         var isAdmin = (user.IsAdmin || user.IsOwner) && !user.IsStranger && installation.IsOwn(user.TeamId);
-        return new UserProfile(id, name, Filled(user.Tz), Filled(user.Locale), isAdmin, user.IsBot || id == Slackbot, user.Deleted);
+        return new UserProfile(id, name, Filled(user.Tz), Filled(user.Locale), isAdmin);
     }
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

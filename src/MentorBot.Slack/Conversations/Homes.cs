@@ -18,8 +18,9 @@ internal sealed partial class Homes(Dispatcher dispatcher, Senders senders, Inst
         }
 
         var (from, _) = await senders.WhoAsync(new Origin { User = user }, channelName: null, teamId, mayOpenForm: false);
-        if (await dispatcher.HandleAsync(new HomeVisit(from), cancellationToken) is not Reply { Blocks.IsDefaultOrEmpty: false } home)
+        if (await dispatcher.HandleAsync(new HomeVisit(from), cancellationToken) is not Reply { Blocks.IsDefaultOrEmpty: false, Shortfall: not Shortfall.TooMuch } home)
         {
+            // Whoever came too often has the page of a moment ago, with all its buttons.
             return;
         }
 

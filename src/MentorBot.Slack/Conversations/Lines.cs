@@ -27,7 +27,7 @@ internal sealed partial class Lines(Dispatcher dispatcher, FeatureMap map, Sende
         var line = Markup.ToLine(text).Trim();
         var isCommand = line.Length == 0 || IsCommand(line);
         var answer = await dispatcher.HandleAsync(new TypedLine(from, isCommand ? line : $"{CommandDefinition.Search} {line}") { Names = names }, cancellationToken);
-        await replies.DeliverAsync(!isCommand && answer is Reply { Blocks.IsDefaultOrEmpty: false } found ? found with { Blocks = found.Blocks.Insert(0, Closest) } : answer, origin, triggerId: null, cancellationToken);
+        await replies.DeliverAsync(!isCommand && answer is Reply { Blocks.IsDefaultOrEmpty: false, Shortfall: Shortfall.None } found ? found with { Blocks = found.Blocks.Insert(0, Closest) } : answer, origin, triggerId: null, cancellationToken);
     }
 
     private string WithoutTheBot(string text) => Mention().Replace(

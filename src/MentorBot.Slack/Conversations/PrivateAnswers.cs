@@ -54,8 +54,15 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
     /// <summary>A note at the end of the last message or, where that is full, after it.</summary>
     private static RenderedBlocks With(RenderedBlocks rendered, SlackMessage note) =>
         rendered.Messages is [.., var last] && last.Blocks.Length + note.Blocks.Length <= SlackLimits.BlocksInAMessage
-            ? rendered with { Messages = rendered.Messages.SetItem(rendered.Messages.Length - 1, last with { Blocks = last.Blocks.AddRange(note.Blocks) }) }
+            ? rendered with { Messages = rendered.Messages.SetItem(rendered.Messages.Length - 1, With(last, note)) }
             : rendered with { Messages = rendered.Messages.Add(note) };
+
+    /// <summary>Whoever has it read aloud hears the note, too.</summary>
+    private static SlackMessage With(SlackMessage message, SlackMessage note)
+    {
+        var blocks = message.Blocks.AddRange(note.Blocks);
+        return message with { Blocks = blocks, Text = FallbackText.Of(blocks) };
+    }
 
     /// <exception cref="UnsaidException">Slack took it by no way, but may do so later.</exception>
     public async Task SendAsync(SlackMessage message, Origin origin, CancellationToken cancellationToken)
@@ -107,7 +114,7 @@ internal sealed partial class PrivateAnswers(ISlackApi api, Posting posting, Pri
 
     /// <summary>Says that it may be there already, so that nobody takes one answer for two.</summary>
     private static SlackMessage Repeated(SlackMessage message) =>
-        message.Blocks.Length is > 0 and < SlackLimits.BlocksInAMessage ? message with { Blocks = message.Blocks.AddRange(MayBeThere.Blocks) } : message;
+        message.Blocks.Length is > 0 and < SlackLimits.BlocksInAMessage ? With(message, MayBeThere) : message;
 
     /// <remarks>Where Slack does not say whether it took it, the next way is tried: to read a thing twice harms less than never.</remarks>
     private IEnumerable<Way> Ways(Origin origin, CancellationToken cancellationToken)

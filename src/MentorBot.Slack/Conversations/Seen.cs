@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace MentorBot.Slack.Conversations;
 
 /// <summary>Remembers for a while what came in, so that what Slack delivers twice is answered once.</summary>
@@ -8,13 +11,15 @@ internal sealed class Seen(TimeProvider time)
 
     public static readonly TimeSpan Kept = TimeSpan.FromMinutes(15);
 
+    /// <summary>As large as they ever get: what grows leaves its smaller selves behind, and room that nobody has used yet costs nothing.</summary>
+    private readonly Dictionary<Guid, long> _keys = new(Capacity);
+    private readonly Queue<(Guid Key, long At)> _order = new(Capacity);
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, long> _keys = new(StringComparer.Ordinal);
-    private readonly Queue<(string Key, long At)> _order = new();
 
     /// <summary>True for the first who asks with a key.</summary>
     public bool TryTake(string key)
     {
+        var digest = DigestOf(key);
         var now = time.GetTimestamp();
         lock (_lock)
         {
@@ -28,12 +33,12 @@ internal sealed class Seen(TimeProvider time)
                 }
             }
 
-            if (!_keys.TryAdd(key, now))
+            if (!_keys.TryAdd(digest, now))
             {
                 return false;
             }
 
-            _order.Enqueue((key, now));
+            _order.Enqueue((digest, now));
             return true;
         }
     }
@@ -43,7 +48,15 @@ internal sealed class Seen(TimeProvider time)
     {
         lock (_lock)
         {
-            _keys.Remove(key);
+            _keys.Remove(DigestOf(key));
         }
+    }
+
+    /// <summary>Sixteen bytes for any key: a busy bot remembers a hundred thousand of them.</summary>
+    private static Guid DigestOf(string key)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(key.AsSpan()), hash);
+        return MemoryMarshal.Read<Guid>(hash);
     }
 }

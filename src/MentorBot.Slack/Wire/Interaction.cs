@@ -7,7 +7,6 @@ internal sealed record Interaction
 {
     public const string BlockActions = "block_actions";
     public const string ViewSubmission = "view_submission";
-    public const string ViewClosed = "view_closed";
     public const string GlobalShortcut = "shortcut";
     public const string MessageShortcut = "message_action";
 
@@ -38,25 +37,22 @@ internal sealed record Interaction
 
     /// <summary>The message that a shortcut was used on.</summary>
     public string? MessageTs { get; init; }
-
-    public string? ActionTs { get; init; }
 }
 
 internal sealed record TeamReference(string Id);
 
-internal sealed record UserReference(string Id, string? TeamId);
+internal sealed record UserReference(string Id);
 
 internal sealed record ChannelReference(string Id, string? Name);
 
-/// <param name="Type"><c>message</c> or <c>view</c>.</param>
-internal sealed record ActionContainer(string Type, string? MessageTs, string? ChannelId, bool IsEphemeral, string? ThreadTs, string? ViewId);
+internal sealed record ActionContainer(string? MessageTs, string? ChannelId, bool IsEphemeral, string? ThreadTs);
 
-internal sealed record MessageReference(string? Ts, string? ThreadTs, string? Text, string? User, string? BotId);
+internal sealed record MessageReference(string? Ts, string? ThreadTs, string? Text, string? User);
 
 /// <summary>A view with what is filled in.</summary>
 /// <param name="Type"><c>modal</c> or <c>home</c>.</param>
 /// <param name="PrivateMetadata">What the bot put in when it opened the view; at most 3,000 characters.</param>
-internal sealed record ViewState(string Id, string Type, string? CallbackId, string? PrivateMetadata, string? Hash, string? RootViewId, string? PreviousViewId, StateValues? State);
+internal sealed record ViewState(string Id, string Type, string? CallbackId, string? PrivateMetadata, StateValues? State);
 
 /// <param name="Values">By block_id, then by action_id; the elements' values are read by <see cref="BlockAction"/>'s members.</param>
 internal sealed record StateValues(IReadOnlyDictionary<string, IReadOnlyDictionary<string, BlockAction>> Values);
@@ -106,9 +102,6 @@ internal sealed record EventCallback
 
     public string? EventId { get; init; }
 
-    /// <summary>Unix seconds.</summary>
-    public long EventTime { get; init; }
-
     public SlackEvent? Event { get; init; }
 }
 
@@ -150,7 +143,7 @@ internal sealed record SlackEvent
 }
 
 /// <summary>User ids, not tokens.</summary>
-internal sealed record RevokedTokens(IReadOnlyList<string>? Oauth, IReadOnlyList<string>? Bot);
+internal sealed record RevokedTokens(IReadOnlyList<string>? Bot);
 
 /// <summary>Slack asks over HTTP whether an address is the app's: the challenge is to come back.</summary>
 internal sealed record UrlVerification(string? Type, string? Challenge);

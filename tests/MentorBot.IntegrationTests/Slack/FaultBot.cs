@@ -4,8 +4,12 @@ using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
 using MentorBot.Simulators.Slack;
 using MentorBot.Slack;
+using MentorBot.Slack.Manifest;
+using MentorBot.Slack.Receiving.Http;
 using MentorBot.Slack.Receiving.Sockets;
 using MentorBot.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -25,9 +29,10 @@ internal sealed class FaultBot : IAsyncDisposable
     private readonly FaultLine _line = new();
     private readonly ServiceProvider _services;
     private readonly CancellationTokenSource _stop = new();
+    private WebApplication? _endpoints;
     private Task _due = Task.CompletedTask;
 
-    private FaultBot(SlackSimulator slack, FaultTime time, string database, ILoggerProvider log)
+    private FaultBot(SlackSimulator slack, FaultTime time, string database, ILoggerProvider log, bool isOverHttp)
     {
         _slack = slack;
         _database = database;
@@ -37,7 +42,7 @@ internal sealed class FaultBot : IAsyncDisposable
             .AddStorage(new StorageOptions { ConnectionString = $"Data Source={database}" })
             .AddSingleton(Library)
             .AddSingleton<IScheduledFeature, FaultNudges>()
-            .AddSlack(new SlackOptions { BotToken = slack.BotToken, AppToken = slack.AppToken, ApiUrl = slack.ApiUrl.ToString() })
+            .AddSlack(new SlackOptions { BotToken = slack.BotToken, AppToken = isOverHttp ? null : slack.AppToken, SigningSecret = isOverHttp ? slack.SigningSecret : null, ApiUrl = slack.ApiUrl.ToString() })
             .AddSingleton(_ => new HttpClient(_line) { Timeout = Timeout.InfiniteTimeSpan })
 
             // A lane's lease is counted in fast time, and a request's patience and pings in real time.
@@ -56,13 +61,18 @@ internal sealed class FaultBot : IAsyncDisposable
             .BuildServiceProvider();
     }
 
-    public static async Task<FaultBot> StartAsync(SlackSimulator slack, FaultTime time, string database, ILoggerProvider log)
+    public static async Task<FaultBot> StartAsync(SlackSimulator slack, FaultTime time, string database, ILoggerProvider log, bool isOverHttp = false)
     {
-        var bot = new FaultBot(slack, time, database, log);
+        var bot = new FaultBot(slack, time, database, log, isOverHttp);
         await bot._services.GetRequiredService<Database>().MigrateAsync(CancellationToken.None);
         foreach (var service in bot._services.GetServices<IHostedService>())
         {
             await service.StartAsync(CancellationToken.None);
+        }
+
+        if (isOverHttp)
+        {
+            await bot.ListenAsync();
         }
 
         bot._due = bot.SendDueAsync();
@@ -83,6 +93,8 @@ internal sealed class FaultBot : IAsyncDisposable
     /// <summary>Ends in order: what is in hand is finished.</summary>
     public async Task StopAsync()
     {
+        // As the host does: the server, which brings work, ends before what does it.
+        await (_endpoints?.StopAsync() ?? Task.CompletedTask);
         await _stop.CancelAsync();
         await _due;
         await _services.GetRequiredService<Pump>().StopAsync(CancellationToken.None);
@@ -96,12 +108,7 @@ internal sealed class FaultBot : IAsyncDisposable
     /// <param name="remains">Where the database is then, as it was at that moment.</param>
     public void Crash(string remains)
     {
-        _line.Cut();
-        foreach (var socket in _slack.AllSockets)
-        {
-            socket.Abort();
-        }
-
+        _slack.LoseApp(_line.Cut);
         using var left = new SqliteConnection($"Data Source={_database};Pooling=False");
         using var kept = new SqliteConnection($"Data Source={remains};Pooling=False");
         left.Open();
@@ -120,8 +127,21 @@ internal sealed class FaultBot : IAsyncDisposable
             await service.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        await (_endpoints?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _services.DisposeAsync();
         _stop.Dispose();
+    }
+
+    private async Task ListenAsync()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
+        _endpoints = builder.Build();
+        _endpoints.UseRouting();
+        _services.GetRequiredService<HttpReceiver>().MapTo(_endpoints);
+        await _endpoints.StartAsync();
+        _slack.UseHttp(new Uri(new Uri(_endpoints.Urls.First()), SlackManifest.RequestPath));
     }
 
     private async Task SendDueAsync()

@@ -40,6 +40,7 @@ public sealed class FaultKillTests
             await Task.Delay(random.Next(20, 500));
             log.Note("The bot is killed");
             await bot.KillAsync();
+            Array.ForEach(users, user => user.SeesACrash());
         }
 
         await using var again = await StartAsync(folder, slack);
@@ -47,7 +48,7 @@ public sealed class FaultKillTests
         await living;
         await Task.WhenAll(users.Select(user => user.FinishAsync()));
         await slack.WaitUntilAsync("all is acknowledged", () => slack is { PendingAcks: 0, UndeliveredEvents: 0 });
-        await slack.WaitUntilAsync("all that was written is answered", () => users.All(user => user.IsAnsweredDirectly));
+        await slack.WaitUntilAsync("all that was said is answered", () => users.All(user => user.IsAnswered));
         await again.StopAsync();
         List<string> seen = [.. users.SelectMany(user => user.Judge()), .. slack.Violations.Select(one => one.ToString()), .. slack.Refusals.Where(one => one.Error is not "expired_trigger_id").Select(one => one.ToString())];
         return seen.Count == 0 ? string.Empty : $"Seed {seed}:\n{string.Join('\n', seen)}\n{log}\n{again.Output}";

@@ -10,23 +10,31 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
     private const string Resume = "wasn't ready in time";
     private static readonly string[] Unposted = ["I couldn't post it", "Slack didn't say whether it took the post", Sorry];
 
-    /// <summary>What was done with a word in it, and whether Slack told the person of an error at once.</summary>
-    private readonly List<(string Word, string? Error)> _done = [];
+    private readonly List<Done> _done = [];
     private readonly List<string> _wrong = [];
     private readonly Dictionary<SlackView, string> _filled = [];
     private SlackMessage _card = null!;
+    private SlackMessage _said = null!;
+    private SlackMessage _written = null!;
     private SlackMessage _toPost = null!;
     private SlackMessage _toCopy = null!;
     private string _postWord = string.Empty;
     private string _copyWord = string.Empty;
-    private string? _postError = "it was never pressed";
+    private Done? _post;
+    private int _crashes;
     private int _words;
 
     public SlackPerson Me => me;
 
+    /// <summary>The bot died. What it had acknowledged by then without an answer, since that took longer than Slack waits, nobody can bring any more.</summary>
+    public void SeesACrash() => Interlocked.Increment(ref _crashes);
+
     /// <summary>Gets ready what is to be pressed, while all is well.</summary>
     public async Task PrepareAsync()
     {
+        _said = me.Says("The date is not going to hold", general);
+        _written = me.Says("script nothing");
+        await me.WaitForDirectAsync("nothing");
         await UntilOkAsync(() => me.TypesAsync("/mentor script deadline-pushback", general));
         _card = await me.WaitForAsync(general, "Push back on a deadline");
         (_postWord, _toPost) = await PreviewAsync("post");
@@ -36,7 +44,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
     /// <summary>A working day, in some order.</summary>
     public async Task LiveAsync()
     {
-        Func<Task>[] day = [CommandAsync, CommandAsync, CopyAsync, PostAsync, FillAsync, WriteAsync];
+        Func<Task>[] day = [CommandAsync, CommandAsync, CopyAsync, PostAsync, FillAsync, WriteAsync, MentionAsync, TalkInThreadAsync];
         random.Shuffle(day);
         foreach (var act in day)
         {
@@ -54,16 +62,14 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
         }
     }
 
-    /// <summary>Whether everything that they wrote into the direct conversation has an answer.</summary>
-    public bool IsAnsweredDirectly => _done.Where(done => done.Word.StartsWith("write", StringComparison.Ordinal))
-        .All(done => me.Sees(slack.DirectWith(me)).Any(message => message.IsFromBot && message.Shown.Contains(done.Word, StringComparison.Ordinal)));
+    /// <summary>Whether everything that they said without a command has an answer.</summary>
+    public bool IsAnswered => _done.Where(done => done.ComesAgain).All(done => Read().Any(message => message.Shown.Contains(done.Word, StringComparison.Ordinal)));
 
-    /// <summary>What should have been otherwise, once all has come to rest.</summary>
     /// <summary>What is wrong by now; it may be asked again.</summary>
     public List<string> Judge()
     {
         var wrong = _wrong.ToList();
-        var read = me.Sees(general).Concat(me.Sees(slack.DirectWith(me))).Where(message => message.IsFromBot).Select(message => $"{message.Shown}\n{message.Text}").ToList();
+        var read = Read().Select(message => $"{message.Shown}\n{message.Text}").ToList();
         var apologies = read.Count(text => text.Contains(Sorry, StringComparison.Ordinal));
         foreach (var tries in _done.GroupBy(done => done.Word))
         {
@@ -71,7 +77,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
             var first = answers.Count(text => !text.Contains(Repeated, StringComparison.Ordinal));
             first -= tries.Key.StartsWith("copy", StringComparison.Ordinal) ? 1 : 0;
             var total = first + answers.Count(text => text.Contains(Repeated, StringComparison.Ordinal));
-            if (total < tries.Count(done => done.Error is null) && apologies-- <= 0)
+            if (total < tries.Count(done => done.Error is null && !IsCutOff(done)) && apologies-- <= 0)
             {
                 wrong.Add($"{me.Name} was not answered: {Told(tries)}");
             }
@@ -86,7 +92,9 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
         return wrong;
     }
 
-    private static string Told(IGrouping<string, (string Word, string? Error)> tries) => string.Join(", ", tries.Select(done => $"{done.Word}: {done.Error ?? "ok"}"));
+    private bool IsCutOff(Done done) => done is { Error: null, ComesAgain: false } && done.Crashes < _crashes;
+
+    private static string Told(IGrouping<string, Done> tries) => string.Join(", ", tries.Select(done => $"{done.Word}: {done.Error ?? "ok"}"));
 
     private void JudgePost(List<string> read, List<string> wrong)
     {
@@ -98,7 +106,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
             wrong.Add($"{me.Name}'s post is in the channel {posts} times");
         }
 
-        if (_postError is null && !isToldPosted && !isToldNot)
+        if (_post is { Error: null } pressed && !isToldPosted && !isToldNot && !IsCutOff(pressed))
         {
             wrong.Add($"{me.Name} does not know what became of the post, which is there {posts} times");
         }
@@ -109,24 +117,34 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
     private async Task CommandAsync()
     {
         var word = WordOf("type");
-        Note(word, await me.TypesAsync($"/mentor script {word}", general));
+        await DoAsync(word, () => me.TypesAsync($"/mentor script {word}", general));
     }
 
-    private Task WriteAsync()
+    private Task WriteAsync() => SayAsync("write", word => me.Says($"script {word}"));
+
+    private Task MentionAsync() => SayAsync("mention", word => me.Says($"@mentorbot script {word}", general));
+
+    /// <summary>In the channel or with the bot alone.</summary>
+    private Task TalkInThreadAsync() => random.Next(2) == 0
+        ? SayAsync("thread", word => me.Says($"@mentorbot script {word}", general, _said))
+        : SayAsync("reply", word => me.Says($"script {word}", channel: null, _written));
+
+    private Task SayAsync(string what, Action<string> say)
     {
-        var word = WordOf("write");
-        me.Says($"script {word}");
-        log.Note($"{me.Name} writes {word}");
-        _done.Add((word, null));
+        var word = WordOf(what);
+        say(word);
+        log.Note($"{me.Name} says {word}");
+        _done.Add(new Done(word, Error: null, _crashes, ComesAgain: true));
         return Task.CompletedTask;
     }
 
-    private async Task CopyAsync() => Note(_copyWord, await me.PressAsync(_toCopy, "Copy"));
+    private Task<SlackInteraction> CopyAsync() => DoAsync(_copyWord, () => me.PressAsync(_toCopy, "Copy"));
 
     private async Task PostAsync()
     {
-        _postError = (await me.PressAsync(_toPost, "Post here")).Error;
-        log.Note($"{me.Name} presses Post here: {_postError ?? "ok"}");
+        var before = _crashes;
+        _post = new Done("Post here", (await me.PressAsync(_toPost, "Post here")).Error, before, ComesAgain: false);
+        log.Note($"{me.Name} presses Post here: {_post.Error ?? "ok"}");
     }
 
     private async Task FillAsync()
@@ -134,12 +152,13 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
         for (var attempt = 0; attempt < 4; attempt++)
         {
             var asked = Resumed.Count;
+            var before = _crashes;
             var surface = attempt > 0 && asked > 0 ? Resumed[^1] : _card;
             var pressed = await me.PressAsync(surface, surface == _card ? "Fill in" : "Open the form");
             log.Note($"{me.Name} opens a form: {pressed.Error ?? "ok"}");
             if (pressed.Error is null)
             {
-                await AnsweredAsync("the press that opens a form", () => me.Modal is not null || Resumed.Count > asked || Sees(Sorry));
+                await AnsweredAsync("the press that opens a form", () => me.Modal is not null || Resumed.Count > asked || Sees(Sorry) || _crashes > before);
             }
 
             if (me.Modal is { } form)
@@ -155,9 +174,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
     {
         for (var attempt = 0; attempt < attempts && me.Modal == form && _filled.TryGetValue(form, out var word); attempt++)
         {
-            var submitted = await me.SubmitsAsync(form);
-            Note(word, submitted);
-            if (submitted.Error is null)
+            if ((await DoAsync(word, () => me.SubmitsAsync(form))).Error is null)
             {
                 return;
             }
@@ -224,13 +241,25 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
         }
     }
 
-    private List<SlackMessage> Resumed => [.. me.Sees(general).Concat(me.Sees(slack.DirectWith(me))).Where(message => message.Shown.Contains(Resume, StringComparison.Ordinal))];
+    /// <summary>All that they have of the bot.</summary>
+    private IEnumerable<SlackMessage> Read() => me.Sees(general).Concat(me.Sees(slack.DirectWith(me))).Where(message => message.IsFromBot);
+
+    private List<SlackMessage> Resumed => [.. Read().Where(message => message.Shown.Contains(Resume, StringComparison.Ordinal))];
 
     private bool Sees(string words) => me.Sees(general).Any(message => message.Shown.Contains(words, StringComparison.Ordinal));
 
-    private void Note(string word, SlackInteraction done)
+    private async Task<SlackInteraction> DoAsync(string word, Func<Task<SlackInteraction>> act)
     {
+        var before = _crashes;
+        var done = await act();
         log.Note($"{me.Name} does {word}: {done.Error ?? "ok"}");
-        _done.Add((word, done.Error));
+        _done.Add(new Done(word, done.Error, before, ComesAgain: false));
+        return done;
     }
+
+    /// <summary>Something that was done with a word in it.</summary>
+    /// <param name="Error">What Slack told the person at once.</param>
+    /// <param name="Crashes">How often the bot had died before.</param>
+    /// <param name="ComesAgain">Whether Slack brings it again where nobody acknowledged it.</param>
+    private sealed record Done(string Word, string? Error, int Crashes, bool ComesAgain);
 }

@@ -16,6 +16,10 @@ internal sealed class FaultSchedule : IAsyncDisposable
     /// <summary>Slack: at once, after a minute and after five.</summary>
     private static readonly int[] RedeliveredAfter = [1, 5, 5];
 
+    /// <summary>Every so many seeds Slack posts to the bot rather than that the bot opens sockets.</summary>
+    private const int OverHttp = 4;
+
+    private readonly bool _isOverHttp;
     private readonly Random _random;
     private readonly FaultTime _time;
     private readonly FaultLog _log;
@@ -27,7 +31,7 @@ internal sealed class FaultSchedule : IAsyncDisposable
 
     private FaultSchedule(SlackSimulator slack, FaultTime time, int seed)
     {
-        (_slack, _time, _log, _random) = (slack, time, new FaultLog(time), new Random(seed));
+        (_slack, _time, _log, _random, _isOverHttp) = (slack, time, new FaultLog(time), new Random(seed), seed % OverHttp == 0);
         SlackPerson[] people = [.. Names.Select(name => slack.AddPerson(name))];
         var general = slack.AddChannel("general", people);
         _people = [.. people.Select((person, i) => new FaultPerson(slack, person, general, new Random((seed * 10) + i), _log))];
@@ -85,7 +89,7 @@ internal sealed class FaultSchedule : IAsyncDisposable
     private async Task RunAsync()
     {
         await StartBotAsync(_folder.File("bot0.db"));
-        await _slack.WaitForSocketsAsync();
+        await WaitForBotAsync();
         await Task.WhenAll(_people.Select(person => person.PrepareAsync()));
         for (var i = 0; i < _nudged.Length; i++)
         {
@@ -96,7 +100,7 @@ internal sealed class FaultSchedule : IAsyncDisposable
         await DisturbAsync();
         _slack.Faults.Clear();
         _log.Note("All is well from here on.");
-        await _slack.WaitForSocketsAsync();
+        await WaitForBotAsync();
         await living;
         await Task.WhenAll(_people.Select(person => person.FinishAsync()));
         await ComeToRestAsync();
@@ -108,13 +112,17 @@ internal sealed class FaultSchedule : IAsyncDisposable
         foreach (var minutes in RedeliveredAfter)
         {
             await _slack.WaitUntilAsync("all is acknowledged", () => _slack is { PendingAcks: 0, UndeliveredEvents: 0 });
-            _time.Skip(TimeSpan.FromMinutes(minutes));
-            await Task.Delay(30);
+            for (var minute = 0; minute < minutes; minute++)
+            {
+                // Not all at once: what is posted is signed at some time, and old after five minutes.
+                _time.Skip(TimeSpan.FromMinutes(1));
+                await Task.Delay(10);
+            }
         }
 
         await _slack.WaitUntilAsync("all is acknowledged", () => _slack is { PendingAcks: 0, UndeliveredEvents: 0 });
         await _slack.WaitUntilAsync("all nudges have come", () => Enumerable.Range(0, _nudged.Length).All(i => NudgesOf(i) > 0));
-        await _slack.WaitUntilAsync("all that was written is answered", () => _people.All(person => person.IsAnsweredDirectly));
+        await _slack.WaitUntilAsync("all that was said is answered", () => _people.All(person => person.IsAnswered));
         await WaitForLateAnswersAsync();
         await _bots[^1].StopAsync();
     }
@@ -188,8 +196,21 @@ internal sealed class FaultSchedule : IAsyncDisposable
                 _log.Note("Fault: an upgrade is refused");
                 break;
             default:
-                DisturbSocket();
+                DisturbDelivery();
                 break;
+        }
+    }
+
+    private void DisturbDelivery()
+    {
+        if (_isOverHttp)
+        {
+            _slack.Faults.LostAnswers = _random.NextDouble() / 3;
+            _log.Note($"Fault: {_slack.Faults.LostAnswers:P0} of the bot's answers get lost");
+        }
+        else
+        {
+            DisturbSocket();
         }
     }
 
@@ -216,6 +237,7 @@ internal sealed class FaultSchedule : IAsyncDisposable
             _log.Note("The bot crashes");
             database = _folder.File($"bot{_bots.Count}.db");
             old.Crash(database);
+            Array.ForEach(_people, person => person.SeesACrash());
         }
         else
         {
@@ -228,5 +250,7 @@ internal sealed class FaultSchedule : IAsyncDisposable
         await StartBotAsync(database);
     }
 
-    private async Task StartBotAsync(string database) => _bots.Add(await FaultBot.StartAsync(_slack, _time, database, _log));
+    private async Task StartBotAsync(string database) => _bots.Add(await FaultBot.StartAsync(_slack, _time, database, _log, _isOverHttp));
+
+    private Task WaitForBotAsync() => _isOverHttp ? Task.CompletedTask : _slack.WaitForSocketsAsync();
 }

@@ -108,6 +108,43 @@ public sealed class HttpDeliveryTests : IAsyncLifetime
         (await slack.VerifiesUrlAsync()).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task LosesAnswersAndPostsEventsTwice()
+    {
+        await using var slack = await StartAsync(1);
+        var ana = slack.AddPerson("ana");
+        slack.Faults.LostAnswers = 1;
+        (await ana.TypesAsync("/mentor", slack.AddChannel("general", ana))).Error.ShouldBe("dispatch_failed");
+        _requests.Count.ShouldBe(1);
+
+        slack.Faults.Clear();
+        slack.Faults.Duplicates = 1;
+        ana.Says("hi");
+        await slack.WaitUntilAsync("it came twice", () => _requests.Count == 3 && slack.PendingAcks == 0);
+        _requests.Skip(1).Select(request => request.Body).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task HearsNothingOfAnAppThatIsLost()
+    {
+        await using var slack = await StartAsync(1);
+        var ana = slack.AddPerson("ana");
+        var general = slack.AddChannel("general", ana);
+        var answer = new TaskCompletionSource();
+        _answer = _ => answer.Task;
+        var typing = ana.TypesAsync("/mentor", general);
+        ana.Says("hi");
+        await slack.WaitUntilAsync("both are there", () => _requests.Count == 2);
+        slack.LoseApp(() => { });
+        answer.SetResult();
+
+        (await typing).Error.ShouldBe("dispatch_failed");
+        (await ana.TypesAsync("/mentor", general)).Error.ShouldBe("dispatch_failed");
+        slack.UseHttp(new Uri(_app.Urls.Single()));
+        ana.Says("hello");
+        await slack.WaitUntilAsync("somebody is there again", () => _requests.Any(request => request.Body.Contains("hello", StringComparison.Ordinal)));
+    }
+
     private async Task<SlackSimulator> StartAsync(double timeFactor)
     {
         var slack = await SlackSimulator.StartAsync(new SimulatorOptions { TimeFactor = timeFactor, RedeliverAfter = [TimeSpan.Zero, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(20)] });

@@ -200,4 +200,26 @@ public class SocketTests
         (await client.PostAsync("auth.test", []))["error"]!.GetValue<string>().ShouldBe("account_inactive");
         slack.OpenSockets.Count.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task LetsNothingOfAnAppThatIsLostActAnyMore()
+    {
+        await using var slack = await SlackSimulator.StartAsync(Fast);
+        await using var open = await RawClient.ConnectAsync(slack);
+        var address = new Uri(await open.NewAddressAsync());
+        slack.Faults.HelloDelay = TimeSpan.FromSeconds(5);
+        await using var opening = new RawClient(slack);
+        await opening.OpenAsync();
+        slack.LoseApp(() => { });
+
+        await Should.ThrowAsync<WebSocketException>(open.ReadAsync());
+        await Should.ThrowAsync<WebSocketException>(opening.ReadAsync());
+        using var late = new ClientWebSocket();
+        await Should.ThrowAsync<WebSocketException>(late.ConnectAsync(address, CancellationToken.None));
+        slack.OpenSockets.ShouldBeEmpty();
+
+        slack.Faults.HelloDelay = TimeSpan.Zero;
+        await using var next = await RawClient.ConnectAsync(slack);
+        slack.OpenSockets.Count.ShouldBe(1);
+    }
 }

@@ -67,10 +67,7 @@ public sealed class StartTests : IDisposable
         await using var slack = await SlackSimulator.StartAsync();
         var ana = slack.AddPerson("ana");
         var general = slack.AddChannel("general", ana);
-        var settings = StoryTeam.Settings(slack);
-        settings.Remove("Slack__AppToken");
-        settings["Slack__SigningSecret"] = slack.SigningSecret;
-        await using var bot = await BotProcess.StartAsync(_folder, [], settings, withPlayground: false);
+        await using var bot = await BotProcess.StartAsync(_folder, [], StoryTeam.SettingsOverHttp(slack), withPlayground: false);
         slack.UseHttp(new Uri(bot.Health.BaseAddress!, SlackManifest.RequestPath));
 
         (await slack.VerifiesUrlAsync()).ShouldBeTrue();

@@ -8,11 +8,13 @@ namespace MentorBot.IntegrationTests.Slack;
 internal sealed class StoryTeam : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
+    private readonly bool _isOverHttp;
     private bool _isRunning;
 
-    private StoryTeam(SlackSimulator slack)
+    private StoryTeam(SlackSimulator slack, bool isOverHttp)
     {
         Slack = slack;
+        _isOverHttp = isOverHttp;
         Ana = slack.AddPerson("ana", "Europe/Berlin");
         Ben = slack.AddPerson("ben", "America/New_York");
         General = slack.AddChannel("general", Ana, Ben);
@@ -29,7 +31,8 @@ internal sealed class StoryTeam : IAsyncDisposable
     public SlackChannel General { get; }
 
     /// <param name="before">What is there before the bot comes.</param>
-    public static async Task<StoryTeam> StartAsync(Action<StoryTeam>? before = null)
+    /// <param name="isOverHttp">Whether Slack posts to the bot rather than that the bot opens sockets.</param>
+    public static async Task<StoryTeam> StartAsync(Action<StoryTeam>? before = null, bool isOverHttp = false)
     {
         var slack = await SlackSimulator.StartAsync(new SimulatorOptions
         {
@@ -37,7 +40,7 @@ internal sealed class StoryTeam : IAsyncDisposable
             Events = SlackManifest.Events,
             Commands = ["/mentor"],
         });
-        var team = new StoryTeam(slack);
+        var team = new StoryTeam(slack, isOverHttp);
         before?.Invoke(team);
         await team.StartBotAsync();
         return team;
@@ -45,9 +48,16 @@ internal sealed class StoryTeam : IAsyncDisposable
 
     public async Task StartBotAsync()
     {
-        Bot = await BotProcess.StartAsync(_folder, [], Settings(Slack), withPlayground: false);
+        Bot = await BotProcess.StartAsync(_folder, [], _isOverHttp ? SettingsOverHttp(Slack) : Settings(Slack), withPlayground: false);
         _isRunning = true;
-        await Slack.WaitForSocketsAsync();
+        if (_isOverHttp)
+        {
+            Slack.UseHttp(new Uri(Bot.Health.BaseAddress!, SlackManifest.RequestPath));
+        }
+        else
+        {
+            await Slack.WaitForSocketsAsync();
+        }
     }
 
     public async Task StopBotAsync()
@@ -63,6 +73,15 @@ internal sealed class StoryTeam : IAsyncDisposable
         ["Slack__AppToken"] = slack.AppToken,
         ["Slack__ApiUrl"] = slack.ApiUrl.ToString(),
     };
+
+    /// <summary>Without the token that opens sockets, with the secret that signs what is posted.</summary>
+    public static Dictionary<string, string> SettingsOverHttp(SlackSimulator slack)
+    {
+        var settings = Settings(slack);
+        settings.Remove("Slack__AppToken");
+        settings["Slack__SigningSecret"] = slack.SigningSecret;
+        return settings;
+    }
 
     /// <summary>Types a command, and returns what the person reads at once.</summary>
     public static async Task<SlackMessage> TypesAsync(SlackPerson person, string line, SlackChannel channel)
@@ -92,6 +111,7 @@ internal sealed class StoryTeam : IAsyncDisposable
         Bot.Errors.ShouldBeEmpty();
         Bot.Output.ShouldNotContain(Slack.BotToken);
         Bot.Output.ShouldNotContain(Slack.AppToken);
+        Bot.Output.ShouldNotContain(Slack.SigningSecret);
     }
 
     public async ValueTask DisposeAsync()

@@ -16,7 +16,7 @@ internal sealed class SlackServer : IAsyncDisposable
 {
     private readonly SlackSimulator _slack;
     private readonly WebApplication _app;
-    private readonly HashSet<string> _tickets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _tickets = new(StringComparer.Ordinal);
     private int _lastTicket;
 
     public SlackServer(SlackSimulator slack)
@@ -55,7 +55,7 @@ internal sealed class SlackServer : IAsyncDisposable
         var ticket = $"{Interlocked.Increment(ref _lastTicket):x8}-5eed-4000-8000-000000000000";
         lock (_tickets)
         {
-            _tickets.Add(ticket);
+            _tickets.Add(ticket, _slack.Sockets.Lives);
         }
 
         return $"ws://127.0.0.1:{Address.Port}/link/?ticket={ticket}&app_id={_slack.AppId}";
@@ -84,10 +84,11 @@ internal sealed class SlackServer : IAsyncDisposable
 
     private async Task ConnectAsync(HttpContext context)
     {
+        int life;
         bool isGood;
         lock (_tickets)
         {
-            isGood = _tickets.Remove(context.Request.Query["ticket"].ToString());
+            isGood = _tickets.Remove(context.Request.Query["ticket"].ToString(), out life) && life == _slack.Sockets.Lives;
         }
 
         var upgrade = context.Features.Get<IHttpUpgradeFeature>();
@@ -105,7 +106,7 @@ internal sealed class SlackServer : IAsyncDisposable
         context.Response.Headers.SecWebSocketAccept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
 #pragma warning restore CA5350
         await using var stream = await upgrade.UpgradeAsync();
-        var socket = _slack.Sockets.Connect(context, stream, _slack.SocketMode.OnText);
+        var socket = _slack.Sockets.Connect(context, stream, _slack.SocketMode.OnText, life);
         var running = socket.RunAsync(context.RequestAborted);
         try
         {

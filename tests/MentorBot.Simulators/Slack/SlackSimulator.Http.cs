@@ -14,8 +14,8 @@ public sealed partial class SlackSimulator
     /// <summary>Has everything be posted to this address from now on, as Slack does without Socket Mode.</summary>
     public void UseHttp(Uri requestUrl)
     {
-        _http?.Dispose();
-        _http = new HttpDeliveries(this, requestUrl);
+        _http ??= new HttpDeliveries(this);
+        _http.Url = requestUrl;
         Deliveries = _http;
     }
 

@@ -63,7 +63,7 @@ public sealed partial class SlackSimulator : IAsyncDisposable
     public int UndeliveredEvents => SocketMode.Undelivered;
 
     /// <summary>How many payloads are out and neither acknowledged nor given up.</summary>
-    public int PendingAcks => SocketMode.Pending;
+    public int PendingAcks => SocketMode.Pending + (_http?.Pending ?? 0);
 
     /// <summary>How many payloads were handed to the app, those that came again included.</summary>
     public long DeliveredPayloads => Seen.Delivered;
@@ -158,6 +158,17 @@ public sealed partial class SlackSimulator : IAsyncDisposable
     /// <param name="every">How often on average.</param>
     /// <param name="kinds">What may happen; anything when none is named.</param>
     public Disturbance Disturb(int seed, TimeSpan every, params SocketFault[] kinds) => new(this, seed, every, kinds.Length > 0 ? kinds : Enum.GetValues<SocketFault>());
+
+    /// <summary>
+    /// The app's process is gone: every socket of it ends, one that it is just opening too, no address that it was given opens another,
+    /// and nobody hears what it still answers over HTTP.
+    /// </summary>
+    /// <param name="alongWith">What else ends at that moment.</param>
+    public void LoseApp(Action alongWith) => Sockets.EndLife(() =>
+    {
+        _http?.EndLife();
+        alongWith();
+    });
 
     /// <summary>Waits until the bot has so many sockets open.</summary>
     public Task WaitForSocketsAsync(int count = 1) => WaitUntilAsync($"{count} sockets are open", () => OpenSockets.Count(socket => socket.IsOpen) >= count);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace MentorBot.Simulators.Slack;
 
@@ -172,9 +173,56 @@ internal static class ElementRules
         select.Number("max_selected_items", 1, int.MaxValue);
         select.Flag("response_url_enabled");
         select.Flag("default_to_current_conversation");
-        if (what == "external" && !isMulti && select.Child("initial_option") is { } option)
+        if (what == "external")
         {
-            ObjectRules.Option(option, isPlain: true);
+            foreach (var option in isMulti ? select.Array(initial, 1, MostOptions, isNeeded: false) : select.Child(initial) is { } one ? [one] : [])
+            {
+                ObjectRules.Option(option, isPlain: true);
+            }
+
+            return;
+        }
+
+        foreach (var chosen in isMulti ? select.Array(initial, 1, MostOptions, isNeeded: false) : select.Child(initial) is { } one ? [one] : [])
+        {
+            IdOf(chosen, what);
+        }
+
+        Filter(select);
+    }
+
+    /// <summary>Slack: a picker shows no initial value that is not of its kind.</summary>
+    private static void IdOf(BlockNode chosen, string what)
+    {
+        var kinds = what switch { "users" => "UW", "channels" => "C", _ => "CDG" };
+        if (chosen.Json.ValueKind != JsonValueKind.String || chosen.Json.GetString() is not { Length: > 1 } id || !kinds.Contains(id[0], StringComparison.Ordinal) || !id.All(char.IsAsciiLetterOrDigit))
+        {
+            chosen.Fail($"must be an id that begins with one of {kinds}");
+        }
+    }
+
+    private static void Filter(BlockNode select)
+    {
+        if (select.Child("filter") is not { } filter)
+        {
+            return;
+        }
+
+        if (!filter.IsObject)
+        {
+            filter.Fail("must be an object");
+            return;
+        }
+
+        filter.Only("include", "exclude_external_shared_channels", "exclude_bot_users");
+        filter.Flag("exclude_external_shared_channels");
+        filter.Flag("exclude_bot_users");
+        foreach (var kind in filter.Array("include", 1, 4, isNeeded: false))
+        {
+            if (kind.Json.ValueKind != JsonValueKind.String || kind.Json.GetString() is not ("im" or "mpim" or "private" or "public"))
+            {
+                kind.Fail("must be one of im, mpim, private, public");
+            }
         }
     }
 
@@ -184,7 +232,7 @@ internal static class ElementRules
         if (type == "datetimepicker")
         {
             picker.Only("action_id", initial, "confirm", "focus_on_load");
-            if (picker.Child(initial) is { } at && !(at.Json.ValueKind == System.Text.Json.JsonValueKind.Number && at.Json.TryGetInt64(out var seconds) && seconds is >= 1_000_000_000 and <= 9_999_999_999))
+            if (picker.Child(initial) is { } at && !(at.Json.ValueKind == JsonValueKind.Number && at.Json.TryGetInt64(out var seconds) && seconds is >= 1_000_000_000 and <= 9_999_999_999))
             {
                 at.Fail("must be a UNIX timestamp of ten digits");
             }
@@ -224,17 +272,39 @@ internal static class ElementRules
         if (isNumber)
         {
             input.Only("action_id", "is_decimal_allowed", "initial_value", "min_value", "max_value", "dispatch_action_config", "focus_on_load", "placeholder");
-            input.Flag("is_decimal_allowed", isNeeded: true);
-            input.String("min_value", MostTyped);
-            input.String("max_value", MostTyped);
+            var hasDecimals = input.Flag("is_decimal_allowed", isNeeded: true);
+            var least = Decimal(input, "min_value", hasDecimals);
+            var most = Decimal(input, "max_value", hasDecimals);
+            if (Decimal(input, "initial_value", hasDecimals) is { } initial && (initial < least || initial > most))
+            {
+                input.Child("initial_value")!.Fail("must be between min_value and max_value");
+            }
         }
         else
         {
             input.Only("action_id", "initial_value", "dispatch_action_config", "focus_on_load", "placeholder");
+            input.String("initial_value", MostTyped, least: 0);
         }
 
         Placeholder(input);
-        input.String("initial_value", MostTyped, least: 0);
+    }
+
+    /// <summary>A number, which Slack has as text.</summary>
+    private static decimal? Decimal(BlockNode input, string property, bool hasDecimals)
+    {
+        if (input.String(property, MostTyped) is not { } text)
+        {
+            return null;
+        }
+
+        var style = NumberStyles.AllowLeadingSign | (hasDecimals ? NumberStyles.AllowDecimalPoint : NumberStyles.None);
+        if (decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        input.Child(property)!.Fail(hasDecimals ? "must be a number" : "must be a number without decimals");
+        return null;
     }
 
     private static void Placeholder(BlockNode element) => ObjectRules.Text(element, "placeholder", 150, isPlain: true, isNeeded: false);

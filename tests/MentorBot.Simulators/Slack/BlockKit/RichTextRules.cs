@@ -1,9 +1,13 @@
+using System.Text.Json;
+
 namespace MentorBot.Simulators.Slack;
 
 /// <summary>Rich text: sections, lists, quotes and preformatted text.</summary>
 internal static class RichTextRules
 {
     private const int MostIndent = 8;
+
+    private static readonly string[] Styles = ["bold", "italic", "strike", "code", "underline", "highlight", "client_highlight", "unlink"];
 
     public static void Elements(BlockNode block)
     {
@@ -58,6 +62,7 @@ internal static class RichTextRules
         holder.Only(properties);
         foreach (var part in holder.Array("elements", 0, int.MaxValue))
         {
+            Style(part);
             switch (part.Type)
             {
                 case "text":
@@ -88,6 +93,11 @@ internal static class RichTextRules
                 case "date":
                     part.Only("timestamp", "format", "url", "fallback", "style");
                     part.String("format", 255, isNeeded: true);
+                    if (part.Child("timestamp") is not { Json.ValueKind: JsonValueKind.Number })
+                    {
+                        part.Fail("missing required field: timestamp");
+                    }
+
                     break;
                 case "broadcast":
                     part.Only("range", "style");
@@ -97,6 +107,26 @@ internal static class RichTextRules
                     part.Fail($"unsupported type: {part.Type ?? "none"}");
                     break;
             }
+        }
+    }
+
+    private static void Style(BlockNode part)
+    {
+        if (part.Child("style") is not { } style)
+        {
+            return;
+        }
+
+        if (!style.IsObject)
+        {
+            style.Fail("must be an object");
+            return;
+        }
+
+        style.Only(Styles);
+        foreach (var name in Styles)
+        {
+            style.Flag(name);
         }
     }
 }

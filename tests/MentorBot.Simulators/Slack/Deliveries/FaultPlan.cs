@@ -73,6 +73,9 @@ public sealed class FaultPlan
     /// <summary>The share of envelopes that come a second time under another id, with the same trigger_id or event_id.</summary>
     public double DuplicatesUnderNewId { get; set; }
 
+    /// <summary>The share of answers to what is posted over HTTP that get lost on their way.</summary>
+    public double LostAnswers { get; set; }
+
     /// <summary>Has the next calls of a method go wrong.</summary>
     /// <param name="method">"*" is any.</param>
     public void Next(string method, FaultKind kind, int times = 1) => Next(method, new Fault(kind), times);
@@ -119,7 +122,7 @@ public sealed class FaultPlan
 
         HelloDelay = TimeSpan.Zero;
         DisconnectBeforeHello = null;
-        Duplicates = DuplicatesUnderNewId = 0;
+        Duplicates = DuplicatesUnderNewId = LostAnswers = 0;
     }
 
     internal Fault? Take(string method)
@@ -177,6 +180,11 @@ public sealed class FaultPlan
             sockets.Repeat(envelope, sameId: false);
         }
     }
+
+    /// <summary>Whether an event is posted twice.</summary>
+    internal bool TakeDuplicate() => Happens(Duplicates);
+
+    internal bool TakeLostAnswer() => Happens(LostAnswers);
 
     private bool Happens(double share)
     {

@@ -10,28 +10,44 @@ namespace MentorBot.Simulators.Slack;
 /// <summary>Posts signed requests to the app, as Slack does without Socket Mode.</summary>
 internal sealed class HttpDeliveries : IDeliveries, IDisposable
 {
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
+
     private readonly SlackSimulator _slack;
-    private readonly Uri _url;
     private readonly AckPayloads _payloads;
     private readonly CancellationTokenSource _stopping = new();
     private readonly HttpClient _http;
+    private CancellationTokenSource _life = new();
+    private int _pending;
 
-    public HttpDeliveries(SlackSimulator slack, Uri url)
+    public HttpDeliveries(SlackSimulator slack)
     {
         _slack = slack;
-        _url = url;
         _payloads = new AckPayloads(slack.Options.Acks);
 
         // Slack: "up to two redirects are followed".
-        _http = new HttpClient(new SocketsHttpHandler { MaxAutomaticRedirections = 2 }) { Timeout = slack.Options.Scaled(3) };
+        _http = new HttpClient(new SocketsHttpHandler { MaxAutomaticRedirections = 2 }) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("Slackbot 1.0 (+https://api.slack.com/robots)");
     }
+
+    /// <summary>Where the app listens; null where nobody does.</summary>
+    public Uri? Url { get; set; }
+
+    /// <summary>How many requests wait for an answer.</summary>
+    public int Pending => Volatile.Read(ref _pending);
 
     public void Dispose()
     {
         _stopping.Cancel();
         _stopping.Dispose();
+        _life.Dispose();
         _http.Dispose();
+    }
+
+    /// <summary>Whatever the app still answers, nobody hears.</summary>
+    public void EndLife()
+    {
+        Url = null;
+        Interlocked.Exchange(ref _life, new CancellationTokenSource()).Cancel();
     }
 
     public async Task<Ack> DeliverAsync(Envelope envelope)
@@ -42,7 +58,7 @@ internal sealed class HttpDeliveries : IDeliveries, IDisposable
         try
         {
             using var request = Signed(body, "application/x-www-form-urlencoded");
-            using var response = await _http.SendAsync(request, _stopping.Token);
+            using var response = await SendAsync(request);
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 return new Ack(Ack.NobodyThere, Payload: null);
@@ -67,13 +83,17 @@ internal sealed class HttpDeliveries : IDeliveries, IDisposable
     {
         _slack.Seen.Count("events");
         _ = RaiseAsync(envelope);
+        if (_slack.Faults.TakeDuplicate())
+        {
+            _ = TryAsync(envelope);
+        }
     }
 
     /// <summary>Posts anything, signed as asked, and says with which status it was answered.</summary>
     public async Task<(HttpStatusCode Status, string Body)> PostAsync(string body, string type, string? secret, TimeSpan age, bool isSigned)
     {
         using var request = Signed(body, type, secret, age, isSigned);
-        using var response = await _http.SendAsync(request, _stopping.Token);
+        using var response = await SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(_stopping.Token));
     }
 
@@ -89,7 +109,7 @@ internal sealed class HttpDeliveries : IDeliveries, IDisposable
                     return;
                 }
 
-                await Task.Delay(_slack.Options.RedeliverAfter[envelope.Attempt] * _slack.Options.TimeFactor, _slack.Options.Time, _stopping.Token);
+                await UntilAsync(_slack.Options.Time.GetUtcNow() + (_slack.Options.RedeliverAfter[envelope.Attempt] * _slack.Options.TimeFactor));
                 envelope.Attempt++;
                 envelope.Reason = reason;
             }
@@ -112,7 +132,7 @@ internal sealed class HttpDeliveries : IDeliveries, IDisposable
                 request.Headers.Add("x-slack-retry-reason", envelope.Reason);
             }
 
-            using var response = await _http.SendAsync(request, _stopping.Token);
+            using var response = await SendAsync(request);
             return response.IsSuccessStatusCode ? (null, false) : ("http_error", response.Headers.Contains("x-slack-no-retry"));
         }
         catch (OperationCanceledException) when (!_stopping.IsCancellationRequested)
@@ -126,9 +146,53 @@ internal sealed class HttpDeliveries : IDeliveries, IDisposable
         }
     }
 
+    /// <summary>By the clock, which may be moved.</summary>
+    private async Task UntilAsync(DateTimeOffset at)
+    {
+        while (_slack.Options.Time.GetUtcNow() < at)
+        {
+            await Task.Delay(Tick, _slack.Options.Time, _stopping.Token);
+        }
+    }
+
+    /// <exception cref="OperationCanceledException">Slack waits no longer.</exception>
+    /// <exception cref="HttpRequestException">Nobody is there, or nobody any more.</exception>
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    {
+        var life = Volatile.Read(ref _life);
+        if (request.RequestUri is null)
+        {
+            throw new HttpRequestException("Nobody listens.");
+        }
+
+        using var patience = new CancellationTokenSource(_slack.Options.Scaled(3), _slack.Options.Time);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, life.Token, _stopping.Token);
+        Interlocked.Increment(ref _pending);
+        try
+        {
+            var response = await _http.SendAsync(request, any.Token);
+            if (!life.IsCancellationRequested && !_slack.Faults.TakeLostAnswer())
+            {
+                return response;
+            }
+
+            response.Dispose();
+            throw new HttpRequestException("The answer got lost.");
+        }
+        catch (OperationCanceledException gone) when (life.IsCancellationRequested)
+        {
+            throw new HttpRequestException("The app is gone.", gone);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _pending);
+            _slack.Changed();
+        }
+    }
+
     private HttpRequestMessage Signed(string body, string type, string? secret = null, TimeSpan age = default, bool isSigned = true)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        var request = new HttpRequestMessage(HttpMethod.Post, Url) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
         if (isSigned)
         {

@@ -48,6 +48,8 @@ public sealed class SlackSocket : IThreadPoolWorkItem
     /// <summary>Whether the client said goodbye with a close frame.</summary>
     public bool WasClosedByClient { get; private set; }
 
+    internal bool IsAborted => Volatile.Read(ref _isAborted);
+
     /// <summary>How many pings came from the client.</summary>
     public int PingsFromClient => _pings;
 
@@ -194,7 +196,7 @@ public sealed class SlackSocket : IThreadPoolWorkItem
                     await _gone.Task;
                 }
 
-                if (read == 0)
+                if (read == 0 || IsAborted)
                 {
                     return;
                 }

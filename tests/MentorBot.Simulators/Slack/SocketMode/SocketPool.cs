@@ -17,6 +17,7 @@ internal sealed class SocketPool : IDisposable
     private readonly ITimer _pinger;
     private readonly List<SlackSocket> _all = [];
     private SlackSocket[] _open = [];
+    private int _lives = 1;
 
     public SocketPool(SimulatorOptions options, Observations seen, FaultPlan faults, Action changed, string appId)
     {
@@ -43,6 +44,9 @@ internal sealed class SocketPool : IDisposable
 
     public IReadOnlyList<SlackSocket> Open => _open;
 
+    /// <summary>How many lives the app has had: an address that one of them was given is none for the next.</summary>
+    public int Lives => Volatile.Read(ref _lives);
+
     public void Dispose()
     {
         _pinger.Dispose();
@@ -52,13 +56,35 @@ internal sealed class SocketPool : IDisposable
         }
     }
 
-    public SlackSocket Connect(HttpContext context, Stream stream, SocketText onText)
+    /// <param name="life">In which of the app's lives it was given the address.</param>
+    public SlackSocket Connect(HttpContext context, Stream stream, SocketText onText, int life)
     {
         lock (_lock)
         {
             var socket = new SlackSocket(_all.Count + 1, context, stream, this, onText);
             _all.Add(socket);
+            if (life != _lives)
+            {
+                socket.Abort();
+            }
+
             return socket;
+        }
+    }
+
+    /// <summary>Ends every socket that there is or is about to be, and what else the app has, at one moment.</summary>
+    public void EndLife(Action alongWith)
+    {
+        // In this order: what was acknowledged could be answered, and an address of later on reaches nobody who is dead.
+        lock (_lock)
+        {
+            foreach (var socket in _all)
+            {
+                socket.Abort();
+            }
+
+            alongWith();
+            _lives++;
         }
     }
 
@@ -75,6 +101,11 @@ internal sealed class SocketPool : IDisposable
         int count;
         lock (_lock)
         {
+            if (socket.IsAborted)
+            {
+                return false;
+            }
+
             count = _open.Length + 1;
             if (count <= Most)
             {

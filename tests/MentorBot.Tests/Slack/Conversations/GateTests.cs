@@ -30,10 +30,10 @@ public sealed class GateTests : IDisposable
         (await _slack.ActAsync(new Interaction
         {
             Type = Interaction.BlockActions,
-            User = new UserReference("U1", team),
+            User = new UserReference("U1"),
             Team = team is null ? null : new TeamReference(team),
             Channel = new ChannelReference("C1", "general"),
-            Container = new ActionContainer("message", "5.0", "C1", false, null, null),
+            Container = new ActionContainer("5.0", "C1", IsEphemeral: false, ThreadTs: null),
             Actions = [new BlockAction { Type = "button", ActionId = "0", ActionTs = "1.1", Value = ProbeFeature.Two.Token("one", 2) }],
             ResponseUrl = "https://hooks/2",
         })).All.ShouldBe([null]);

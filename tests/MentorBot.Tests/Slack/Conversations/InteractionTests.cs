@@ -328,10 +328,10 @@ public sealed class InteractionTests : IDisposable
     private Interaction Pressed(bool isEphemeral = false, string? thread = null) => new()
     {
         Type = Interaction.BlockActions,
-        User = new UserReference("U1", "T1"),
+        User = new UserReference("U1"),
         Team = new TeamReference("T1"),
         Channel = new ChannelReference("C1", "general"),
-        Container = new ActionContainer("message", "5.0", "C1", isEphemeral, thread, null),
+        Container = new ActionContainer("5.0", "C1", isEphemeral, thread),
         Actions = [new BlockAction { Type = "button", ActionId = "0", ActionTs = "1.1", Value = Press.Token() }],
         ResponseUrl = "https://hooks/2",
         TriggerId = _slack.NewTrigger(),
@@ -347,9 +347,9 @@ public sealed class InteractionTests : IDisposable
         return new Interaction
         {
             Type = Interaction.ViewSubmission,
-            User = new UserReference("U1", "T1"),
+            User = new UserReference("U1"),
             Team = new TeamReference("T1"),
-            View = new ViewState("V1", "modal", Survey.Token(), origin.ToMetadata(), null, null, null, new StateValues(values)),
+            View = new ViewState("V1", "modal", Survey.Token(), origin.ToMetadata(), new StateValues(values)),
             TriggerId = _slack.NewTrigger(),
         };
     }

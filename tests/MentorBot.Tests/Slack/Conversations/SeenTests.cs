@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MentorBot.Slack.Conversations;
 using MentorBot.Tests.Slack.Support;
 
@@ -30,5 +31,37 @@ public sealed class SeenTests
         _time.Advance(TimeSpan.FromMinutes(10));
 
         seen.TryTake("one").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void RemembersSoManyAtMost()
+    {
+        var seen = new Seen(_time);
+        for (var number = 0; number <= Seen.Capacity; number++)
+        {
+            seen.TryTake($"key {number}").ShouldBeTrue();
+        }
+
+        seen.TryTake("key 2").ShouldBeFalse();
+        seen.TryTake("key 0").ShouldBeTrue("The oldest made room.");
+    }
+
+    [Fact]
+    public void HoldsOnToNoKeyItself()
+    {
+        var seen = new Seen(_time);
+        var key = TakeAny(seen);
+        GC.Collect();
+
+        key.IsAlive.ShouldBeFalse();
+        seen.TryTake(new string('k', 50)).ShouldBeFalse();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference TakeAny(Seen seen)
+    {
+        var key = new string('k', 50);
+        seen.TryTake(key).ShouldBeTrue();
+        return new WeakReference(key);
     }
 }

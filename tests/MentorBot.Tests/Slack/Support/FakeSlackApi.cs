@@ -18,7 +18,7 @@ internal sealed class FakeSlackApi : ISlackApi
 
     public IReadOnlyList<string> Calls => [.. _calls];
 
-    public UserProfile? Profile { get; set; } = new("U1", "Ana", "Europe/Berlin", null, IsAdmin: false, IsBot: false, IsDeleted: false);
+    public UserProfile? Profile { get; set; } = new("U1", "Ana", "Europe/Berlin", null, IsAdmin: false);
 
     /// <summary>What a look-up of a person waits for.</summary>
     public Task Lookups { get; set; } = Task.CompletedTask;
@@ -26,7 +26,7 @@ internal sealed class FakeSlackApi : ISlackApi
     /// <summary>What the upload of a file waits for.</summary>
     public Task Uploads { get; set; } = Task.CompletedTask;
 
-    public Conversation Place { get; set; } = new("C1", "general", IsIm: false, IsMember: true, IsArchived: false, null);
+    public Conversation Place { get; set; } = new("C1", IsIm: false, IsMember: true, IsArchived: false);
 
     public string? Found { get; set; }
 
@@ -85,11 +85,11 @@ internal sealed class FakeSlackApi : ISlackApi
         return Answer("respond", $"{responseUrl} {how}{Thread(response.ThreadTs)}: {response.Text}", () => new Nothing());
     }
 
-    public Task<ApiAnswer<OpenedView>> OpenViewAsync(string triggerId, View view, CancellationToken cancellationToken) => Show("open", triggerId, view);
+    public Task<ApiAnswer<Nothing>> OpenViewAsync(string triggerId, View view, CancellationToken cancellationToken) => Show("open", triggerId, view);
 
-    public Task<ApiAnswer<OpenedView>> PushViewAsync(string triggerId, View view, CancellationToken cancellationToken) => Show("push", triggerId, view);
+    public Task<ApiAnswer<Nothing>> PushViewAsync(string triggerId, View view, CancellationToken cancellationToken) => Show("push", triggerId, view);
 
-    public Task<ApiAnswer<OpenedView>> UpdateViewAsync(string viewId, View view, CancellationToken cancellationToken) => Show("update view", viewId, view);
+    public Task<ApiAnswer<Nothing>> UpdateViewAsync(string viewId, View view, CancellationToken cancellationToken) => Show("update view", viewId, view);
 
     public Task<ApiAnswer<Nothing>> PublishHomeAsync(string user, View view, CancellationToken cancellationToken) => Answer("home", user, () => new Nothing());
 
@@ -102,7 +102,7 @@ internal sealed class FakeSlackApi : ISlackApi
     public Task<ApiAnswer<Conversation>> ConversationInfoAsync(string channel, CancellationToken cancellationToken) => Answer("channel", channel, () => Place);
 
     public Task<ApiAnswer<Conversation>> OpenConversationAsync(string user, CancellationToken cancellationToken) =>
-        Answer("direct", user, () => new Conversation(Direct, null, IsIm: true, IsMember: true, IsArchived: false, user));
+        Answer("direct", user, () => new Conversation(Direct, IsIm: true, IsMember: true, IsArchived: false));
 
     public async Task<ApiAnswer<Nothing>> ShareFileAsync(string channel, string name, ReadOnlyMemory<byte> content, string? threadTs, CancellationToken cancellationToken)
     {
@@ -118,10 +118,10 @@ internal sealed class FakeSlackApi : ISlackApi
         return message.Blocks.IsEmpty ? $"(text) {message.Text}" : message.Text;
     }
 
-    private Task<ApiAnswer<OpenedView>> Show(string method, string where, View view)
+    private Task<ApiAnswer<Nothing>> Show(string method, string where, View view)
     {
         LastView = view;
-        return Answer(method, $"{where}: {view.Title?.Text}", () => new OpenedView("V1", null));
+        return Answer(method, $"{where}: {view.Title?.Text}", () => new Nothing());
     }
 
     private Task<ApiAnswer<T>> Answer<T>(string method, string what, Func<T> value)
