@@ -7,7 +7,7 @@ namespace MentorBot.Simulators.Slack;
 internal static class ElementRules
 {
     private const int MostId = 255;
-    private const int MostOptions = 100;
+    public const int MostOptions = 100;
     private const int MostTyped = 3_000;
 
     private static readonly HashSet<string> Selects = ["static_select", "external_select", "users_select", "conversations_select", "channels_select"];
@@ -83,7 +83,7 @@ internal static class ElementRules
                 Placeholder(element);
                 break;
             default:
-                LookedUpSelect(element, type);
+                LookedUpRules.Select(element, type);
                 break;
         }
     }
@@ -151,79 +151,6 @@ internal static class ElementRules
         }
 
         Initial(select, options, isMulti);
-    }
-
-    private static void LookedUpSelect(BlockNode select, string type)
-    {
-        var what = type.Replace("multi_", "", StringComparison.Ordinal).Replace("_select", "", StringComparison.Ordinal);
-        var isMulti = type.StartsWith("multi_", StringComparison.Ordinal);
-        var initial = what == "external" ? $"initial_option{(isMulti ? "s" : "")}" : $"initial_{what}"[..^(isMulti ? 0 : 1)];
-        select.Only(
-            "action_id",
-            initial,
-            "confirm",
-            "focus_on_load",
-            "placeholder",
-            isMulti ? "max_selected_items" : "response_url_enabled",
-            what == "external" ? "min_query_length" : "placeholder",
-            what == "conversations" ? "default_to_current_conversation" : "placeholder",
-            what == "conversations" ? "filter" : "placeholder");
-        Placeholder(select);
-        select.Number("min_query_length", 0, 150);
-        select.Number("max_selected_items", 1, int.MaxValue);
-        select.Flag("response_url_enabled");
-        select.Flag("default_to_current_conversation");
-        if (what == "external")
-        {
-            foreach (var option in isMulti ? select.Array(initial, 1, MostOptions, isNeeded: false) : select.Child(initial) is { } one ? [one] : [])
-            {
-                ObjectRules.Option(option, isPlain: true);
-            }
-
-            return;
-        }
-
-        foreach (var chosen in isMulti ? select.Array(initial, 1, MostOptions, isNeeded: false) : select.Child(initial) is { } one ? [one] : [])
-        {
-            IdOf(chosen, what);
-        }
-
-        Filter(select);
-    }
-
-    /// <summary>Slack: a picker shows no initial value that is not of its kind.</summary>
-    private static void IdOf(BlockNode chosen, string what)
-    {
-        var kinds = what switch { "users" => "UW", "channels" => "C", _ => "CDG" };
-        if (chosen.Json.ValueKind != JsonValueKind.String || chosen.Json.GetString() is not { Length: > 1 } id || !kinds.Contains(id[0], StringComparison.Ordinal) || !id.All(char.IsAsciiLetterOrDigit))
-        {
-            chosen.Fail($"must be an id that begins with one of {kinds}");
-        }
-    }
-
-    private static void Filter(BlockNode select)
-    {
-        if (select.Child("filter") is not { } filter)
-        {
-            return;
-        }
-
-        if (!filter.IsObject)
-        {
-            filter.Fail("must be an object");
-            return;
-        }
-
-        filter.Only("include", "exclude_external_shared_channels", "exclude_bot_users");
-        filter.Flag("exclude_external_shared_channels");
-        filter.Flag("exclude_bot_users");
-        foreach (var kind in filter.Array("include", 1, 4, isNeeded: false))
-        {
-            if (kind.Json.ValueKind != JsonValueKind.String || kind.Json.GetString() is not ("im" or "mpim" or "private" or "public"))
-            {
-                kind.Fail("must be one of im, mpim, private, public");
-            }
-        }
     }
 
     private static void Picker(BlockNode picker, string type)
@@ -307,7 +234,7 @@ internal static class ElementRules
         return null;
     }
 
-    private static void Placeholder(BlockNode element) => ObjectRules.Text(element, "placeholder", 150, isPlain: true, isNeeded: false);
+    public static void Placeholder(BlockNode element) => ObjectRules.Text(element, "placeholder", 150, isPlain: true, isNeeded: false);
 
     private static void Initial(BlockNode element, List<BlockNode> options, bool isMulti)
     {
