@@ -1,4 +1,5 @@
 using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Api;
 
 namespace MentorBot.Slack.Conversations;

@@ -1,3 +1,4 @@
+using MentorBot.Core.Platforms;
 using Microsoft.Extensions.Logging;
 
 namespace MentorBot.Slack.Receiving;

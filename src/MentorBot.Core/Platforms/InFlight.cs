@@ -1,7 +1,7 @@
-namespace MentorBot.Slack.Receiving;
+namespace MentorBot.Core.Platforms;
 
 /// <summary>Counts what is under way, so that somebody can wait for its end.</summary>
-internal sealed class InFlight
+public sealed class InFlight
 {
     private int _count;
     private TaskCompletionSource? _empty;
