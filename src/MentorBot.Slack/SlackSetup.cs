@@ -1,4 +1,5 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
 using MentorBot.Slack.Api;
 using MentorBot.Slack.Conversations;

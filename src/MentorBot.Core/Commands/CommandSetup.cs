@@ -21,6 +21,7 @@ public static class CommandSetup
             .AddSingleton<Reception>()
             .AddSingleton<CommandDesk>()
             .AddSingleton<FormDesk>()
-            .AddSingleton<Dispatcher>();
+            .AddSingleton<Dispatcher>()
+            .AddSingleton<SpokenLines>();
     }
 }
