@@ -12,7 +12,8 @@ internal sealed class DirectConversations(IDiscordApi api, IPlatformMemory memor
     private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
 
     /// <summary>The id of the channel, or why there is none.</summary>
-    public async Task<ApiAnswer<string>> OpenAsync(string user, CancellationToken cancellationToken)
+    /// <param name="guild">A guild in which the bot knows them; null where nobody knows one.</param>
+    public async Task<ApiAnswer<string>> OpenAsync(string user, string? guild, CancellationToken cancellationToken)
     {
         if (_known.TryGetValue(user, out var known))
         {
@@ -30,17 +31,22 @@ internal sealed class DirectConversations(IDiscordApi api, IPlatformMemory memor
             return ApiAnswer.Failed<string>(opened.Error);
         }
 
-        await KnowAsync(user, opened.Value.Id, cancellationToken);
+        await KnowAsync(user, guild, opened.Value.Id, cancellationToken);
         return ApiAnswer.Ok(opened.Value.Id);
     }
 
     /// <summary>Discord told it by the way.</summary>
-    public async Task KnowAsync(string user, string channel, CancellationToken cancellationToken)
+    public async Task KnowAsync(string user, string? guild, string channel, CancellationToken cancellationToken)
     {
-        if (!_known.TryGetValue(user, out var known) || known != channel)
+        if (_known.TryGetValue(user, out var known) && known == channel)
         {
-            Remember(user, channel);
-            await memory.KeepAsync(NameOf(user), channel, cancellationToken);
+            return;
+        }
+
+        Remember(user, channel);
+        if (guild is not null && await memory.FindAsync(NameOf(user), cancellationToken) != channel)
+        {
+            await memory.TryKeepAsync(NameOf(user), channel, Self.IdentityOf(guild, user), cancellationToken);
         }
     }
 

@@ -12,7 +12,7 @@ namespace MentorBot.Discord.Conversations;
 /// Discord: within 3 s there is a first answer, which may also say that another one comes; the token is good for 15 minutes. A follow-up
 /// right after a deferred message would take its place, however it was meant: that one is edited.
 /// </remarks>
-internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin origin)
+internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin origin) : IDisposable
 {
     /// <summary>Discord: somebody has answered it; what else is over is no more.</summary>
     private const string Acknowledged = "40060";
@@ -37,7 +37,8 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
         Over,
     }
 
-    public Origin Origin => origin;
+    /// <summary>Where it is; its guild may be found out later.</summary>
+    public Origin Origin { get; set; } = origin;
 
     public Interaction Interaction => interaction;
 
@@ -46,7 +47,10 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
 
     private bool IsComponent => interaction.Type == InteractionType.Component;
 
-    private int Flags => MessageFlags.ComponentsV2 | (origin.IsDirect ? 0 : MessageFlags.Ephemeral);
+    private int Flags => MessageFlags.ComponentsV2 | (Origin.IsDirect ? 0 : MessageFlags.Ephemeral);
+
+    /// <summary>Whether Discord had an answer already, so that nothing more is to be said.</summary>
+    public bool WasAnsweredElsewhere { get; private set; }
 
     /// <summary>Says that an answer comes, where nothing was said yet.</summary>
     public Task DeferAsync(CancellationToken cancellationToken) => InTurnAsync(async () =>
@@ -66,7 +70,7 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
             Stage.Open => await AnswerAsync(InteractionResponse.Message, message, cancellationToken),
             Stage.MessageToCome => await EditAsync(message, cancellationToken),
             Stage.Over => NoWay,
-            _ => (await api.FollowUpAsync(interaction.ApplicationId, interaction.Token, message, ephemeral: !origin.IsDirect, cancellationToken)).Error,
+            _ => (await api.FollowUpAsync(interaction.ApplicationId, interaction.Token, message, ephemeral: !Origin.IsDirect, cancellationToken)).Error,
         },
         cancellationToken);
 
@@ -74,12 +78,12 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
     public Task<ApiError?> ReplaceAsync(DiscordMessage message, CancellationToken cancellationToken) => InTurnAsync(
         async () => _stage switch
         {
-            _ when origin.MessageId is null => NoWay,
+            _ when Origin.MessageId is null => NoWay,
             Stage.Open => await AnswerAsync(InteractionResponse.UpdateMessage, message, cancellationToken),
             Stage.UpdateToCome => await EditAsync(message, cancellationToken),
-            _ when origin.IsEphemeral => NoWay,
-            Stage.MessageToCome => (await api.EditMessageAsync(origin.Channel, origin.MessageId, message, key: null, cancellationToken)).Error ?? await TakeBackAsync(cancellationToken),
-            _ => (await api.EditMessageAsync(origin.Channel, origin.MessageId, message, key: null, cancellationToken)).Error,
+            _ when Origin.IsEphemeral => NoWay,
+            Stage.MessageToCome => (await api.EditMessageAsync(Origin.Channel, Origin.MessageId, message, key: null, cancellationToken)).Error ?? await TakeBackAsync(cancellationToken),
+            _ => (await api.EditMessageAsync(Origin.Channel, Origin.MessageId, message, key: null, cancellationToken)).Error,
         },
         cancellationToken);
 
@@ -87,7 +91,7 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
     public Task<ApiError?> RemoveAsync(CancellationToken cancellationToken) => InTurnAsync(
         async () =>
         {
-            if (_stage == Stage.Open && origin.MessageId is not null)
+            if (_stage == Stage.Open && Origin.MessageId is not null)
             {
                 await DeferAsync(isUpdate: true, cancellationToken);
             }
@@ -95,7 +99,7 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
             return _stage switch
             {
                 Stage.UpdateToCome => await TakeBackAsync(cancellationToken),
-                _ when origin is { MessageId: { } message, IsEphemeral: false } => (await api.DeleteMessageAsync(origin.Channel, message, cancellationToken)).Error,
+                _ when Origin is { MessageId: { } message, IsEphemeral: false } => (await api.DeleteMessageAsync(Origin.Channel, message, cancellationToken)).Error,
                 _ => NoWay,
             };
         },
@@ -134,12 +138,14 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
     public Task EndAsync(CancellationToken cancellationToken) => InTurnAsync(
         async () => _stage switch
         {
-            Stage.Open when origin.MessageId is not null => await DeferAsync(isUpdate: true, cancellationToken),
+            Stage.Open when Origin.MessageId is not null => await DeferAsync(isUpdate: true, cancellationToken),
             Stage.Open => await AnswerAsync(InteractionResponse.Message, MessageRenderer.Render([new ContextLine("Done.")]).Messages[0], cancellationToken),
             Stage.MessageToCome => await TakeBackAsync(cancellationToken),
             _ => null,
         },
         cancellationToken);
+
+    public void Dispose() => _turn.Dispose();
 
     /// <summary>Has the next follow-up be one, and not the end of what was deferred.</summary>
     private async Task<ApiError?> PrepareAsync(CancellationToken cancellationToken)
@@ -165,7 +171,7 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
     {
         var response = isUpdate
             ? new InteractionResponse(InteractionResponse.DeferredUpdate)
-            : new InteractionResponse(InteractionResponse.DeferredMessage, origin.IsDirect ? null : new ResponseData { Flags = MessageFlags.Ephemeral });
+            : new InteractionResponse(InteractionResponse.DeferredMessage, Origin.IsDirect ? null : new ResponseData { Flags = MessageFlags.Ephemeral });
         return RespondAsync(response, [], isUpdate ? Stage.UpdateToCome : Stage.MessageToCome, cancellationToken);
     }
 
@@ -212,9 +218,6 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
         WasAnsweredElsewhere |= error is { Code: Acknowledged };
         return error;
     }
-
-    /// <summary>Whether Discord had an answer already, so that nothing more is to be said.</summary>
-    public bool WasAnsweredElsewhere { get; private set; }
 
     private async Task<ApiError?> InTurnAsync(Func<Task<ApiError?>> act, CancellationToken cancellationToken)
     {

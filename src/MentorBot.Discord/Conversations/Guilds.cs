@@ -8,7 +8,7 @@ namespace MentorBot.Discord.Conversations;
 /// session that is resumed tells only what has changed.
 /// </summary>
 /// <remarks>Discord: at most 2,500 guilds without sharding. They are kept in sixteen lists by the time at which the guild was made.</remarks>
-internal sealed class Guilds(IPlatformMemory memory, TimeProvider time)
+internal sealed class Guilds(IPlatformMemory memory, TimeProvider time) : IDisposable
 {
     private const int Lists = 16;
 
@@ -51,6 +51,8 @@ internal sealed class Guilds(IPlatformMemory memory, TimeProvider time)
         var lists = await Task.WhenAll(Enumerable.Range(0, Lists).Select(list => _lists.FindAsync(NameOf(list))));
         return [.. lists.OfType<string>().SelectMany(Read)];
     }
+
+    public void Dispose() => _changing.Dispose();
 
     private static string NameOf(int list) => string.Create(CultureInfo.InvariantCulture, $"{Self.Platform}:guilds:{list}");
 

@@ -17,7 +17,7 @@ internal sealed class HomeGuilds(IDiscordApi api, IPlatformMemory memory, Guilds
 
     private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
 
-    /// <summary>They used the bot in a guild.</summary>
+    /// <summary>They used the bot in a guild, and were answered.</summary>
     public async Task UseAsync(string user, string guild, CancellationToken cancellationToken)
     {
         if (_known.TryGetValue(user, out var known) && known == guild)
@@ -27,7 +27,7 @@ internal sealed class HomeGuilds(IDiscordApi api, IPlatformMemory memory, Guilds
 
         if (await memory.FindAsync(NameOf(user), cancellationToken) != guild)
         {
-            await memory.KeepAsync(NameOf(user), guild, cancellationToken);
+            await memory.TryKeepAsync(NameOf(user), guild, Self.IdentityOf(guild, user), cancellationToken);
         }
 
         Remember(user, guild);
@@ -36,10 +36,18 @@ internal sealed class HomeGuilds(IDiscordApi api, IPlatformMemory memory, Guilds
     /// <summary>They are sent something from a guild, which is their home where they have none.</summary>
     public async Task SuggestAsync(string user, string guild, CancellationToken cancellationToken)
     {
-        if (!_known.ContainsKey(user))
+        if (_known.ContainsKey(user))
         {
-            Remember(user, await memory.TryReplaceAsync(NameOf(user), null, guild, cancellationToken) ? guild : await memory.FindAsync(NameOf(user), cancellationToken) ?? guild);
+            return;
         }
+
+        var home = await memory.FindAsync(NameOf(user), cancellationToken);
+        if (home is null)
+        {
+            await memory.TryKeepAsync(NameOf(user), guild, Self.IdentityOf(guild, user), cancellationToken);
+        }
+
+        Remember(user, home ?? guild);
     }
 
     /// <summary>Null where nobody can tell.</summary>

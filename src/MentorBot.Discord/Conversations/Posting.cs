@@ -51,12 +51,12 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
     }
 
     /// <summary>Into the direct conversation with a person. Where Discord takes nothing for now it waits a little: nobody else would say it.</summary>
-    public async Task<ApiAnswer<PostedMessage>> PostToAsync(string user, DiscordMessage message, CancellationToken cancellationToken, long? key = null)
+    public async Task<ApiAnswer<PostedMessage>> PostToAsync(string user, string? guild, DiscordMessage message, CancellationToken cancellationToken, long? key = null)
     {
         key ??= KeyOf(Guid.NewGuid().ToByteArray());
         for (var waits = 0; ; waits++)
         {
-            var answer = await TryPostToAsync(user, message, key.Value, cancellationToken);
+            var answer = await TryPostToAsync(user, guild, message, key.Value, cancellationToken);
             if (answer.Error is not { Kind: ApiErrorKind.Later } error || waits >= MostWaits)
             {
                 return answer;
@@ -76,9 +76,9 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
     /// <summary>The key of the answer to what was said.</summary>
     public static long AnswerTo(string messageId) => KeyOf(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)));
 
-    private async Task<ApiAnswer<PostedMessage>> TryPostToAsync(string user, DiscordMessage message, long key, CancellationToken cancellationToken)
+    private async Task<ApiAnswer<PostedMessage>> TryPostToAsync(string user, string? guild, DiscordMessage message, long key, CancellationToken cancellationToken)
     {
-        var opened = await direct.OpenAsync(user, cancellationToken);
+        var opened = await direct.OpenAsync(user, guild, cancellationToken);
         var answer = opened.IsOk ? await PostAsync(opened.Value, message, cancellationToken, key) : ApiAnswer.Failed<PostedMessage>(opened.Error);
         if (!opened.IsOk || answer.Error is not { Code: UnknownChannel })
         {
@@ -86,7 +86,7 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
         }
 
         await direct.ForgetAsync(user, cancellationToken);
-        opened = await direct.OpenAsync(user, cancellationToken);
+        opened = await direct.OpenAsync(user, guild, cancellationToken);
         return opened.IsOk ? await PostAsync(opened.Value, message, cancellationToken, key) : ApiAnswer.Failed<PostedMessage>(opened.Error);
     }
 

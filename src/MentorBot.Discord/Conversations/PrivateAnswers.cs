@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Platforms;
 using MentorBot.Discord.Rendering;
-using MentorBot.Discord.Rest;
 using Microsoft.Extensions.Logging;
 
 namespace MentorBot.Discord.Conversations;
@@ -91,7 +90,7 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
         var said = error.Kind == ApiErrorKind.Unknown ? blocks.Add(MayBeThere) : blocks;
         foreach (var message in MessageRenderer.Render(said, new Showing { Guild = origin.Guild, FilesInPlace = true }).Messages)
         {
-            if ((await posting.PostToAsync(origin.User, message, cancellationToken)).Error is { } unsaid)
+            if ((await posting.PostToAsync(origin.User, origin.Guild, message, cancellationToken)).Error is { } unsaid)
             {
                 LogUnsaid(unsaid.Code);
                 return;
@@ -104,7 +103,7 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
     {
         foreach (var message in MessageRenderer.Render([.. files], new Showing { Guild = origin.Guild, FilesInPlace = true }).Messages)
         {
-            if ((await posting.PostToAsync(origin.User, message, cancellationToken)).Error is { } error)
+            if ((await posting.PostToAsync(origin.User, origin.Guild, message, cancellationToken)).Error is { } error)
             {
                 LogUnshared(error.Code);
                 return false;
