@@ -1,4 +1,5 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
 using MentorBot.Slack.Api;
 using MentorBot.Slack.Conversations;
@@ -51,7 +52,7 @@ public static class SlackSetup
                 .AddHostedService(provider => provider.GetRequiredService<HttpReceiver>());
         }
 
-        return services.AddSingleton(provider => new SlackReadiness(provider.GetRequiredService<Installation>(), provider.GetService<SocketModeReceiver>()));
+        return services.AddSingleton<IReadiness>(provider => new SlackReadiness(provider.GetRequiredService<Installation>(), provider.GetService<SocketModeReceiver>()));
     }
 
     /// <summary>What answers in Slack. Whoever calls it brings the handler, its stores and <see cref="ISlackApi"/>.</summary>
