@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace MentorBot.Simulators.Slack;
+namespace MentorBot.Simulators.Loopback;
 
 /// <summary>The head of a WebSocket frame that came from a client (RFC 6455, 5.2).</summary>
 /// <param name="Head">How many bytes come before the payload.</param>
@@ -42,11 +42,12 @@ internal readonly record struct Frame(int Head, long Length, bool IsMasked)
         return true;
     }
 
-    /// <summary>A frame of a server, which is whole and not masked.</summary>
-    public static void Append(ArrayBufferWriter<byte> buffer, ReadOnlySpan<byte> payload, byte opcode)
+    /// <summary>A frame of a server, which is not masked.</summary>
+    /// <param name="isFinal">Off for a part that others follow.</param>
+    public static void Append(ArrayBufferWriter<byte> buffer, ReadOnlySpan<byte> payload, byte opcode, bool isFinal = true)
     {
         var to = buffer.GetSpan(payload.Length + 10);
-        to[0] = (byte)(0x80 | opcode);
+        to[0] = (byte)(isFinal ? 0x80 | opcode : opcode);
         var head = 2;
         if (payload.Length < 126)
         {

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Text;
 using System.Threading.Channels;
 
-namespace MentorBot.IntegrationTests.Slack;
+namespace MentorBot.IntegrationTests.Support;
 
-/// <summary>A program on Slack's own client libraries, in a process that never outlives the test.</summary>
+/// <summary>A program on client libraries that this project did not write, in a process that never outlives the test.</summary>
 internal sealed class NodeClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -13,16 +13,18 @@ internal sealed class NodeClient : IAsyncDisposable
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly StringBuilder _errors = new();
 
+    /// <param name="script">A path below tests/MentorBot.Simulators/Clients, such as "slack/bot.mjs".</param>
     public NodeClient(string script, params (string Name, string Value)[] environment)
     {
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules")))
+        var folder = Path.GetDirectoryName(Path.Combine(Root(), "tests", "MentorBot.Simulators", "Clients", script))!;
+        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
         {
-            throw new InvalidOperationException($"Slack's client libraries are missing: run \"npm ci\" in {Folder}, as tests/run does.");
+            throw new InvalidOperationException($"The client libraries are missing: run \"npm ci\" in {folder}, as tests/run does.");
         }
 
-        var start = new ProcessStartInfo("node", [script])
+        var start = new ProcessStartInfo("node", [Path.GetFileName(script)])
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = folder,
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -51,8 +53,6 @@ internal sealed class NodeClient : IAsyncDisposable
             }
         }
     }
-
-    private static string Folder { get; } = Path.Combine(Root(), "tests", "MentorBot.Simulators", "Clients", "slack");
 
     /// <summary>The next line of the output.</summary>
     public async Task<string> ReadLineAsync()
