@@ -58,6 +58,7 @@ public static class SlackSetup
     /// <summary>What answers in Slack. Whoever calls it brings the handler, its stores and <see cref="ISlackApi"/>.</summary>
     internal static IServiceCollection AddConversations(this IServiceCollection services) =>
         services
+            .AddConversing()
             .AddSingleton<Installation>()
             .AddSingleton<Profiles>()
             .AddSingleton<DirectConversations>()
@@ -71,7 +72,6 @@ public static class SlackSetup
             .AddSingleton<Modals>()
             .AddSingleton<Homes>()
             .AddSingleton<Replies>()
-            .AddSingleton<Turns<string>>()
             .AddSingleton<SlashCommands>()
             .AddSingleton<BlockActions>()
             .AddSingleton<ViewSubmissions>()
@@ -82,7 +82,6 @@ public static class SlackSetup
             .AddSingleton<WorkspaceNews>()
             .AddSingleton<Redeliveries>()
             .AddSingleton<Events>()
-            .AddSingleton<Seen>()
             .AddSingleton<Gate>()
             .AddSingleton<IInbox, Inbox>()
             .AddSingleton<IMessenger, SlackMessenger>();

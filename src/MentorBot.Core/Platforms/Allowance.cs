@@ -1,15 +1,23 @@
-namespace MentorBot.Slack.Api;
+namespace MentorBot.Core.Platforms;
+
+/// <summary>How many calls a platform takes in any window of a length.</summary>
+/// <param name="Calls">At least one.</param>
+public sealed record Rate(int Calls, TimeSpan Window)
+{
+    public static Rate AMinute(int calls) => new(calls, TimeSpan.FromMinutes(1));
+}
 
 /// <summary>
-/// Hands out turns within one limit of Slack's, answers before what is due: a call begins only when a whole window has passed since
-/// the answer to the one that many before it, so that no window anywhere holds one too many, however Slack counts.
+/// Hands out turns within one limit of a platform's, answers before what is due: a call begins only when a whole window has passed since
+/// the answer to the one that many before it, so that no window anywhere holds one too many, however the platform counts.
 /// </summary>
-internal sealed class Allowance : IDisposable
+public sealed class Allowance : IDisposable
 {
     /// <summary>The turn is given by another timer, which may be a little late.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
     private readonly Rate _rate;
+    private readonly int _reserve;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly PriorityQueue<long, long> _free = new();
@@ -18,9 +26,11 @@ internal sealed class Allowance : IDisposable
     private readonly ITimer _timer;
     private long _pausedUntil;
 
-    public Allowance(Rate rate, TimeProvider time)
+    /// <param name="reserve">How many turns are always left to answers.</param>
+    public Allowance(Rate rate, TimeProvider time, int reserve = 0)
     {
         _rate = rate;
+        _reserve = reserve;
         _time = time;
         _timer = time.CreateTimer(static allowance => ((Allowance)allowance!).HandOut(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _pausedUntil = time.GetTimestamp();
@@ -49,7 +59,7 @@ internal sealed class Allowance : IDisposable
         LinkedList<TaskCompletionSource> queue;
         lock (_lock)
         {
-            var wait = Wait(isDue ? _answers.Count + _due.Count : _answers.Count);
+            var wait = Wait(isDue ? _answers.Count + _due.Count + _reserve : _answers.Count);
             if (wait <= TimeSpan.Zero)
             {
                 _free.Dequeue();
@@ -99,7 +109,7 @@ internal sealed class Allowance : IDisposable
         HandOut();
     }
 
-    /// <summary>Stops the calls for as long as Slack asked.</summary>
+    /// <summary>Stops the calls for as long as the platform asked.</summary>
     public void Pause(TimeSpan duration)
     {
         lock (_lock)
@@ -116,7 +126,7 @@ internal sealed class Allowance : IDisposable
         {
             while (_free.Count > 0 && (_answers.First ?? _due.First) is { } next)
             {
-                if (Math.Max(_free.Peek(), _pausedUntil) > _time.GetTimestamp())
+                if (NextAt() > _time.GetTimestamp())
                 {
                     Arm();
                     return;
@@ -132,12 +142,19 @@ internal sealed class Allowance : IDisposable
     /// <summary>Wakes when the next turn comes free; one that is still out hands out when it is given back.</summary>
     private void Arm()
     {
-        if (_free.Count > 0)
+        if (NextAt() is < long.MaxValue and var next)
         {
             // A timer counts in milliseconds and may be early by a part of one.
-            var wait = Span(Math.Max(_free.Peek(), _pausedUntil) - _time.GetTimestamp()) + TimeSpan.FromMilliseconds(1);
+            var wait = Span(next - _time.GetTimestamp()) + TimeSpan.FromMilliseconds(1);
             _timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
         }
+    }
+
+    /// <summary>When who is first in line may begin; for what is due that is when the reserve is free too.</summary>
+    private long NextAt()
+    {
+        var kept = _answers.Count > 0 ? 0 : _reserve;
+        return _free.Count > kept ? Math.Max(NthFree(kept), _pausedUntil) : long.MaxValue;
     }
 
     private bool GiveUp(LinkedList<TaskCompletionSource> queue, TaskCompletionSource turn)
