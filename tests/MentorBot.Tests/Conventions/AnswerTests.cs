@@ -4,6 +4,7 @@ using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
+using MentorBot.Tests.Discord.Support;
 using MentorBot.Tests.Slack.Rendering;
 using MentorBot.Tests.Support;
 using NodaTime;
@@ -180,6 +181,7 @@ public sealed class AnswerTests : IDisposable
         _bot.Time.Advance(TimeSpan.FromSeconds(3));
         answer.ShouldKeepTheLimits(what);
         answer.ShouldKeepTheLimitsOfSlack(what);
+        answer.ShouldKeepTheLimitsOfDiscord(what);
         if (answer is Form shown)
         {
             // As where a surface was too late to show it: the button in its place opens the same form.
