@@ -39,7 +39,7 @@ internal static class Escaping
             }
 
             var letter = line[i];
-            if (Anywhere.Contains(letter) || (isStart && AtLineStart.Contains(letter)) || (letter == ':' && i + 1 < line.Length && !char.IsWhiteSpace(line[i + 1])))
+            if (Anywhere.Contains(letter) || (isStart && AtLineStart.Contains(letter)) || (letter == ':' && (i + 1 == line.Length || !char.IsWhiteSpace(line[i + 1]))))
             {
                 to.Append('\\');
             }
