@@ -89,6 +89,9 @@ public sealed record LaneLimit(int Requests, Duration Window, int Reserve)
 {
     /// <summary>As fast as it goes.</summary>
     public static readonly LaneLimit None = new(int.MaxValue, Duration.Zero, 0);
+
+    /// <summary>Whether all workspaces of the platform share it, since the platform counts what the bot sends and not where.</summary>
+    public bool IsShared { get; init; }
 }
 
 /// <summary>The narrow seam to a platform, for what the bot sends by itself.</summary>
@@ -98,6 +101,9 @@ public interface IMessenger
     string Platform { get; }
 
     LaneLimit LimitOf(Workspace workspace);
+
+    /// <summary>Whether anything can be sent into a workspace now. What is due in one that is closed, such as after the bot was removed there, waits and grows late.</summary>
+    bool IsOpen(Workspace workspace) => true;
 
     /// <summary>
     /// Sends one message, and returns within <see cref="PumpOptions.SendPatience"/>. An exception counts as

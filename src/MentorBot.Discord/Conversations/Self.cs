@@ -16,4 +16,7 @@ internal sealed class Self
 
     /// <summary>A guild is the home of a team.</summary>
     public static Workspace WorkspaceOf(string guildId) => new(Platform, guildId);
+
+    /// <summary>A person is known in each guild by itself.</summary>
+    public static Identity IdentityOf(string guildId, string user) => new(WorkspaceOf(guildId), user);
 }

@@ -7,6 +7,9 @@ internal abstract record Delivery
 {
     /// <summary>The timestamp at which it arrived: Discord's patience began then, however long it waited for its turn.</summary>
     public long Since { get; init; }
+
+    /// <summary>Whether a resumed session brings it, so that it may have come before, to another process even.</summary>
+    public bool IsReplay { get; init; }
 }
 
 /// <summary>A person used a command, a component or a modal.</summary>

@@ -1,8 +1,8 @@
-namespace MentorBot.Slack.Conversations;
+namespace MentorBot.Core.Platforms;
 
-/// <summary>Remembers for a while what came in, so that what Slack delivers twice is answered once.</summary>
-/// <remarks>Slack: the last redelivery comes after about five minutes, so that a memory of five is exactly wrong.</remarks>
-internal sealed class Seen(TimeProvider time)
+/// <summary>Remembers for a while what came in, so that what a platform delivers twice is answered once.</summary>
+/// <remarks>The last redelivery may come after five minutes, so that a memory of five is exactly wrong.</remarks>
+public sealed class Seen(TimeProvider time)
 {
     public const int Capacity = 100_000;
 

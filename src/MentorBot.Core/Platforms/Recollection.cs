@@ -1,19 +1,19 @@
 using System.Collections.Concurrent;
 
-namespace MentorBot.Slack.Conversations;
+namespace MentorBot.Core.Platforms;
 
 /// <summary>
-/// Remembers what Slack was asked about something, and asks again when that is old. What is old is still told while the new is on
+/// Remembers what a platform was asked about something, and asks again when that is old. What is old is still told while the new is on
 /// its way, since an answer waits for at most <see cref="Patience"/>; who asks at the same time waits for the same call.
 /// </summary>
-internal sealed class Recollection<T>(Func<string, CancellationToken, Task<T?>> ask, TimeSpan lifetime, TimeProvider time)
+public sealed class Recollection<T>(Func<string, CancellationToken, Task<T?>> ask, TimeSpan lifetime, TimeProvider time)
     where T : class
 {
     public const int Capacity = 20_000;
 
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long it is not asked again after Slack gave no answer.</summary>
+    /// <summary>How long it is not asked again after the platform gave no answer.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     /// <summary>No call may hang for ever.</summary>
@@ -21,7 +21,7 @@ internal sealed class Recollection<T>(Func<string, CancellationToken, Task<T?>> 
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
-    /// <summary>What is known, asked for where it must be; null where Slack does not say, or not soon.</summary>
+    /// <summary>What is known, asked for where it must be; null where the platform does not say, or not soon.</summary>
     /// <param name="longest">How long whoever asks can wait; null for <see cref="Patience"/>.</param>
     public async Task<T?> FindAsync(string key, TimeSpan? longest = null)
     {
@@ -53,7 +53,7 @@ internal sealed class Recollection<T>(Func<string, CancellationToken, Task<T?>> 
         _entries[key] = new Entry { Value = value, AskedAt = time.GetTimestamp() };
     }
 
-    /// <summary>It is not as it was: whoever needs it next waits for the new, but is told the old where Slack doesn't say.</summary>
+    /// <summary>It is not as it was: whoever needs it next waits for the new, but is told the old where the platform doesn't say.</summary>
     public void Renew(string key)
     {
         if (_entries.TryGetValue(key, out var entry))
@@ -97,7 +97,7 @@ internal sealed class Recollection<T>(Func<string, CancellationToken, Task<T?>> 
         }
         catch (Exception)
         {
-            // What is known stays, and Slack is asked again in a while.
+            // What is known stays, and the platform is asked again in a while.
         }
     }
 

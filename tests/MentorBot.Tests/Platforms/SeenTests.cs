@@ -1,7 +1,7 @@
-using MentorBot.Slack.Conversations;
+using MentorBot.Core.Platforms;
 using MentorBot.Tests.Slack.Support;
 
-namespace MentorBot.Tests.Slack.Conversations;
+namespace MentorBot.Tests.Platforms;
 
 /// <summary>How long it is remembered what came in.</summary>
 public sealed class SeenTests
