@@ -113,7 +113,7 @@ public class MessageRendererTests
 
     [Fact]
     public void ShowsItemsThatNobodyCanTick() =>
-        TextOf(new TickList(null, [new TickItem("1", "Call Ana", Done: true, "Ben, today"), new TickItem("2", "Ask legal", Done: false)])).ShouldBe("☑ Call Ana\n\u2003\u2003Ben, today\n☐ Ask legal");
+        TextOf(new TickList(null, [new TickItem("1", "Call Ana", Done: true, "Ben, today"), new TickItem("2", "Ask legal", Done: false, Line.At(At))])).ShouldBe("☑ Call Ana\n\u2003\u2003Ben, today\n☐ Ask legal\n\u2003\u2003<t:1772614800:f>");
 
     [Fact]
     public void ShowsWordsOfSomebodyAsAQuoteWithTheirLists() =>
@@ -129,7 +129,7 @@ public class MessageRendererTests
 
     [Fact]
     public void ShowsATable() =>
-        Of(new Table(["Name", "Points"], [["Ana", "<3"], ["Ben", ""]])).ShouldBe("""[{"type":10,"content":"```\nName | Points\n-----+-------\nAna  | <3\nBen  |\n```"}]""");
+        Of(new Table(["Name", "Points"], [["Ana\nB.", "<3"], ["Ben", ""]])).ShouldBe("""[{"type":10,"content":"```\nName   | Points\n-------+-------\nAna B. | <3\nBen    |\n```"}]""");
 
     [Fact]
     public void ShowsADivider() => Of(new Divider()).ShouldBe("""[{"type":14,"divider":true}]""");

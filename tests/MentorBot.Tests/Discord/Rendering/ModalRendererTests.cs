@@ -103,6 +103,12 @@ public class ModalRendererTests
             + """{"type":1,"components":[{"type":2,"style":1,"label":"Continue","custom_id":"plan.form:7~1"}]}]""");
 
     [Fact]
+    public void OffersTheFormThatFollowsAnother() =>
+        Readable.Of(ModalRenderer.Between(Both)).ShouldBe(
+            """[{"type":10,"content":"There is one more form to fill in: **A new plan**."},"""
+            + """{"type":1,"components":[{"type":2,"style":1,"label":"Open the form","custom_id":"plan.form:7"}]}]""");
+
+    [Fact]
     public void ReadsWhatWasFilledIn()
     {
         const string Submitted =
