@@ -11,6 +11,7 @@ using MentorBot.Discord.Wire;
 using MentorBot.Tests.Slack.Support;
 using MentorBot.Tests.Support;
 using NodaTime;
+using Delivery = MentorBot.Discord.Receiving.Delivery;
 
 namespace MentorBot.Tests.Discord.Gateway;
 
