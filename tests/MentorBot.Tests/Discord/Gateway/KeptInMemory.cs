@@ -29,6 +29,12 @@ internal sealed class KeptInMemory : IPlatformMemory
         return Task.CompletedTask;
     }
 
+    public async Task<bool> TryKeepAsync(string name, string value, Core.People.Identity about, CancellationToken cancellationToken)
+    {
+        await KeepAsync(name, value, cancellationToken);
+        return true;
+    }
+
     public Task<bool> TryReplaceAsync(string name, string? read, string value, CancellationToken cancellationToken)
     {
         if (IsDown)
