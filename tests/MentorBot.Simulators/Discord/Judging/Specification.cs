@@ -124,6 +124,11 @@ internal sealed class Specification
         var typeAt = path.Length == 0 ? "type" : $"{path}.type";
         foreach (var branch in union.EnumerateArray())
         {
+            if (value.ValueKind != JsonValueKind.Null && branch.TryGetProperty("type", out var only) && only.ValueKind == JsonValueKind.String && only.ValueEquals("null"))
+            {
+                continue;
+            }
+
             var found = new List<Problem>();
             Check(branch, value, path, found);
             if (found.Count == 0)
@@ -144,6 +149,17 @@ internal sealed class Specification
 
     private void CheckObject(JsonElement schema, JsonElement value, string path, List<Problem> problems)
     {
+        // A component of another kind is not worth a closer look.
+        if (value.TryGetProperty("type", out var type) && schema.TryGetProperty("properties", out var all) && all.TryGetProperty("type", out var kind))
+        {
+            var before = problems.Count;
+            Check(kind, type, Join(path, "type"), problems);
+            if (problems.Count > before)
+            {
+                return;
+            }
+        }
+
         if (schema.TryGetProperty("required", out var required))
         {
             foreach (var name in required.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _)))
@@ -161,17 +177,6 @@ internal sealed class Specification
         if (!schema.TryGetProperty("properties", out var properties) && !hasOthers)
         {
             return;
-        }
-
-        // A component of another kind is not worth a closer look.
-        if (value.TryGetProperty("type", out var type) && properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty("type", out var kind))
-        {
-            var before = problems.Count;
-            Check(kind, type, Join(path, "type"), problems);
-            if (problems.Count > before)
-            {
-                return;
-            }
         }
 
         foreach (var member in value.EnumerateObject())
