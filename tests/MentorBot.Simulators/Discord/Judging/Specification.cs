@@ -9,8 +9,8 @@ internal sealed class Specification
 {
     private const string SchemaPrefix = "#/components/schemas/";
 
-    /// <summary>Members that the documentation has and the file lacks.</summary>
-    private static readonly HashSet<string> Documented = new(["nsfw", "file_types"], StringComparer.Ordinal);
+    /// <summary>Members that the documentation has and the file lacks, and those that discord.js sends with every message: Discord passes them over where they mean nothing.</summary>
+    private static readonly HashSet<string> Documented = new(["nsfw", "file_types", "tts", "nonce", "enforce_nonce"], StringComparer.Ordinal);
 
     private static readonly ConcurrentDictionary<string, Lazy<Specification>> Loaded = new(StringComparer.Ordinal);
 
@@ -217,7 +217,9 @@ internal sealed class Specification
 
     private static void CheckString(JsonElement schema, string value, string path, List<Problem> problems)
     {
-        CheckLength(schema, value.EnumerateRunes().Count(), "minLength", "maxLength", path, problems);
+        // Discord: in embeds, white space at both ends is trimmed before counting.
+        var counted = path.Contains("embeds.", StringComparison.Ordinal) ? value.Trim() : value;
+        CheckLength(schema, Node.Length(counted), "minLength", "maxLength", path, problems);
         if (schema.TryGetProperty("pattern", out _) && !(value.Length > 0 && value.All(char.IsAsciiDigit) && (value.Length == 1 || value[0] != '0')))
         {
             // The only pattern in use is that of a snowflake.
