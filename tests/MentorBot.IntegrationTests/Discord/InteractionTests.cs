@@ -5,7 +5,7 @@ using MentorBot.Simulators.Discord;
 namespace MentorBot.IntegrationTests.Discord;
 
 /// <summary>Answers to interactions by Discord's clock and in Discord's order.</summary>
-public sealed class InteractionTests : IAsyncLifetime
+public sealed class InteractionTests : IAsyncLifetime, IDisposable
 {
     private readonly ManualTime _time = new(DateTimeOffset.UnixEpoch.AddYears(56));
     private DiscordSimulator _discord = null!;
@@ -32,10 +32,11 @@ public sealed class InteractionTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _rest.Dispose();
         await _gateway.DisposeAsync();
         await _discord.DisposeAsync();
     }
+
+    public void Dispose() => _rest.Dispose();
 
     [Fact]
     public async Task SendsWhatIsTypedAsTheClientDoes()
