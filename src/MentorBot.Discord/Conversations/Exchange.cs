@@ -179,7 +179,8 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
     {
         var data = new ResponseData
         {
-            Flags = Flags,
+            // Discord: who sees a message is settled once it is there, so that an update may not say so again.
+            Flags = type == InteractionResponse.UpdateMessage ? MessageFlags.ComponentsV2 : Flags,
             Components = message.Components,
             AllowedMentions = AllowedMentions.Of(message.Mentions),
             Attachments = type == InteractionResponse.UpdateMessage && message.Files.IsEmpty ? [] : null,
