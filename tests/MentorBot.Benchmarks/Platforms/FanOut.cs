@@ -64,13 +64,21 @@ internal sealed class FanOut : IScheduledFeature, IAsyncDisposable
         var watch = Stopwatch.StartNew();
         var taken = await _services.GetRequiredService<Ticker>().TickAsync(CancellationToken.None);
         var ticked = watch.Elapsed;
-        await _services.GetRequiredService<Pump>().PumpAsync(CancellationToken.None);
+        var pump = _services.GetRequiredService<Pump>();
+        await pump.PumpAsync(CancellationToken.None);
+
+        // What was put off is due again in a while.
+        while (await CountAsync("status IN ('Pending', 'Held', 'Sending', 'Uncertain')") > 0)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            await pump.PumpAsync(CancellationToken.None);
+        }
+
         return (taken, ticked, watch.Elapsed);
     }
 
     /// <summary>How many nudges nobody tries to send any more, though they have not arrived.</summary>
-    public Task<long> LostAsync() => _services.GetRequiredService<Database>().ReadAsync(
-        session => session.FirstAsync<long>("SELECT COUNT(*) FROM outbox WHERE status = 'Failed'"), CancellationToken.None);
+    public Task<long> LostAsync() => CountAsync("status = 'Failed'");
 
     public static void Print(string what, FormattableString figure) => Console.WriteLine($"{what,-60}{figure.ToString(CultureInfo.InvariantCulture),12}");
 
@@ -91,6 +99,9 @@ internal sealed class FanOut : IScheduledFeature, IAsyncDisposable
         Task.FromResult<Composition>(new ComposedMessage([new Paragraph("Step 3 of 7: write down what went well today."), new Paragraph("It takes five minutes.")]));
 
     public Task SettledAsync(OutboxEntry entry, Schedule schedule, Refusal? failure, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private Task<long> CountAsync(string which) => _services.GetRequiredService<Database>().ReadAsync(
+        session => session.FirstAsync<long>($"SELECT COUNT(*) FROM outbox WHERE {which}"), CancellationToken.None);
 
     /// <summary>A schedule for each, that comes due now.</summary>
     private async Task FillAsync(IReadOnlyCollection<string> users)
