@@ -9,7 +9,7 @@ public class CustomIdsTests
 
     [Theory]
     [InlineData("post.send:7", null, "post.send:7")]
-    [InlineData("post.send:7~1", Guild, "post.send:7~1|9do4oq4byw9x")]
+    [InlineData("post.send:7~1", Guild, "post.send:7~1|9do1sj396nf9")]
     [InlineData("a|b", null, "a|b|")]
     [InlineData("a|b", "not an id", "a|b|")]
     [InlineData("t", "18446744073709551615", "t|3w5e11264sgsf")]
@@ -24,10 +24,10 @@ public class CustomIdsTests
     {
         CustomIds.Again("go:1", null, 2).ShouldBe("go:1|.2");
         CustomIds.Read("go:1|.2").ShouldBe(new CustomId("go:1", null, null, Ticks: false));
-        CustomIds.OfTicks("tick:7", Guild, 3).ShouldBe("tick:7|9do4oq4byw9x.t3");
-        CustomIds.Read("tick:7|9do4oq4byw9x.t3").ShouldBe(new CustomId("tick:7", Guild, null, Ticks: true));
-        CustomIds.OfPage("form:1", Guild, 2).ShouldBe("form:1|9do4oq4byw9x.p2");
-        CustomIds.Read("form:1|9do4oq4byw9x.p2").ShouldBe(new CustomId("form:1", Guild, 2, Ticks: false));
+        CustomIds.OfTicks("tick:7", Guild, 3).ShouldBe("tick:7|9do1sj396nf9.t3");
+        CustomIds.Read("tick:7|9do1sj396nf9.t3").ShouldBe(new CustomId("tick:7", Guild, null, Ticks: true));
+        CustomIds.OfPage("form:1", Guild, 2).ShouldBe("form:1|9do1sj396nf9.p2");
+        CustomIds.Read("form:1|9do1sj396nf9.p2").ShouldBe(new CustomId("form:1", Guild, 2, Ticks: false));
         CustomIds.Read("form:1|.p0").ShouldBe(new CustomId("form:1", null, 0, Ticks: false));
     }
 

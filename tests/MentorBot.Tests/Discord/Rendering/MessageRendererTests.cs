@@ -70,7 +70,7 @@ public class MessageRendererTests
     [InlineData("`code` ```block```", "\\`code\\` \\`\\`\\`block\\`\\`\\`")]
     [InlineData("[click](https://evil.example)", "\\[click](https\\://evil.example)")]
     [InlineData("<https://evil.example> <t:1:R> </help:1>", "\\<https\\://evil.example> \\<t\\:1\\:R> \\</help\\:1>")]
-    [InlineData(":tada: at 9:30, for: you", "\\:tada\\: at 9\\:30, for: you")]
+    [InlineData(":tada: at 9:30, for: you", "\\:tada: at 9\\:30, for: you")]
     [InlineData("<@1> <@&2> <#3> @here @Everyone @ana", "\\<@1> \\<@&2> \\<#3> @\u200Bhere @\u200BEveryone @ana")]
     [InlineData("back\\slash \\* \\", "back\\\\slash \\\\\\* \\\\")]
     [InlineData("\u202Etxt.exe\u2066\u200F", "txt.exe")]
@@ -108,12 +108,12 @@ public class MessageRendererTests
     [Fact]
     public void ShowsItemsToTick() =>
         Of(new TickList("checklist.tick:7", [new TickItem("1", "Call Ana", Done: true, "Ben, today"), new TickItem("2", "Ask <legal>", Done: false)])).ShouldBe(
-            "[{\"type\":10,\"content\":\"☑ Call Ana\\n\u2003\u2003Ben, today\\n☐ Ask \\\\<legal>\"},"
+            "[{\"type\":10,\"content\":\"☑ Call Ana\\n\\u2003\\u2003Ben, today\\n☐ Ask \\\\<legal>\"},"
             + """{"type":1,"components":[{"type":3,"custom_id":"checklist.tick:7|.t1","options":[{"label":"Call Ana","value":"1","default":true},{"label":"Ask <legal>","value":"2"}],"placeholder":"Tick what is done","min_values":0,"max_values":2}]}]""");
 
     [Fact]
     public void ShowsItemsThatNobodyCanTick() =>
-        TextOf(new TickList(null, [new TickItem("1", "Call Ana", Done: true, "Ben, today"), new TickItem("2", "Ask legal", Done: false)])).ShouldBe("☑ Call Ana\n\u2003\u2003Ben, today\n☐ Ask legal");
+        TextOf(new TickList(null, [new TickItem("1", "Call Ana", Done: true, "Ben, today"), new TickItem("2", "Ask legal", Done: false, Line.At(At))])).ShouldBe("☑ Call Ana\n\u2003\u2003Ben, today\n☐ Ask legal\n\u2003\u2003<t:1772614800:f>");
 
     [Fact]
     public void ShowsWordsOfSomebodyAsAQuoteWithTheirLists() =>
@@ -129,7 +129,7 @@ public class MessageRendererTests
 
     [Fact]
     public void ShowsATable() =>
-        Of(new Table(["Name", "Points"], [["Ana", "<3"], ["Ben", ""]])).ShouldBe("""[{"type":10,"content":"```\nName | Points\n-----+-------\nAna  | <3\nBen  |\n```"}]""");
+        Of(new Table(["Name", "Points"], [["Ana\nB.", "<3"], ["Ben", ""]])).ShouldBe("""[{"type":10,"content":"```\nName   | Points\n-------+-------\nAna B. | <3\nBen    |\n```"}]""");
 
     [Fact]
     public void ShowsADivider() => Of(new Divider()).ShouldBe("""[{"type":14,"divider":true}]""");
@@ -156,8 +156,8 @@ public class MessageRendererTests
     [Fact]
     public void NamesTheGuildInWhatIsPressedInADirectConversation() =>
         Components(MessageRenderer.Render([new Buttons([new Button("Yes", "go:1"), new Button("Too", "go:1")]), new TickList("t", [new TickItem("1", "One", Done: false)])], new Showing { Guild = "1234567890123456789" }).Messages.ShouldHaveSingleItem().Components).ShouldBe(
-            """[{"type":1,"components":[{"type":2,"style":2,"label":"Yes","custom_id":"go:1|9do4oq4byw9x"},{"type":2,"style":2,"label":"Too","custom_id":"go:1|9do4oq4byw9x.2"}]},"""
-            + """{"type":10,"content":"☐ One"},{"type":1,"components":[{"type":3,"custom_id":"t|9do4oq4byw9x.t1","options":[{"label":"One","value":"1"}],"placeholder":"Tick what is done","min_values":0,"max_values":1}]}]""");
+            """[{"type":1,"components":[{"type":2,"style":2,"label":"Yes","custom_id":"go:1|9do1sj396nf9"},{"type":2,"style":2,"label":"Too","custom_id":"go:1|9do1sj396nf9.2"}]},"""
+            + """{"type":10,"content":"☐ One"},{"type":1,"components":[{"type":3,"custom_id":"t|9do1sj396nf9.t1","options":[{"label":"One","value":"1"}],"placeholder":"Tick what is done","min_values":0,"max_values":1}]}]""");
 
     [Fact]
     public void JoinsTextsThatFollowOneAnother() =>

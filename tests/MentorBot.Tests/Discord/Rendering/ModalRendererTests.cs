@@ -32,7 +32,7 @@ public class ModalRendererTests
         Json(ModalRenderer.Form(Both with { Page = 1 }, "1234567890123456789")).ShouldBe(
             """{"type":9,"data":{"components":["""
             + """{"type":18,"label":"From","component":{"type":4,"custom_id":"from","style":1,"value":"2026-11-22","placeholder":"A day, such as 2026-11-22, tomorrow or 3 March","max_length":3000,"required":true}}"""
-            + """],"custom_id":"plan.form:7|9do4oq4byw9x.p1","title":"A new plan (2 of 2)"}}""");
+            + """],"custom_id":"plan.form:7|9do1sj396nf9.p1","title":"A new plan (2 of 2)"}}""");
 
     [Fact]
     public void AsksWithWhatDiscordHasForEachField() =>
@@ -101,6 +101,12 @@ public class ModalRendererTests
         Readable.Of(ModalRenderer.Between(Both with { Page = 1, ResumeToken = "plan.form:7~1" })).ShouldBe(
             """[{"type":10,"content":"Page 1 of 2 of **A new plan** is kept. Go on whenever you like."},"""
             + """{"type":1,"components":[{"type":2,"style":1,"label":"Continue","custom_id":"plan.form:7~1"}]}]""");
+
+    [Fact]
+    public void OffersTheFormThatFollowsAnother() =>
+        Readable.Of(ModalRenderer.Between(Both)).ShouldBe(
+            """[{"type":10,"content":"There is one more form to fill in: **A new plan**."},"""
+            + """{"type":1,"components":[{"type":2,"style":1,"label":"Open the form","custom_id":"plan.form:7"}]}]""");
 
     [Fact]
     public void ReadsWhatWasFilledIn()

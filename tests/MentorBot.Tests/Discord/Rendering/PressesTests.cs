@@ -12,7 +12,7 @@ public class PressesTests
     private const string Guild = "1234567890123456789";
 
     [Fact]
-    public void ReadsAButton() => ShouldBe(Read("""{"component_type":2,"custom_id":"post.send:7|9do4oq4byw9x.2","id":3}"""), "post.send:7", Guild);
+    public void ReadsAButton() => ShouldBe(Read("""{"component_type":2,"custom_id":"post.send:7|9do1sj396nf9.2","id":3}"""), "post.send:7", Guild);
 
     [Fact]
     public void ReadsAChoice() => ShouldBe(Read("""{"component_type":3,"custom_id":"pick:7","values":["2"]}"""), "pick:7", null, "2");
