@@ -115,7 +115,13 @@ internal static class DiscordBenchmarks
         return await RunningBot.AnsweringAsync("discord", [api[..api.LastIndexOf('/')], discord.BotToken, commands, answer], () => UpAsync(discord));
     }
 
-    private static Task GoneAsync(DiscordSimulator discord) => discord.WaitUntilAsync("the bot before has gone", () => discord.OpenSockets.Count == 0);
+    private static async Task GoneAsync(DiscordSimulator discord)
+    {
+        await discord.WaitUntilAsync("the bot before has gone", () => discord.OpenSockets.Count == 0);
+
+        // Discord: one session in five seconds, and each bot that is killed leaves its own behind.
+        await Task.Delay(TimeSpan.FromSeconds(discord.Identifies == 0 ? 0 : 5));
+    }
 
     private static async Task UpAsync(DiscordSimulator discord)
     {
