@@ -1,16 +1,16 @@
 using MentorBot.Core.Platforms;
 using MentorBot.Discord;
-using MentorBot.Discord.Rendering;
 using MentorBot.Discord.Rest;
 using MentorBot.Discord.Wire;
 using MentorBot.Simulators.Discord;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using DiscordMessage = MentorBot.Discord.Rendering.DiscordMessage;
 
 namespace MentorBot.IntegrationTests.Discord;
 
 /// <summary>The REST client over real connections, with all that goes wrong on them.</summary>
-public sealed class RestClientTests : IAsyncLifetime
+public sealed class RestClientTests : IAsyncLifetime, IDisposable
 {
     private const string Post = "POST /channels/{channel}/messages";
 
@@ -28,11 +28,12 @@ public sealed class RestClientTests : IAsyncLifetime
         _api = new DiscordApi(new DiscordOptions { Token = _discord.BotToken, ApiUrl = _discord.ApiUrl.ToString() }, new RestOptions(), _http, TimeProvider.System, NullLogger<DiscordApi>.Instance);
     }
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await _discord.DisposeAsync();
+
+    public void Dispose()
     {
         _api.Dispose();
         _http.Dispose();
-        await _discord.DisposeAsync();
     }
 
     [Theory]
