@@ -30,6 +30,12 @@ internal sealed class SharedState : IPlatformMemory, ISoleTasks
         return Task.CompletedTask;
     }
 
+    public async Task<bool> TryKeepAsync(string name, string value, Core.People.Identity about, CancellationToken cancellationToken)
+    {
+        await KeepAsync(name, value, cancellationToken);
+        return true;
+    }
+
     public Task<bool> TryReplaceAsync(string name, string? read, string value, CancellationToken cancellationToken) =>
         Task.FromResult(read is null ? _kept.TryAdd(name, value) : _kept.TryUpdate(name, value, read));
 

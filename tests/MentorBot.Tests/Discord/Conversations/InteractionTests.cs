@@ -52,7 +52,7 @@ public sealed class InteractionTests : IDisposable
         await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), isDirect: true, id: "1"));
 
         _discord.Api.Calls[^1].ShouldBe("respond 1 4 flags 32768: first= rest=");
-        _discord.Memory.All["discord:home:42"].ShouldBe(DiscordScene.Guild);
+        _discord.Memory["discord:home:42"].ShouldBe(DiscordScene.Guild);
     }
 
     [Theory]

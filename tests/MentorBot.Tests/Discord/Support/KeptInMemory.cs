@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using MentorBot.Core.Platforms;
 
-namespace MentorBot.Tests.Discord.Gateway;
+namespace MentorBot.Tests.Discord.Support;
 
 /// <summary>What an adapter keeps, for as long as the test runs.</summary>
 internal sealed class KeptInMemory : IPlatformMemory
