@@ -55,6 +55,7 @@ public sealed class InteractionTests : IAsyncLifetime, IDisposable
         (await _ana.TypesAsync("/secret", _general)).Error.ShouldBe("Unknown command: /secret");
         var chief = _discord.Guilds[0].AddRole("chief", DiscordPermissions.ManageGuild);
         _ana.Gets(_discord.Guilds[0], chief);
+        await _gateway.DispatchAsync("GUILD_ROLE_CREATE");
         _ = _ana.TypesAsync("/secret", _general);
         (await ComesAsync())["data"]!["name"]!.GetValue<string>().ShouldBe("secret");
         (await _ana.TypesAsync("/secret")).Error.ShouldBe("Unknown command: /secret");

@@ -30,7 +30,7 @@ public sealed class StoryPostTests
     {
         await using var server = await StoryServer.StartAsync();
         var (ana, ben, general) = (server.Ana, server.Ben, server.General);
-        var script = await server.TypesAsync(ana, "/mentor script name:stakeholder-alignment");
+        var script = await server.TypesAsync(ana, "/mentor script id:stakeholder-alignment");
         var form = await StoryServer.OpensAsync(ana, script, "Fill in");
         form.Title.ShouldEndWith("(1 of 2)");
         Fill(ana, form, ("The first thing that's wanted", "the new checkout"), ("The second thing that's wanted", "the audit log"), ("How much time there is", "six weeks"), ("How much money there is", "nothing left"), ("Who can work on it", "two engineers"));
@@ -74,7 +74,7 @@ public sealed class StoryPostTests
             quiet.Denies(server.Acme.BotRole, DiscordPermissions.SendMessages);
         });
         var (ana, channel) = (server.Ana, quiet!);
-        var script = await server.TypesAsync(ana, "/mentor script name:deadline-pushback", channel);
+        var script = await server.TypesAsync(ana, "/mentor script id:deadline-pushback", channel);
         script.Shown.ShouldContain("I can't post in this channel by myself. Somebody who manages this channel can allow it: Edit Channel → Permissions → add MentorBot, then allow");
         script.Shown.ShouldContain("Send Messages");
         var form = await StoryServer.OpensAsync(ana, script, "Fill in");

@@ -73,13 +73,18 @@ internal sealed class GatewayScene : IDisposable
 
             Running.IsCompleted.ShouldBeFalse("It gave up.");
             await Task.Delay(1);
-            if (step > 150)
-            {
-                Time.Advance(TimeSpan.FromMilliseconds(200));
-            }
+            Time.Advance(TimeSpan.FromMilliseconds(200));
         }
 
         throw new TimeoutException("No socket was opened.");
+    }
+
+    /// <summary>The next socket, which is opened without any wait.</summary>
+    public async Task<ScriptedSocket> AtOnceAsync()
+    {
+        ScriptedSocket? socket = null;
+        await UntilAsync(() => Gateway.TryNext(out socket));
+        return socket!;
     }
 
     /// <summary>A socket with a session that is ready.</summary>
