@@ -22,9 +22,9 @@ public sealed record DiscordOptions
             yield break;
         }
 
-        if (Token!.StartsWith("Bot ", StringComparison.OrdinalIgnoreCase) || Token.Any(char.IsWhiteSpace))
+        if (Token!.StartsWith("Bot ", StringComparison.OrdinalIgnoreCase) || Token.Any(letter => letter is <= ' ' or > '~'))
         {
-            yield return "Discord:Token has a space in it. Copy the token alone from discord.com/developers/applications → your app → Bot → Reset Token.";
+            yield return "Discord:Token has a character in it that no token has, such as a space. Copy the token alone from discord.com/developers/applications → your app → Bot → Reset Token.";
         }
 
         if (!Uri.TryCreate(ApiUrl, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || !ApiUrl.EndsWith('/'))

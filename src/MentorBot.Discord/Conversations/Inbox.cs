@@ -37,12 +37,8 @@ internal sealed partial class Inbox(Seen seen, Pump pump, Interactions interacti
         switch (delivery)
         {
             case InteractionDelivery { Interaction: { Who: not null } interaction }:
-                if (interaction.GuildId is { } guild)
-                {
-                    // Somebody talks to the bot, so that what it sends by itself leaves room for their answers.
-                    pump.LimiterOf(Self.WorkspaceOf(guild)).LeaveRoom();
-                }
-
+                // Somebody talks to the bot, so that what it sends by itself leaves room for their answers: one limit is all guilds'.
+                pump.LimiterOf(Self.WorkspaceOf(interaction.GuildId ?? string.Empty)).LeaveRoom();
                 return seen.TryTake($"{Self.Platform}:{interaction.Id}");
             case InteractionDelivery:
                 return false;

@@ -73,7 +73,8 @@ internal sealed partial class GatewayConnection(IDiscordApi api, GatewaySession 
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whatever it was, a bot that nobody reaches any more would be worse.
+            // Whatever it was, a bot that nobody reaches any more would be worse; so would one that tries an address for ever that is none.
+            _failedResumes++;
             LogFailed(fault);
             return (new Farewell(Ending.Resume, "an error"), null);
         }
@@ -100,6 +101,9 @@ internal sealed partial class GatewayConnection(IDiscordApi api, GatewaySession 
 
         await LookAtAppAsync(cancellationToken);
         session.Drop();
+
+        // What failed was the old session, and the new one is resumed as any other.
+        _failedResumes = 0;
         if (info.Remaining <= 0)
         {
             UsedUp(info.ResetAfter.TotalMinutes);

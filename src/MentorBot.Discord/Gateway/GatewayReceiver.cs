@@ -18,8 +18,11 @@ internal sealed partial class GatewayReceiver(ISoleTasks tasks, GatewayConnectio
     /// <summary>What happens in Discord arrives at this node.</summary>
     public bool IsConnected => connection.IsReady;
 
-    /// <summary>This node has the gateway; where it has not, another one does.</summary>
+    /// <summary>This node has the gateway.</summary>
     public bool IsHolder { get; private set; }
+
+    /// <summary>Another node has the gateway; false where that is not known.</summary>
+    public bool IsElsewhere { get; private set; }
 
     /// <summary>What nobody but the operator can put right; null where there is nothing.</summary>
     public string? Problem { get; private set; }
@@ -46,11 +49,13 @@ internal sealed partial class GatewayReceiver(ISoleTasks tasks, GatewayConnectio
         try
         {
             var task = await tasks.TryTakeAsync(SoleTask, cancellationToken);
+            IsElsewhere = task is null;
             _isTold = false;
             return task;
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
+            IsElsewhere = false;
             if (!_isTold)
             {
                 _isTold = true;

@@ -57,7 +57,7 @@ internal sealed partial class RestCaller(RestTransport transport, RateLimits lim
             }
 
             error = RestJudgement.ErrorOf(exchange, call.Route.Kind);
-            if (error is null || (isDoubtful && call.Route.Method == HttpMethod.Delete && error.Code == "10008"))
+            if (error is null || (isDoubtful && IsDone(call, error)))
             {
                 return (exchange, null);
             }
@@ -171,6 +171,10 @@ internal sealed partial class RestCaller(RestTransport transport, RateLimits lim
             limits.Pause(call, options.OpeningRest);
         }
     }
+
+    /// <summary>Whether an attempt of which nobody knew was the one that did it.</summary>
+    private static bool IsDone(RestCall call, ApiError error) =>
+        (call.Route.Method == HttpMethod.Delete && error.Code == "10008") || (call.Route.Kind == RouteKind.Callback && error.Code == "40060");
 
     private static bool MayRepeat(RestCall call, ApiError error) =>
         error.Code == RestErrors.Unreachable || (error.Kind == ApiErrorKind.Unknown && call.Route.Repetition != Repetition.Never);

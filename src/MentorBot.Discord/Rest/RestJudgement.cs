@@ -28,7 +28,7 @@ internal static class RestJudgement
         }
 
         var reply = exchange.IsJson ? exchange.Read(RestJson.Default.ErrorReply) : null;
-        if (exchange.Status is 403 or 429 && (reply is null || reply.Code == RestErrors.CloudflareBlocks))
+        if (exchange.Status is 401 or 403 or 429 && (reply is null || reply.Code == RestErrors.CloudflareBlocks))
         {
             return new ApiError(ApiErrorKind.Later, RestErrors.Blocked, After(exchange, reply));
         }

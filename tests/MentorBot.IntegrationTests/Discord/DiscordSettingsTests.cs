@@ -11,8 +11,8 @@ public sealed class DiscordSettingsTests : IDisposable
     private readonly TempFolder _folder = new();
 
     [Theory]
-    [InlineData("Discord__Token", "Bot " + Token, "Discord:Token has a space in it. Copy the token alone from discord.com/developers/applications → your app → Bot → Reset Token.")]
-    [InlineData("Discord__Token", Token + "\n", "Discord:Token has a space in it.")]
+    [InlineData("Discord__Token", "Bot " + Token, "Discord:Token has a character in it that no token has, such as a space. Copy the token alone from discord.com/developers/applications → your app → Bot → Reset Token.")]
+    [InlineData("Discord__Token", Token + "\n", "Discord:Token has a character in it that no token has, such as a space.")]
     [InlineData("Discord__ApiUrl", "discord.com", "Discord:ApiUrl is 'discord.com'. Expected an address with a slash at its end, such as https://discord.com/api/v10/.")]
     [InlineData("Discord__ApiUrl", "http://127.0.0.1:1/api/v10", "Discord:ApiUrl is 'http://127.0.0.1:1/api/v10'. Expected an address with a slash at its end")]
     [InlineData("Discord__ApiUrl", "ftp://127.0.0.1:1/", "Discord:ApiUrl is 'ftp://127.0.0.1:1/'.")]
@@ -38,7 +38,7 @@ public sealed class DiscordSettingsTests : IDisposable
 
         refused.ExitCode.ShouldBe(1);
         refused.Errors.ShouldContain("Slack:BotToken doesn't start with xoxb-.");
-        refused.Errors.ShouldContain("Discord:Token has a space in it.");
+        refused.Errors.ShouldContain("Discord:Token has a character in it that no token has, such as a space.");
     }
 
     [Fact]

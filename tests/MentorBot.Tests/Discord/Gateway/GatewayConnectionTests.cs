@@ -215,6 +215,12 @@ public sealed class GatewayConnectionTests : IDisposable
 
         var (socket, _) = await _scene.NextAsync();
         socket.Address.Host.ShouldBe("gateway.test");
+        socket.Hello();
+        (await socket.HearsAsync()).ShouldContain("\"op\":2");
+        socket.Ready("s2");
+        await GatewayScene.UntilAsync(() => _scene.Connection.IsReady);
+        socket.Breaks();
+        (await _scene.NextAsync()).Socket.Address.Host.ShouldBe("resume.test", "The new session is resumed as any other.");
     }
 
     // discord-net/Discord.Net#2411: after an outage it never came back.
