@@ -1,6 +1,8 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
 using MentorBot.Discord.Conversations;
+using MentorBot.Discord.Gateway;
 using MentorBot.Discord.Receiving;
 using MentorBot.Discord.Registration;
 using MentorBot.Discord.Rest;
@@ -23,7 +25,9 @@ public static class DiscordSetup
             .AddRest(options)
             .AddConversations()
             .AddSingleton<CommandRegistration>()
-            .AddHostedService<DiscordStart>();
+            .AddHostedService<DiscordStart>()
+            .AddGateway(options)
+            .AddSingleton<IReadiness, DiscordReadiness>();
     }
 
     /// <summary>What answers in Discord. Whoever calls it brings the handler, its stores and <see cref="IDiscordApi"/>.</summary>

@@ -52,7 +52,7 @@ public static class SlackSetup
                 .AddHostedService(provider => provider.GetRequiredService<HttpReceiver>());
         }
 
-        return services.AddSingleton(provider => new SlackReadiness(provider.GetRequiredService<Installation>(), provider.GetService<SocketModeReceiver>()));
+        return services.AddSingleton<IReadiness>(provider => new SlackReadiness(provider.GetRequiredService<Installation>(), provider.GetService<SocketModeReceiver>()));
     }
 
     /// <summary>What answers in Slack. Whoever calls it brings the handler, its stores and <see cref="ISlackApi"/>.</summary>

@@ -1,5 +1,6 @@
 using MentorBot.Core.Content;
 using MentorBot.Core.Features;
+using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
 using MentorBot.IntegrationTests.Support;
 using MentorBot.Simulators.Slack;
@@ -55,7 +56,7 @@ internal sealed class StoryHost : IAsyncDisposable
     }
 
     /// <summary>What readiness says.</summary>
-    public string? WhyNotReady() => _services.GetRequiredService<SlackReadiness>().WhyNot();
+    public string? WhyNotReady() => _services.GetRequiredService<IReadiness>().WhyNot();
 
     public async ValueTask DisposeAsync()
     {
