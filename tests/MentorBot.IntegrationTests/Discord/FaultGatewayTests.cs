@@ -5,7 +5,7 @@ using MentorBot.Simulators.Discord;
 namespace MentorBot.IntegrationTests.Discord;
 
 /// <summary>One trick of Discord's gateway at a time: the whole bot keeps the session where it can, starts one where it must, and goes on answering.</summary>
-public sealed class FaultGatewayTests : IAsyncLifetime
+public sealed class FaultGatewayTests : IAsyncLifetime, IDisposable
 {
     private static readonly Dictionary<string, Action<DiscordSimulator>> Kept = new(StringComparer.Ordinal)
     {
@@ -60,6 +60,8 @@ public sealed class FaultGatewayTests : IAsyncLifetime
         await _discord.DisposeAsync();
         await _folder.DisposeAsync();
     }
+
+    public void Dispose() => _log.Dispose();
 
     [Theory]
     [MemberData(nameof(KeptTricks))]
