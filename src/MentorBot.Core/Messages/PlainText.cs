@@ -99,7 +99,8 @@ public static class PlainText
         var rows = table.Rows.Select(Row).Prepend(string.Join("-+-", widths.Select(width => new string('-', width)))).Prepend(Row(table.Header));
         return Lines(rows);
 
-        string Row(ImmutableArray<string> cells) => string.Join(" | ", cells.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();
+        // A line break would end the row.
+        string Row(ImmutableArray<string> cells) => string.Join(" | ", cells.Select((cell, column) => cell.Replace('\n', ' ').PadRight(widths[column]))).TrimEnd();
     }
 
     private static string Of(LocalTimeSpan time, DateTimeZone zone)

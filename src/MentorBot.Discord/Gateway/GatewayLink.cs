@@ -212,7 +212,7 @@ internal sealed partial class GatewayLink : IDisposable
 
         // It counts as taken in whatever it holds, or it would come again and again; but not what nobody takes in any more.
         var delivery = Read(frame);
-        if ((delivery is null || _deliver(delivery)) && frame.Sequence is { } sequence)
+        if ((delivery is null || _deliver(delivery with { IsReplay = !_isReady && _introduction.Resume is not null })) && frame.Sequence is { } sequence)
         {
             _session.Note(sequence);
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace MentorBot.Discord.Rendering;
@@ -14,44 +15,37 @@ internal static class Escaping
     /// <summary>What begins something at the start of a line: headings, lists, quotes, small print.</summary>
     private const string AtLineStart = "#-+>";
 
-    private const string Anywhere = "\\*_~|`[<";
+    private static readonly SearchValues<char> Special = SearchValues.Create("\\*_~|`[<:@");
 
     /// <summary>At most how many code points the letter takes once it is written.</summary>
-    public static int MostFor(char letter) => Anywhere.Contains(letter) || AtLineStart.Contains(letter) || letter is ':' or '@' or '.' ? 2 : 1;
+    public static int MostFor(char letter) => Special.Contains(letter) || AtLineStart.Contains(letter) || letter == '.' ? 2 : 1;
 
     /// <param name="line">Without line breaks.</param>
     /// <param name="isStart">Whether nothing but white space is before it in its line.</param>
     public static void Append(StringBuilder to, ReadOnlySpan<char> line, bool isStart)
     {
-        for (var i = 0; i < line.Length; i++)
+        var rest = isStart ? AfterStart(to, line) : line;
+        for (var at = rest.IndexOfAny(Special); at >= 0; at = rest.IndexOfAny(Special))
         {
-            if (isStart && char.IsAsciiDigit(line[i]))
+            var letter = rest[at];
+            to.Append(rest[..at]);
+            rest = rest[(at + 1)..];
+            switch (letter)
             {
-                // A number and a dot would begin a numbered list.
-                var end = i + line[i..].IndexOfAnyExceptInRange('0', '9');
-                if (end > i && line[end] == '.')
-                {
-                    to.Append(line[i..end]).Append("\\.");
-                    i = end;
-                    isStart = false;
-                    continue;
-                }
+                case '@' when CallsAll(rest):
+                    to.Append('@').Append(NoWidth);
+                    break;
+                case '@':
+                case ':' when rest.Length > 0 && char.IsWhiteSpace(rest[0]):
+                    to.Append(letter);
+                    break;
+                default:
+                    to.Append('\\').Append(letter);
+                    break;
             }
-
-            var letter = line[i];
-            if (Anywhere.Contains(letter) || (isStart && AtLineStart.Contains(letter)) || (letter == ':' && i + 1 < line.Length && !char.IsWhiteSpace(line[i + 1])))
-            {
-                to.Append('\\');
-            }
-
-            to.Append(letter);
-            if (letter == '@' && CallsAll(line[(i + 1)..]))
-            {
-                to.Append(NoWidth);
-            }
-
-            isStart &= char.IsWhiteSpace(letter) || letter == NoWidth;
         }
+
+        to.Append(rest);
     }
 
     /// <summary>Code within a line.</summary>
@@ -97,6 +91,32 @@ internal static class Escaping
             to.Append(letter);
             together = letter == '`' ? together + 1 : 0;
         }
+    }
+
+    /// <summary>Writes the start of a line so that it begins nothing, and returns what comes after it.</summary>
+    private static ReadOnlySpan<char> AfterStart(StringBuilder to, ReadOnlySpan<char> line)
+    {
+        var start = 0;
+        while (start < line.Length && (char.IsWhiteSpace(line[start]) || line[start] == NoWidth))
+        {
+            start++;
+        }
+
+        // A number and a dot would begin a numbered list.
+        var mark = start;
+        while (mark < line.Length && char.IsAsciiDigit(line[mark]))
+        {
+            mark++;
+        }
+
+        var begins = mark < line.Length && (mark > start ? line[mark] == '.' : AtLineStart.Contains(line[mark]));
+        if (!begins)
+        {
+            return line;
+        }
+
+        to.Append(line[..mark]).Append('\\').Append(line[mark]);
+        return line[(mark + 1)..];
     }
 
     private static bool CallsAll(ReadOnlySpan<char> rest) =>

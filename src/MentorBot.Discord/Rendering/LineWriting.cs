@@ -11,6 +11,7 @@ internal sealed class LineWriting(Indent indent)
 
     private readonly StringBuilder _text = new();
     private readonly ImmutableArray<string>.Builder _mentions = ImmutableArray.CreateBuilder<string>();
+    private string _lead = string.Empty;
     private int _breaks;
     private bool _isStart = true;
     private bool _endsStyled;
@@ -39,6 +40,7 @@ internal sealed class LineWriting(Indent indent)
             if (!isFirst)
             {
                 _breaks++;
+                _lead = string.Empty;
                 _isStart = true;
                 _endsStyled = false;
             }
@@ -62,7 +64,14 @@ internal sealed class LineWriting(Indent indent)
     private void Append(ReadOnlySpan<char> line, TextStyle style)
     {
         var isBlank = line.IsWhiteSpace();
-        if (line.IsEmpty || (isBlank && _isStart))
+        if (isBlank && _isStart)
+        {
+            // White space alone makes no line of its own; before something it is kept where it means something.
+            _lead += indent.HasBlanks ? line.ToString() : string.Empty;
+            return;
+        }
+
+        if (line.IsEmpty)
         {
             return;
         }
@@ -134,6 +143,8 @@ internal sealed class LineWriting(Indent indent)
             }
         }
 
+        _text.Append(_lead);
+        _lead = string.Empty;
         _breaks = 0;
     }
 }

@@ -209,7 +209,7 @@ internal static class Markdown
         }
 
         var words = new StringBuilder();
-        Escaping.Append(words, label.AsSpan().Trim(), isStart: false);
+        Escaping.Append(words, label.AsSpan().Trim(), isStart: true);
         pieces.Add(new Piece(string.Empty, TextStyle.None, $"[{words}]({address})", null));
     }
 }

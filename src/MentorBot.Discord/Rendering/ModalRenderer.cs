@@ -24,28 +24,21 @@ internal static class ModalRenderer
         });
     }
 
-    /// <summary>What is said where a form comes back after a page of it was submitted: what to mend, or that it goes on.</summary>
-    public static ImmutableArray<Block> Between(Form form)
+    /// <summary>What is said where a form comes as the answer to one that was submitted: what to mend in it, that it goes on, or that it is the next.</summary>
+    public static ImmutableArray<Block> Between(Form form) => form switch
     {
-        if (form.Problems.IsEmpty)
-        {
-            return
-            [
-                new Paragraph((Line)$"Page {form.Page} of {form.Pages.Length} of " + Line.Bold(form.Title) + " is kept. Go on whenever you like."),
-                new Buttons([new Button("Continue", form.ResumeToken, ButtonStyle.Primary)]),
-            ];
-        }
-
-        // In the order in which they are asked.
-        var labels = form.Fields.Where(field => form.Problems.ContainsKey(field.Name)).Select(field => Line.Bold($"{field.Label}:") + " " + form.Problems[field.Name]);
-        var others = form.Problems.Where(problem => form.Fields.All(field => field.Name != problem.Key)).Select(problem => (Line)problem.Value);
-        return
+        { Problems.IsEmpty: false } => ToMend(form),
+        { Page: > 0 } =>
         [
-            new Paragraph((Line)"Something in " + Line.Bold(form.Title) + " needs another look. All that you wrote is kept."),
-            new ItemList([.. labels, .. others]),
-            new Buttons([new Button("Open the form again", form.ResumeToken, ButtonStyle.Primary)]),
-        ];
-    }
+            new Paragraph((Line)$"Page {form.Page} of {form.Pages.Length} of " + Line.Bold(form.Title) + " is kept. Go on whenever you like."),
+            new Buttons([new Button("Continue", form.ResumeToken, ButtonStyle.Primary)]),
+        ],
+        _ =>
+        [
+            new Paragraph((Line)"There is one more form to fill in: " + Line.Bold(form.Title) + "."),
+            new Buttons([new Button("Open the form", form.ResumeToken, ButtonStyle.Primary)]),
+        ],
+    };
 
     /// <summary>What was filled in, by the name of the form's field.</summary>
     /// <remarks>What was left empty is there as empty, so that a form which is opened again doesn't fill it with what it suggests.</remarks>
@@ -76,5 +69,18 @@ internal static class ModalRenderer
         {
             values[name] = component.Value.ValueKind == JsonValueKind.String ? component.Value.GetString()! : component.Values is [var first, ..] ? first : string.Empty;
         }
+    }
+
+    private static ImmutableArray<Block> ToMend(Form form)
+    {
+        // In the order in which they are asked.
+        var labels = form.Fields.Where(field => form.Problems.ContainsKey(field.Name)).Select(field => Line.Bold($"{field.Label}:") + " " + form.Problems[field.Name]);
+        var others = form.Problems.Where(problem => form.Fields.All(field => field.Name != problem.Key)).Select(problem => (Line)problem.Value);
+        return
+        [
+            new Paragraph((Line)"Something in " + Line.Bold(form.Title) + " needs another look. All that you wrote is kept."),
+            new ItemList([.. labels, .. others]),
+            new Buttons([new Button("Open the form again", form.ResumeToken, ButtonStyle.Primary)]),
+        ];
     }
 }

@@ -16,6 +16,8 @@ internal sealed partial class RestCaller(RestTransport transport, RateLimits lim
 
     private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(50);
 
+    private static readonly TimeSpan ShortestPatience = TimeSpan.FromSeconds(1);
+
     private int _isTokenDead;
 
     /// <param name="read">Null where the answer lacks what was asked for.</param>
@@ -72,7 +74,7 @@ internal sealed partial class RestCaller(RestTransport transport, RateLimits lim
             }
 
             Heed(call, exchange, error);
-            if (wait is not { } rest || rest > Left())
+            if (wait is not { } rest || rest >= Left())
             {
                 return (null, Told(call, Final(call, error)));
             }
@@ -101,9 +103,10 @@ internal sealed partial class RestCaller(RestTransport transport, RateLimits lim
 
         if (call.Route.Kind == RouteKind.Callback)
         {
-            return (await transport.SendAsync(call, call.Patience ?? options.RequestPatience, cancellationToken), null);
+            return (await transport.SendAsync(call, Patience(call, patience), cancellationToken), null);
         }
 
+        var began = time.GetTimestamp();
         var (turn, wait) = await limits.TakeAsync(call, patience, cancellationToken);
         if (turn is null)
         {
@@ -113,13 +116,16 @@ internal sealed partial class RestCaller(RestTransport transport, RateLimits lim
         Exchange? exchange = null;
         try
         {
-            return (exchange = await transport.SendAsync(call, call.Patience ?? options.RequestPatience, cancellationToken), null);
+            return (exchange = await transport.SendAsync(call, Patience(call, patience - time.GetElapsedTime(began)), cancellationToken), null);
         }
         finally
         {
             turn.Done(exchange?.Rate);
         }
     }
+
+    private TimeSpan Patience(RestCall call, TimeSpan left) =>
+        call.Patience ?? (left < ShortestPatience ? ShortestPatience : left < options.RequestPatience ? left : options.RequestPatience);
 
     /// <summary>Sees to it that nothing more is sent that Discord would not take, and says how long this call waits beside.</summary>
     private TimeSpan? AfterLimit(RestCall call, Exchange exchange, ApiError error)

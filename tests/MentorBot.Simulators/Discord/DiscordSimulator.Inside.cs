@@ -33,6 +33,9 @@ public sealed partial class DiscordSimulator
     /// <summary>Somebody who is never seen: the owner of guilds and of the application.</summary>
     internal string NobodyId { get; }
 
+    /// <summary>Where Discord's OpenAPI file is; null where a clone stands alone, whose bodies are then judged without it.</summary>
+    public static string? FindSpecification() => Specification.FindPath();
+
     /// <summary>An outage: every connection ends and no new one is taken, whatever it is for.</summary>
     public void GoesDown()
     {

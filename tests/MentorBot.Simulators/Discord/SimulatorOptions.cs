@@ -53,6 +53,9 @@ public sealed record SimulatorOptions
 
     public Judging Judging { get; init; }
 
+    /// <summary>Off to judge by the rules alone that are written down here, as in a clone without Discord's OpenAPI file.</summary>
+    public bool UsesSpecification { get; init; } = true;
+
     /// <summary>Discord's OpenAPI file; null looks beside the solution for ../shared/protocols/discord-openapi.json.</summary>
     public string? SpecificationPath { get; init; }
 

@@ -36,6 +36,16 @@ public sealed class AnswerTests : IDisposable
         await SetUp(Some.General);
         await _bot.Handle(Some.Line("hello", "ben"));
 
+        // Somebody of whom nobody knows where they are.
+        var known = _bot.TeamTimes.All[Some.Team];
+        _bot.TeamTimes.All.Clear();
+        foreach (var line in (string[])["/mentor start", "/mentor settings", "/mentor plan start senior-in-7-days"])
+        {
+            await Follow(await _bot.Handle(new TypedLine(Some.Sender("cam"), line)), $"{line}, from nowhere", Some.Sender("cam"), depth: 2);
+        }
+
+        _bot.TeamTimes.All[Some.Team] = known;
+
         // A member in the channel, and an admin who is travelling, in a direct conversation.
         foreach (var sender in (Sender[])[Some.Sender(), Some.Sender("ben", Some.DirectWith("ben"), Role.Admin, DateTimeZoneProviders.Tzdb["Europe/Lisbon"])])
         {

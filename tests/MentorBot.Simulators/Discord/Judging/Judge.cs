@@ -14,7 +14,7 @@ internal sealed class Judge(SimulatorOptions options)
 
     private static readonly string[] Legacy = ["content", "embeds", "poll"];
 
-    private readonly Specification? _specification = options.Judging == Judging.Off ? null : Specification.Find(options.SpecificationPath);
+    private readonly Specification? _specification = options.Judging == Judging.Off || !options.UsesSpecification ? null : Specification.Find(options.SpecificationPath);
     private readonly ConcurrentDictionary<(long, long), bool> _good = new();
 
     public bool HasSpecification => _specification is not null;

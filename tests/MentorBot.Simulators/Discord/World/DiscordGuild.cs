@@ -26,6 +26,9 @@ public sealed class DiscordGuild
 
     public string Locale { get; set; } = "en-US";
 
+    /// <summary>Where Discord itself says what happens in the guild, such as who has joined.</summary>
+    public DiscordChannel? SystemChannel { get; set; }
+
     /// <summary>Who may do everything; null when that is somebody who is never seen.</summary>
     public DiscordPerson? Owner { get; set; }
 
@@ -164,7 +167,7 @@ public sealed class DiscordGuild
         ["features"] = new JsonArray(),
         ["mfa_level"] = 0,
         ["application_id"] = null,
-        ["system_channel_id"] = null,
+        ["system_channel_id"] = SystemChannel?.Id,
         ["system_channel_flags"] = 0,
         ["rules_channel_id"] = null,
         ["vanity_url_code"] = null,

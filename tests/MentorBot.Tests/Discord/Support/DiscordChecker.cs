@@ -22,7 +22,7 @@ internal sealed class DiscordChecker(string what)
     {
         if (!holds)
         {
-            Assert.Fail($"Expected {rule} in {(what.Length > 300 ? what[..300] : what)}");
+            Assert.Fail($"Expected {rule}, in {(what.Length > 300 ? what[..300] : what)}");
         }
     }
 

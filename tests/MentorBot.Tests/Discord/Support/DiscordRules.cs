@@ -52,7 +52,7 @@ internal static class DiscordRules
 
         // It pings those whom it says that it may ping, and nobody else.
         var called = check.Texts.SelectMany(text => ReadText.Of(text).References).ToArray();
-        check.Require(message.Mentions.Length <= 100 && message.Mentions.All(id => called.Contains($"<@{id}>")), "mentions that are in the text");
+        check.Require(message.Mentions.Length <= 100 && message.Mentions.All(id => called.Contains($"<@{id}>")), $"the mentions {string.Join(", ", message.Mentions)} in {string.Concat(check.Texts)}");
         check.Require(called.All(one => !one.StartsWith("<@", StringComparison.Ordinal) || message.Mentions.Length == 100 || message.Mentions.Contains(one[2..^1])), "nobody in the text whom it doesn't mention");
         check.Require(called.All(one => !one.StartsWith("<@&", StringComparison.Ordinal) && one is not ("@everyone" or "@here")), "no call for everybody");
     }

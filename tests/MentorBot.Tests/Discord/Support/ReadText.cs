@@ -94,7 +94,7 @@ internal sealed partial record ReadText(string Shown, IReadOnlyList<string> Refe
     [GeneratedRegex(@"\G(?: *#{1,3}\s+|\s*-#[ ]+|\s*[-*+][ ]+|\s*\d+\.[ ]+|\s*>{3}[ ]|\s*>[ ]?)", RegexOptions.None, 1_000)]
     private static partial Regex Mark();
 
-    [GeneratedRegex(@"\G(?:<@[!&]?\d+>|<#\d+>|<t:-?\d+(?::\w)?>|<a?:\w+:\d+>|</[^>]+:\d+>|<id:\w+>|<https?:[^\s>]+>|https?://\S+|@everyone|@here|:[^\s:]+:)", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"\G(?:<@[!&]?\d+>|<#\d+>|<t:-?\d+(?::\w)?>|<a?:\w+:\d+>|</[^>]+:\d+>|<id:\w+>|<https?:[^\s>]+>|https?://\S+|@everyone|@here|:[\w+-]+:)", RegexOptions.None, 1_000)]
     private static partial Regex Reference();
 
     [GeneratedRegex(@"\G\[(?<label>(?:\\.|[^\[\]])*)\]\((?<url>\S+?)\)", RegexOptions.None, 1_000)]
