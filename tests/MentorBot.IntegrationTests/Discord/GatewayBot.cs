@@ -9,6 +9,7 @@ using MentorBot.Discord.Rest;
 using MentorBot.Discord.Wire;
 using MentorBot.Simulators.Discord;
 using Microsoft.Extensions.Logging;
+using InteractionType = MentorBot.Discord.Wire.InteractionType;
 
 namespace MentorBot.IntegrationTests.Discord;
 

@@ -1,11 +1,11 @@
 using MentorBot.Core.Platforms;
 using MentorBot.Discord;
-using MentorBot.Discord.Rendering;
 using MentorBot.Discord.Rest;
 using MentorBot.Discord.Wire;
 using MentorBot.Simulators.Discord;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using DiscordMessage = MentorBot.Discord.Rendering.DiscordMessage;
 
 namespace MentorBot.IntegrationTests.Discord;
 

@@ -4,7 +4,6 @@ using MentorBot.Core;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Platforms;
 using MentorBot.Discord.Gateway;
-using MentorBot.Discord.Receiving;
 using MentorBot.Discord.Rendering;
 using MentorBot.Discord.Rest;
 using MentorBot.Discord.Wire;
