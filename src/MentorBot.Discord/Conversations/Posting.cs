@@ -12,8 +12,8 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
 {
     private const string UnknownChannel = "10003";
 
-    /// <summary>Whoever waits takes up room that others need.</summary>
-    private const int MostWaits = 2;
+    /// <summary>As long as nothing is sent after somebody before Discord kept the bot out; but whoever waits takes up room that others need.</summary>
+    private const int MostWaits = 5;
 
     /// <summary>A post that was on its way when the connection broke may take as long to show.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);

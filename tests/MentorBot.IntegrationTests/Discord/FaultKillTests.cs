@@ -33,7 +33,7 @@ public sealed class FaultKillTests
         await again.StopAsync();
 
         (discord.Identifies, discord.Resumes).ShouldBe((1, 1), again.Output);
-        discord.DirectWith(ana).FromBot.ShouldHaveSingleItem().Shown.ShouldContain("I have no script called");
+        discord.DirectWith(ana).FromBot.Count(message => message.Shown.Contains("I have no script called", StringComparison.Ordinal)).ShouldBe(1, again.Output);
         discord.Violations.ShouldBeEmpty();
     }
 

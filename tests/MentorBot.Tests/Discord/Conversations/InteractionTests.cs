@@ -131,6 +131,16 @@ public sealed class InteractionTests : IDisposable
     }
 
     [Fact]
+    public async Task LeavesItToDiscordToTellWhereAnAnswerCouldNotBeSaidByAnyWay()
+    {
+        _discord.Api.Fail("respond", ApiErrorKind.Later, "too_many_invalid");
+        _discord.Api.Fail("post", ApiErrorKind.DirectMessagesClosed, "50007");
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
+
+        _discord.Api.Calls.ShouldBe(["respond 1 4 flags 32832: first= rest= !too_many_invalid", "open 42", "post 942: first= rest= !50007"]);
+    }
+
+    [Fact]
     public async Task SaysNothingMoreWhereSomebodyElseHasAnswered()
     {
         _discord.Api.Fail("respond", ApiErrorKind.Over, "40060");
@@ -154,7 +164,7 @@ public sealed class InteractionTests : IDisposable
     {
         await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("react.update"), DiscordScene.Message(), id: "1"));
 
-        _discord.Api.Calls.ShouldBe(["respond 1 7 flags 32832: updated"]);
+        _discord.Api.Calls.ShouldBe(["respond 1 7 flags 32768: updated"]);
     }
 
     [Fact]
@@ -170,7 +180,7 @@ public sealed class InteractionTests : IDisposable
     {
         await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("react.post"), DiscordScene.Message(), id: "1"));
 
-        _discord.Api.Calls.ShouldBe(["post 7: hello everybody", "respond 1 7 flags 32832: posted"]);
+        _discord.Api.Calls.ShouldBe(["post 7: hello everybody", "respond 1 7 flags 32768: posted"]);
     }
 
     [Fact]
@@ -210,9 +220,9 @@ public sealed class InteractionTests : IDisposable
         _discord.Api.Calls[^1].ShouldBe("respond 3 9: Survey (2 of 2)");
         opened = _discord.Api.Last!.Data!.CustomId!;
         await _discord.UseAsync(_discord.Interaction(5, Submitted(opened, "day", "not a day"), DiscordScene.Message(components: note), id: "4"));
-        _discord.Api.Calls[^1].ShouldStartWith("respond 4 7 flags 32832: Something in **Survey** needs another look. All that you wrote is kept.");
+        _discord.Api.Calls[^1].ShouldStartWith("respond 4 7 flags 32768: Something in **Survey** needs another look. All that you wrote is kept.");
         await _discord.UseAsync(_discord.Interaction(5, Submitted(opened, "day", "2026-03-05"), DiscordScene.Message(components: note), id: "5"));
-        _discord.Api.Calls[^1].ShouldBe("respond 5 7 flags 32832: text=hello | size=s | day=2026-03-05".Replace(" | size=s", string.Empty, StringComparison.Ordinal));
+        _discord.Api.Calls[^1].ShouldBe("respond 5 7 flags 32768: text=hello | size=s | day=2026-03-05".Replace(" | size=s", string.Empty, StringComparison.Ordinal));
     }
 
     [Fact]
