@@ -15,7 +15,7 @@ public sealed class StoryWaysTests
         var said = server.Ben.Says("Sorry, but it works on my machine & I merged the import", general);
         (await ana.UsesOnMessageAsync("Say it like a senior", said)).Error.ShouldBeNull();
         (await ana.WaitForAsync(general, "works on my machine")).Id.ShouldBe(said.Id);
-        ana.Sees(general).Last().OnlyFor.ShouldBe(ana);
+        ana.Sees(general)[^1].OnlyFor.ShouldBe(ana);
 
         (await ana.UsesOnMessageAsync("Save as evidence", said)).Error.ShouldBeNull();
         (await ana.SubmitsAsync(await ana.WaitForModalAsync())).Error.ShouldBeNull();

@@ -266,7 +266,7 @@ public sealed class InteractionTests : IDisposable
     }
 
     private static string Submitted(string customId, string field, string value) =>
-        $$"""{"custom_id":"{{customId}}","components":[{"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"{{field}}","value":"{{value}}"}}]}""";
+        $$"""{"custom_id":"{{customId}}","components":[{"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"{{field}}","value":"{{value}}"} }]}""";
 
     private static async Task Eventually(Action act, Func<bool> holds)
     {
