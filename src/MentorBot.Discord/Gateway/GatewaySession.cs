@@ -68,7 +68,10 @@ internal sealed class GatewaySession(IPlatformMemory memory, GatewayOptions opti
         lock (_lock)
         {
             var age = left is null ? Duration.MaxValue : clock.GetCurrentInstant() - Instant.FromUnixTimeMilliseconds(left.LeftAt);
-            _record ??= age >= Duration.Zero && age < Duration.FromTimeSpan(options.ResumeWithin) ? left : null;
+
+            // Another node's clock may be a little ahead.
+            var longest = Duration.FromTimeSpan(options.ResumeWithin);
+            _record ??= age > -longest && age < longest ? left : null;
         }
     }
 

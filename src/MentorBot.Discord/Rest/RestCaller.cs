@@ -67,6 +67,9 @@ internal sealed partial class RestCaller(RestTransport transport, RateLimits lim
             if (exchange.Status == 429 && error.Code != RestErrors.Blocked)
             {
                 wait = ++limited < MostLimits ? AfterLimit(call, exchange, error) : null;
+
+                // What holds for one route is no reason to leave Discord alone altogether.
+                error = RestJudgement.IsGlobal(exchange) ? error : error with { After = null };
             }
             else
             {

@@ -18,7 +18,7 @@ internal sealed class SharedState : IPlatformMemory, ISoleTasks
 {
     private readonly ConcurrentDictionary<string, string> _kept = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
-    private SoleTask? _held;
+    private readonly List<SoleTask> _held = [];
 
     public string? this[string name] => _kept.GetValueOrDefault(name);
 
@@ -37,20 +37,28 @@ internal sealed class SharedState : IPlatformMemory, ISoleTasks
     {
         lock (_lock)
         {
-            return Task.FromResult<ISoleTask?>(_held is null ? _held = new SoleTask(this) : null);
+            if (_held.Count > 0)
+            {
+                return Task.FromResult<ISoleTask?>(null);
+            }
+
+            var task = new SoleTask(this);
+            _held.Add(task);
+            return Task.FromResult<ISoleTask?>(task);
         }
     }
 
     /// <summary>The node that holds the task loses it, as when it loses its database.</summary>
     public void TakeAway()
     {
-        SoleTask? held;
+        SoleTask[] held;
         lock (_lock)
         {
-            (held, _held) = (_held, null);
+            held = [.. _held];
+            _held.Clear();
         }
 
-        held?.Lose();
+        Array.ForEach(held, task => task.Lose());
     }
 
     private sealed class SoleTask(SharedState state) : ISoleTask
@@ -65,7 +73,7 @@ internal sealed class SharedState : IPlatformMemory, ISoleTasks
         {
             lock (state._lock)
             {
-                state._held = state._held == this ? null : state._held;
+                state._held.Remove(this);
             }
 
             return ValueTask.CompletedTask;

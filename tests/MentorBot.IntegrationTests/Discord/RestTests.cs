@@ -10,7 +10,7 @@ using DiscordMessage = MentorBot.Discord.Rendering.DiscordMessage;
 namespace MentorBot.IntegrationTests.Discord;
 
 /// <summary>The REST client over real connections, with all that goes wrong on them.</summary>
-public sealed class RestTests : IAsyncLifetime
+public sealed class RestTests : IAsyncLifetime, IDisposable
 {
     private const string Post = "POST /channels/{channel}/messages";
 
@@ -28,11 +28,12 @@ public sealed class RestTests : IAsyncLifetime
         _api = new DiscordApi(new DiscordOptions { Token = _discord.BotToken, ApiUrl = _discord.ApiUrl.ToString() }, new RestOptions(), _http, TimeProvider.System, NullLogger<DiscordApi>.Instance);
     }
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await _discord.DisposeAsync();
+
+    public void Dispose()
     {
         _api.Dispose();
         _http.Dispose();
-        await _discord.DisposeAsync();
     }
 
     [Theory]

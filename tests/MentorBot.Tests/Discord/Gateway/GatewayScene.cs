@@ -72,9 +72,9 @@ internal sealed class GatewayScene : IDisposable
 
             Running.IsCompleted.ShouldBeFalse("It gave up.");
             await Task.Delay(1);
-            if (step > 20)
+            if (step > 150)
             {
-                Time.Advance(TimeSpan.FromMilliseconds(100));
+                Time.Advance(TimeSpan.FromMilliseconds(200));
             }
         }
 
@@ -82,10 +82,10 @@ internal sealed class GatewayScene : IDisposable
     }
 
     /// <summary>A socket with a session that is ready.</summary>
-    public async Task<ScriptedSocket> ReadyAsync(string session = "s1")
+    public async Task<ScriptedSocket> ReadyAsync(string session = "s1", int interval = 40_000)
     {
         var (socket, _) = await NextAsync();
-        socket.Hello();
+        socket.Hello(interval);
         (await socket.HearsAsync()).ShouldContain("\"op\":2");
         socket.Ready(session);
         await UntilAsync(() => Connection.IsReady);
