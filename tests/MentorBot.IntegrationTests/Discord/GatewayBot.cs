@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using MentorBot.Core;
+using MentorBot.Core.People;
 using MentorBot.Core.Platforms;
 using MentorBot.Discord;
 using MentorBot.Discord.Gateway;
@@ -28,6 +29,12 @@ internal sealed class SharedState : IPlatformMemory, ISoleTasks
     {
         _kept[name] = value ?? string.Empty;
         return Task.CompletedTask;
+    }
+
+    public Task<bool> TryKeepAsync(string name, string value, Identity about, CancellationToken cancellationToken)
+    {
+        _kept[name] = value;
+        return Task.FromResult(true);
     }
 
     public Task<bool> TryReplaceAsync(string name, string? read, string value, CancellationToken cancellationToken) =>
