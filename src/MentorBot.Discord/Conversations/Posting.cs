@@ -20,6 +20,9 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
 
     private static readonly Duration UsualWait = Duration.FromSeconds(5);
 
+    /// <summary>What is left of a wait may be next to nothing, and all waits would be over before it is.</summary>
+    private static readonly Duration ShortestWait = Duration.FromSeconds(1);
+
     private static readonly Duration LongestWait = Duration.FromSeconds(60);
 
     /// <summary>A session that is resumed brings what was said minutes ago.</summary>
@@ -62,7 +65,7 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
                 return answer;
             }
 
-            await Task.Delay(Duration.Min(error.After ?? UsualWait, LongestWait).ToTimeSpan(), time, cancellationToken);
+            await Task.Delay(Duration.Max(Duration.Min(error.After ?? UsualWait, LongestWait), ShortestWait).ToTimeSpan(), time, cancellationToken);
         }
     }
 

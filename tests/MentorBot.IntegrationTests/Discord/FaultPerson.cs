@@ -8,6 +8,10 @@ internal sealed class FaultPerson
 {
     private const string Repeated = "Discord didn't say whether this reached you";
     private const string Sorry = "Something went wrong on my side";
+
+    /// <summary>Whoever sends the last page once more, of which only the answer was lost, reads that the first is to be filled in again.</summary>
+    private const string Again = "needs another look";
+
     private static readonly string[] Unposted = ["I couldn't post it", "Discord didn't say whether it took the post", Sorry];
 
     private const string LastOfShort = "What could be left out";
@@ -33,7 +37,7 @@ internal sealed class FaultPerson
     public FaultPerson(DiscordSimulator discord, DiscordPerson me, DiscordChannel general, Random random, FaultLog log)
     {
         (_discord, _me, _general, _random, _log) = (discord, me, general, random, log);
-        _diary = new FaultDiary(me.Name, Repeated, Sorry, log);
+        _diary = new FaultDiary(me.Name, Repeated, [Sorry, Again], log);
         _forms = new FaultForms(discord, me, general, _diary, CutOff);
     }
 

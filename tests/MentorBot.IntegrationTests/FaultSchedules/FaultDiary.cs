@@ -4,7 +4,7 @@ namespace MentorBot.IntegrationTests.FaultSchedules;
 /// <param name="name">Whose it is.</param>
 /// <param name="repeated">What the bot adds where an answer may be there twice.</param>
 /// <param name="sorry">What the bot says where it could not do what was asked.</param>
-internal sealed class FaultDiary(string name, string repeated, string sorry, FaultLog log)
+internal sealed class FaultDiary(string name, string repeated, string[] sorry, FaultLog log)
 {
     private readonly List<Done> _done = [];
     private readonly List<string> _wrong = [];
@@ -31,7 +31,7 @@ internal sealed class FaultDiary(string name, string repeated, string sorry, Fau
     public List<string> Judge(IReadOnlyList<string> read, Func<string, bool> isThereBefore)
     {
         var wrong = _wrong.ToList();
-        var apologies = read.Count(text => text.Contains(sorry, StringComparison.Ordinal));
+        var apologies = read.Count(text => sorry.Any(words => text.Contains(words, StringComparison.Ordinal)));
         foreach (var tries in _done.GroupBy(done => done.Word))
         {
             var answers = read.Where(text => text.Contains(tries.Key, StringComparison.Ordinal)).ToList();
@@ -41,7 +41,7 @@ internal sealed class FaultDiary(string name, string repeated, string sorry, Fau
             var told = string.Join(", ", tries.Select(done => $"{done.Word}: {done.Error ?? "ok"}"));
             if (total < tries.Count(done => done.Error is null && !done.IsExcused()) && apologies-- <= 0)
             {
-                wrong.Add($"{name} was not answered: {told}");
+                wrong.Add($"{name} was not answered: {told}\nThey read {string.Join(" | ", read.Select(text => text.ReplaceLineEndings(" ")).Select(text => text[..Math.Min(text.Length, 80)]))}");
             }
 
             if (first > tries.Count())
