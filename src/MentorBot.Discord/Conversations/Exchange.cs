@@ -182,7 +182,7 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
     {
         var data = new ResponseData
         {
-            // Discord: whether only one person sees a message is decided when it is made.
+            // Discord: who sees a message is settled once it is there, so that an update may not say so again.
             Flags = type == InteractionResponse.UpdateMessage ? MessageFlags.ComponentsV2 : Flags,
             Components = message.Components,
             AllowedMentions = AllowedMentions.Of(message.Mentions),

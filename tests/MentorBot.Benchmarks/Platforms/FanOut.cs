@@ -18,15 +18,13 @@ internal sealed class FanOut : IScheduledFeature, IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mentorbot-bench-");
     private readonly ServiceProvider _services;
-    private readonly string[] _users;
     private readonly Workspace _workspace;
-    private int _waves;
+    private int _people;
 
     /// <param name="add">The platform.</param>
-    public FanOut(TimeProvider time, Workspace workspace, IEnumerable<string> users, Action<IServiceCollection> add)
+    public FanOut(TimeProvider time, Workspace workspace, Action<IServiceCollection> add)
     {
         _workspace = workspace;
-        _users = [.. users];
         var services = new ServiceCollection()
             .AddSingleton(time)
             .AddMentor()
@@ -53,16 +51,34 @@ internal sealed class FanOut : IScheduledFeature, IAsyncDisposable
         }
     }
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     /// <summary>One nudge to each; returns how many came due, how long the tick took, and how long all of it.</summary>
-    public async Task<(int Taken, TimeSpan Ticked, TimeSpan Took)> SendAsync()
+    /// <param name="users">Whom the bot has not heard of before.</param>
+    /// <param name="before">What is done once it knows them.</param>
+    public async Task<(int Taken, TimeSpan Ticked, TimeSpan Took)> SendAsync(IReadOnlyCollection<string> users, Func<Task>? before = null)
     {
-        await FillAsync(_waves++);
+        await FillAsync(users);
+        await (before?.Invoke() ?? Task.CompletedTask);
         var watch = Stopwatch.StartNew();
         var taken = await _services.GetRequiredService<Ticker>().TickAsync(CancellationToken.None);
         var ticked = watch.Elapsed;
-        await _services.GetRequiredService<Pump>().PumpAsync(CancellationToken.None);
+        var pump = _services.GetRequiredService<Pump>();
+        await pump.PumpAsync(CancellationToken.None);
+
+        // What was put off is due again in a while.
+        while (await CountAsync("status IN ('Pending', 'Held', 'Sending', 'Uncertain')") > 0)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            await pump.PumpAsync(CancellationToken.None);
+        }
+
         return (taken, ticked, watch.Elapsed);
     }
+
+    /// <summary>How many nudges nobody tries to send any more, though they have not arrived.</summary>
+    public Task<long> LostAsync() => CountAsync("status = 'Failed'");
 
     public static void Print(string what, FormattableString figure) => Console.WriteLine($"{what,-60}{figure.ToString(CultureInfo.InvariantCulture),12}");
 
@@ -84,17 +100,19 @@ internal sealed class FanOut : IScheduledFeature, IAsyncDisposable
 
     public Task SettledAsync(OutboxEntry entry, Schedule schedule, Refusal? failure, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    private Task<long> CountAsync(string which) => _services.GetRequiredService<Database>().ReadAsync(
+        session => session.FirstAsync<long>($"SELECT COUNT(*) FROM outbox WHERE {which}"), CancellationToken.None);
+
     /// <summary>A schedule for each, that comes due now.</summary>
-    private async Task FillAsync(int wave)
+    private async Task FillAsync(IReadOnlyCollection<string> users)
     {
         var now = _services.GetRequiredService<IClock>().GetCurrentInstant();
         var local = now.InUtc().LocalDateTime;
         var values = new
         {
-            people = System.Text.Json.JsonSerializer.Serialize(_users.Select((user, i) => new { id = i + 1, user })),
+            people = System.Text.Json.JsonSerializer.Serialize(users.Select(user => new { id = ++_people, user })),
             platform = _workspace.Platform,
             team = _workspace.Id,
-            first = wave * _users.Length,
             date = NodaTime.Text.LocalDatePattern.Iso.Format(local.Date),
             time = NodaTime.Text.LocalTimePattern.ExtendedIso.Format(local.TimeOfDay.With(TimeAdjusters.TruncateToSecond)),
             now = now.ToUnixTimeMilliseconds(),
@@ -102,21 +120,16 @@ internal sealed class FanOut : IScheduledFeature, IAsyncDisposable
         await _services.GetRequiredService<Database>().WriteAsync(
             async session =>
             {
-                const string From = "FROM json_each(@people) WHERE TRUE";
-                await session.ExecuteAsync($"INSERT INTO people (id) SELECT json_extract(value, '$.id') {From} ON CONFLICT DO NOTHING", values);
+                const string From = "FROM json_each(@people)";
+                await session.ExecuteAsync($"INSERT INTO people (id) SELECT json_extract(value, '$.id') {From}", values);
                 await session.ExecuteAsync(
-                    $"""
-                    INSERT INTO identities (platform, workspace, user_id, person_id, name)
-                        SELECT @platform, @team, json_extract(value, '$.user'), json_extract(value, '$.id'), 'Somebody' {From}
-                    ON CONFLICT DO NOTHING
-                    """,
-                    values);
+                    $"INSERT INTO identities (platform, workspace, user_id, person_id, name) SELECT @platform, @team, json_extract(value, '$.user'), json_extract(value, '$.id'), 'Somebody' {From}", values);
                 return await session.ExecuteAsync(
                     $"""
                     INSERT INTO schedules
                         (feature, subject, kind, platform, workspace, person_id, is_direct, rule, start_date, time_of_day, zone, follows_zone, working_days_only, asked_for,
                          lateness, state, next_date, next_due_at)
-                    SELECT 'bench', @first + json_extract(value, '$.id'), 'nudge', @platform, @team, json_extract(value, '$.id'), FALSE, 'FREQ=DAILY', @date, @time, 'Etc/UTC', FALSE, FALSE, TRUE,
+                    SELECT 'bench', json_extract(value, '$.id'), 'nudge', @platform, @team, json_extract(value, '$.id'), FALSE, 'FREQ=DAILY', @date, @time, 'Etc/UTC', FALSE, FALSE, TRUE,
                         'PlanNudge', 'Active', @date, @now
                     {From}
                     """,

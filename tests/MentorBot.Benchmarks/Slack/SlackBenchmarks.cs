@@ -43,9 +43,9 @@ internal static class SlackBenchmarks
 
         // Without an app token there are no sockets: nobody talks to the bot.
         var options = new SlackOptions { BotToken = slack.BotToken, SigningSecret = slack.SigningSecret, ApiUrl = slack.ApiUrl.ToString() };
-        await using var wave = new FanOut(time, new Workspace("slack", slack.TeamId), people.Select(person => person.Id), services => services.AddSlack(options));
+        await using var wave = new FanOut(time, new Workspace("slack", slack.TeamId), services => services.AddSlack(options));
         await wave.StartAsync();
-        var (taken, ticked, took) = await wave.SendAsync();
+        var (taken, ticked, took) = await wave.SendAsync([.. people.Select(person => person.Id)]);
 
         var arrived = people.Select(person => slack.DirectWith(person).FromBot.Count).ToList();
         FanOut.Print("nudges that came due", $"{taken:N0}");

@@ -86,7 +86,7 @@ internal static class BadPayloads
         In("post", Classic("""{"type":4,"custom_id":"t","style":1,"label":"Text"}"""), $"components.0.components.0.type:{WrongKind}"),
         In("post", V2($$"""{"type":17,"components":{{Many(40, _ => """{"type":14}""")}}}"""), $"components:{TooLong}"),
         In("post", V2(string.Join(',', Enumerable.Repeat("""{"type":14}""", 41))), $"components:{TooLong}"),
-        In("post", V2($$"""{"type":10,"content":"{{X(4001)}}"}"""), $"components.0.content:{BadLength}"),
+        In("post", V2($$"""{"type":10,"content":"{{X(4001)}}"}"""), $"components.0.content:{BadLength} components:COMPONENT_MAX_TOTAL_TEXT"),
         In("post", V2("""{"type":10,"content":""}"""), $"components.0.content:{BadLength}"),
         In("post", V2($$"""{"type":10,"content":"{{X(3000)}}"},{"type":10,"content":"{{X(1001)}}"}"""), "components:COMPONENT_MAX_TOTAL_TEXT"),
         In("post", V2($$"""{"type":10,"content":"{{X(4000, "字")}}"}"""), "500/0"),

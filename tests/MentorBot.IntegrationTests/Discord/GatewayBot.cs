@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using MentorBot.Core;
-using MentorBot.Core.People;
 using MentorBot.Core.Platforms;
 using MentorBot.Discord;
 using MentorBot.Discord.Gateway;
@@ -31,10 +30,10 @@ internal sealed class SharedState : IPlatformMemory, ISoleTasks
         return Task.CompletedTask;
     }
 
-    public Task<bool> TryKeepAsync(string name, string value, Identity about, CancellationToken cancellationToken)
+    public async Task<bool> TryKeepAsync(string name, string value, Core.People.Identity about, CancellationToken cancellationToken)
     {
-        _kept[name] = value;
-        return Task.FromResult(true);
+        await KeepAsync(name, value, cancellationToken);
+        return true;
     }
 
     public Task<bool> TryReplaceAsync(string name, string? read, string value, CancellationToken cancellationToken) =>

@@ -168,6 +168,9 @@ public sealed partial class DiscordSimulator : IAsyncDisposable
         return person;
     }
 
+    /// <summary>A text as a person reads it: names in place of ids, and no escapes.</summary>
+    public string Read(string text) => DiscordText.Read(this, text);
+
     /// <summary>The conversation of a person with the bot, made when there is none yet.</summary>
     public DiscordChannel DirectWith(DiscordPerson person) => World.DirectWith(this, person);
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace MentorBot.Simulators.Transcripts;
 
 /// <summary>Reads Block Kit as a person does: a line for each block, or for each point and paragraph in it.</summary>
-internal static class BlockReading
+internal static partial class BlockReading
 {
     public static IEnumerable<string> LinesOf(JsonArray? blocks) => (blocks ?? []).OfType<JsonObject>().SelectMany(LinesOf);
 
@@ -50,9 +51,13 @@ internal static class BlockReading
 
     private static string Type(JsonObject node) => (string?)node["type"] ?? "";
 
-    private static string TextOf(JsonNode? text) => (string?)text?["text"] ?? "";
+    /// <summary>A date of mrkdwn shows as what stands in for it.</summary>
+    private static string TextOf(JsonNode? text) => Date().Replace((string?)text?["text"] ?? "", "${fallback}");
 
     private static string[] Texts(JsonNode? text) => text is null ? [] : TextOf(text).Split('\n');
 
     private static IEnumerable<JsonObject> Children(JsonObject node, string name) => (node[name] as JsonArray ?? []).OfType<JsonObject>();
+
+    [GeneratedRegex(@"<!date\^[^|>]*\|(?<fallback>[^>]*)>", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex Date();
 }

@@ -230,7 +230,7 @@ public sealed class CadenceReportTests : IDisposable
 
         if (channel is null)
         {
-            report.Text().ShouldBe("“last-7” names no days that I can read. Write today, this-week, last-week, this-month, last-month, or days such as 2026-09-01..2026-09-30.");
+            report.Text().ShouldBe("“last-7” names no days that I can read. Write today, this-week, last-week, this-month, last-month, last-quarter, last-year, or days such as 2026-09-01..2026-09-30.");
             return;
         }
 
@@ -337,11 +337,11 @@ public sealed class CadenceReportTests : IDisposable
 
     [Theory]
     [InlineData("cadence report", "There is no cadence in #general, and there was none. /mentor cadence setup makes a stand-up, a weekly status and a monthly meeting for a channel.")]
-    [InlineData("cadence report 2026-03-09..2026-03-10", "Mon 9 Mar 2026 to Tue 10 Mar 2026 are still to come, so there is nothing to report. Write today, this-week, last-week, this-month, last-month, or days such as 2026-09-01..2026-09-30.")]
-    [InlineData("cadence report 2026-03-07", "Sat 7 Mar 2026 is still to come, so there is nothing to report. Write today, this-week, last-week, this-month, last-month, or days such as 2026-09-01..2026-09-30.")]
+    [InlineData("cadence report 2026-03-09..2026-03-10", "Mon 9 Mar 2026 to Tue 10 Mar 2026 are still to come, so there is nothing to report. Write today, this-week, last-week, this-month, last-month, last-quarter, last-year, or days such as 2026-09-01..2026-09-30.")]
+    [InlineData("cadence report 2026-03-07", "Sat 7 Mar 2026 is still to come, so there is nothing to report. Write today, this-week, last-week, this-month, last-month, last-quarter, last-year, or days such as 2026-09-01..2026-09-30.")]
     [InlineData("cadence report 2026-03-05..2026-03-01", "Thu 5 Mar 2026 to Sun 1 Mar 2026 ends before it begins. Write the first day first.")]
     [InlineData("cadence report 2023-01-01..2026-03-01", "That is longer than two years, which is more than one report holds. Ask for it in parts.")]
-    [InlineData("cadence report sometime", "“sometime” names no days that I can read. Write today, this-week, last-week, this-month, last-month, or days such as 2026-09-01..2026-09-30.")]
+    [InlineData("cadence report sometime", "“sometime” names no days that I can read. Write today, this-week, last-week, this-month, last-month, last-quarter, last-year, or days such as 2026-09-01..2026-09-30.")]
     public async Task AnswersKindlyWhereThereIsNothingToReport(string line, string expected) => (await Bot.Say(line)).Text().ShouldBe(expected);
 
     [Fact]
@@ -350,8 +350,8 @@ public sealed class CadenceReportTests : IDisposable
         await Week();
         await _scene.Person("dora");
 
-        (await Bot.Say("cadence report last-month")).Text().ShouldBe("Nothing came round in #general, Sun 1 Feb 2026 to Sat 28 Feb 2026. Write today, this-week, last-week, this-month, last-month, or days such as 2026-09-01..2026-09-30.");
-        (await Bot.Say("cadence report this-week <@dora>")).Text().ShouldBe("Dora neither answered nor was waited for in #general, Mon 2 Mar 2026 to Sun 8 Mar 2026. Write today, this-week, last-week, this-month, last-month, or days such as 2026-09-01..2026-09-30.");
+        (await Bot.Say("cadence report last-month")).Text().ShouldBe("Nothing came round in #general, Sun 1 Feb 2026 to Sat 28 Feb 2026. Write today, this-week, last-week, this-month, last-month, last-quarter, last-year, or days such as 2026-09-01..2026-09-30.");
+        (await Bot.Say("cadence report this-week <@dora>")).Text().ShouldBe("Dora neither answered nor was waited for in #general, Mon 2 Mar 2026 to Sun 8 Mar 2026. Write today, this-week, last-week, this-month, last-month, last-quarter, last-year, or days such as 2026-09-01..2026-09-30.");
         (await Bot.Say("cadence report this-week <@nobody>")).Text().ShouldContain("I don't know anybody called that here.");
     }
 
@@ -362,6 +362,10 @@ public sealed class CadenceReportTests : IDisposable
     [InlineData("Last Week", "2026-02-23", "2026-03-01")]
     [InlineData("this-month", "2026-03-01", "2026-03-31")]
     [InlineData("last-month", "2026-02-01", "2026-02-28")]
+    [InlineData("this-quarter", "2026-01-01", "2026-03-31")]
+    [InlineData("Last Quarter", "2025-10-01", "2025-12-31")]
+    [InlineData("this-year", "2026-01-01", "2026-12-31")]
+    [InlineData("last year", "2025-01-01", "2025-12-31")]
     [InlineData("2025-12-30..2026-01-02", "2025-12-30", "2026-01-02")]
     [InlineData("2025-12-30 - 2026-01-02", "2025-12-30", "2026-01-02")]
     [InlineData("30 December to 2 January", "2025-12-30", "2026-01-02")]
@@ -388,11 +392,11 @@ public sealed class CadenceReportTests : IDisposable
         await Week();
 
         Bot.Time.Advance(TimeSpan.FromDays(2));
-        (await Bot.Say("cadence report this-week")).Text().ShouldBe("Nothing came round in #general, Sun 8 Mar 2026 to Sat 14 Mar 2026. Write today, this-week, last-week, this-month, last-month, or days such as 2026-09-01..2026-09-30.");
+        (await Bot.Say("cadence report this-week")).Text().ShouldBe("Nothing came round in #general, Sun 8 Mar 2026 to Sat 14 Mar 2026. Write today, this-week, last-week, this-month, last-month, last-quarter, last-year, or days such as 2026-09-01..2026-09-30.");
         (await Bot.Say("cadence report last-week")).Text().ShouldContain("#general · Sun 1 Mar 2026 to Sat 7 Mar 2026 · 3 rounds");
     }
 
     [Fact]
     public void SuggestsTheRangesThatBeginLikeWhatIsTyped() =>
-        WrittenRange.Complete("Last").Select(choice => choice.Value).ShouldBe(["last-week", "last-month"]);
+        WrittenRange.Complete("Last").Select(choice => choice.Value).ShouldBe(["last-week", "last-month", "last-quarter", "last-year"]);
 }

@@ -129,7 +129,7 @@ public sealed class EvidenceTests : IDisposable
 
     [Fact]
     public async Task SaysWhatToWriteForDaysThatCannotBeRead() =>
-        (await _bot.Say("/mentor evidence whenever")).Text().ShouldBe("“whenever” names no days that I can read. Write today, this-week, last-week, this-month, last-month, or days such as 2026-09-01..2026-09-30.");
+        (await _bot.Say("/mentor evidence whenever")).Text().ShouldBe("“whenever” names no days that I can read. Write today, this-week, last-week, this-month, last-month, last-quarter, last-year, or days such as 2026-09-01..2026-09-30.");
 
     [Fact]
     public async Task SaysSoWhereNothingIsOfTheseDays() =>

@@ -42,7 +42,7 @@ public sealed class SharedLaneTests
     }
 
     private static Pump Pump(IMessenger messenger, IOutboxWork work, Func<LaneRun> newRun) =>
-        new(work, [messenger], newRun, SystemClock.Instance, new CollectingLog().For<Pump>());
+        new(work, [messenger], newRun, new Core.TimeProviderClock(new FakeTime()), new CollectingLog().For<Pump>());
 
     private sealed class Lanes(bool isShared) : IMessenger
     {

@@ -10,13 +10,14 @@ namespace MentorBot.Core.Features.Time;
 /// <summary>Reads the days that somebody looks back on, such as those of a report: a day without a year is the last such day.</summary>
 internal static partial class WrittenRange
 {
-    public const string Help = "Write today, this-week, last-week, this-month, last-month, or days such as 2026-09-01..2026-09-30.";
+    public const string Help = "Write today, this-week, last-week, this-month, last-month, last-quarter, last-year, or days such as 2026-09-01..2026-09-30.";
 
     /// <summary>What is reported where nobody says otherwise.</summary>
     public const string Default = "this-week";
 
     private const int Longest = 60;
     private const int MostDays = 2 * 366;
+    private const int MonthsInAQuarter = 3;
 
     private static readonly ImmutableArray<Choice> Named =
     [
@@ -26,6 +27,10 @@ internal static partial class WrittenRange
         new("Last week", "last-week"),
         new("This month", "this-month"),
         new("Last month", "last-month"),
+        new("This quarter", "this-quarter"),
+        new("Last quarter", "last-quarter"),
+        new("This year", "this-year"),
+        new("Last year", "last-year"),
     ];
 
     /// <summary>The ranges that begin like what is typed.</summary>
@@ -67,6 +72,8 @@ internal static partial class WrittenRange
     {
         var week = today.PlusDays(1).Previous(firstDay);
         var first = today.With(DateAdjusters.StartOfMonth);
+        var quarter = first.PlusMonths(-((today.Month - 1) % MonthsInAQuarter));
+        var year = new LocalDate(today.Year, 1, 1);
         switch (written.Replace(' ', '-'))
         {
             case "today":
@@ -81,6 +88,14 @@ internal static partial class WrittenRange
                 return (first, today.With(DateAdjusters.EndOfMonth));
             case "last-month":
                 return (first.PlusMonths(-1), first.PlusDays(-1));
+            case "this-quarter" or "quarter":
+                return (quarter, quarter.PlusMonths(MonthsInAQuarter).PlusDays(-1));
+            case "last-quarter":
+                return (quarter.PlusMonths(-MonthsInAQuarter), quarter.PlusDays(-1));
+            case "this-year" or "year":
+                return (year, year.PlusYears(1).PlusDays(-1));
+            case "last-year":
+                return (year.PlusYears(-1), year.PlusDays(-1));
         }
 
         var ends = Between().Split(written);

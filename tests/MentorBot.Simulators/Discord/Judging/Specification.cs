@@ -9,8 +9,8 @@ internal sealed class Specification
 {
     private const string SchemaPrefix = "#/components/schemas/";
 
-    /// <summary>Members that the documentation has and the file lacks.</summary>
-    private static readonly HashSet<string> Documented = new(["nsfw", "file_types"], StringComparer.Ordinal);
+    /// <summary>Members that the documentation has and the file lacks, and those that discord.js sends with every message: Discord passes them over where they mean nothing.</summary>
+    private static readonly HashSet<string> Documented = new(["nsfw", "file_types", "tts", "nonce", "enforce_nonce"], StringComparer.Ordinal);
 
     private static readonly ConcurrentDictionary<string, Lazy<Specification>> Loaded = new(StringComparer.Ordinal);
 
@@ -124,6 +124,11 @@ internal sealed class Specification
         var typeAt = path.Length == 0 ? "type" : $"{path}.type";
         foreach (var branch in union.EnumerateArray())
         {
+            if (value.ValueKind != JsonValueKind.Null && branch.TryGetProperty("type", out var only) && only.ValueKind == JsonValueKind.String && only.ValueEquals("null"))
+            {
+                continue;
+            }
+
             var found = new List<Problem>();
             Check(branch, value, path, found);
             if (found.Count == 0)
@@ -144,6 +149,17 @@ internal sealed class Specification
 
     private void CheckObject(JsonElement schema, JsonElement value, string path, List<Problem> problems)
     {
+        // A component of another kind is not worth a closer look.
+        if (value.TryGetProperty("type", out var type) && schema.TryGetProperty("properties", out var all) && all.TryGetProperty("type", out var kind))
+        {
+            var before = problems.Count;
+            Check(kind, type, Join(path, "type"), problems);
+            if (problems.Count > before)
+            {
+                return;
+            }
+        }
+
         if (schema.TryGetProperty("required", out var required))
         {
             foreach (var name in required.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _)))
@@ -161,17 +177,6 @@ internal sealed class Specification
         if (!schema.TryGetProperty("properties", out var properties) && !hasOthers)
         {
             return;
-        }
-
-        // A component of another kind is not worth a closer look.
-        if (value.TryGetProperty("type", out var type) && properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty("type", out var kind))
-        {
-            var before = problems.Count;
-            Check(kind, type, Join(path, "type"), problems);
-            if (problems.Count > before)
-            {
-                return;
-            }
         }
 
         foreach (var member in value.EnumerateObject())
@@ -212,7 +217,9 @@ internal sealed class Specification
 
     private static void CheckString(JsonElement schema, string value, string path, List<Problem> problems)
     {
-        CheckLength(schema, value.EnumerateRunes().Count(), "minLength", "maxLength", path, problems);
+        // Discord: in embeds, white space at both ends is trimmed before counting.
+        var counted = path.Contains("embeds.", StringComparison.Ordinal) ? value.Trim() : value;
+        CheckLength(schema, Node.Length(counted), "minLength", "maxLength", path, problems);
         if (schema.TryGetProperty("pattern", out _) && !(value.Length > 0 && value.All(char.IsAsciiDigit) && (value.Length == 1 || value[0] != '0')))
         {
             // The only pattern in use is that of a snowflake.

@@ -11,9 +11,10 @@ namespace MentorBot.Tests.Discord.Conversations;
 public sealed class InteractionTests : IDisposable
 {
     private readonly ProbeFeature _probe = new();
+    private readonly TaskCompletionSource _slow = new();
     private readonly DiscordScene _discord;
 
-    public InteractionTests() => _discord = new DiscordScene(_probe, new Reactions());
+    public InteractionTests() => _discord = new DiscordScene(_probe, new Reactions(_slow.Task));
 
     public void Dispose() => _discord.Dispose();
 
@@ -51,7 +52,7 @@ public sealed class InteractionTests : IDisposable
         await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), isDirect: true, id: "1"));
 
         _discord.Api.Calls[^1].ShouldBe("respond 1 4 flags 32768: first= rest=");
-        _discord.Memory.All["discord:home:42"].ShouldBe(DiscordScene.Guild);
+        _discord.Memory["discord:home:42"].ShouldBe(DiscordScene.Guild);
     }
 
     [Theory]
@@ -80,14 +81,12 @@ public sealed class InteractionTests : IDisposable
     [Fact]
     public async Task SaysThatAnAnswerComesWhereItTakesTooLongAndThenPutsItThere()
     {
-        var slow = new TaskCompletionSource();
-        _probe.OnCommand = slow.Task.Wait;
-        var answering = _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
+        var answering = _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("slow"), id: "1"));
         await Eventually(() => _discord.Time.Advance(TimeSpan.FromSeconds(1.8)), () => _discord.Api.Calls.Count == 1);
-        slow.SetResult();
+        _slow.SetResult();
         await answering;
 
-        _discord.Api.Calls.ShouldBe(["respond 1 5 flags 64:", "edit original 77 tok: first= rest="]);
+        _discord.Api.Calls.ShouldBe(["respond 1 5 flags 64:", "edit original 77 tok: at last"]);
     }
 
     [Fact]
@@ -280,10 +279,15 @@ public sealed class InteractionTests : IDisposable
     }
 
     /// <summary>Answers in every way there is.</summary>
-    private sealed class Reactions : IFeature
+    private sealed class Reactions(Task slow) : IFeature
     {
         public void Register(FeatureMap map)
         {
+            map.Command(new CommandDefinition("slow", "Takes its time"), async (_, _) =>
+            {
+                await slow;
+                return Reply.Say("at last");
+            });
             Add("react.update", () => Reply.Say("updated").AsUpdate());
             Add("react.remove", () => Reply.Say("removed") with { Delivery = Delivery.Remove });
             Add("react.post", () => Reply.Say("posted").AsUpdate().AndPost([new Paragraph("hello everybody")]));

@@ -29,8 +29,8 @@ public sealed class MessengerTests : IDisposable
         (await Messenger.SendAsync(ToAna(8, Words("Again")), default)).ShouldBe(new Delivered("942:502"));
 
         _discord.Api.Calls.ShouldBe(["open 42", "post 942 #7: Hello", "post 942 #8: Again"]);
-        _discord.Memory.All["discord:direct:42"].ShouldBe("942");
-        _discord.Memory.All["discord:home:42"].ShouldBe(DiscordScene.Guild);
+        _discord.Memory["discord:direct:42"].ShouldBe("942");
+        _discord.Memory["discord:home:42"].ShouldBe(DiscordScene.Guild);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class StartTests : IDisposable
 {
     private readonly TestBot _bot = TestBot.With(new ProbeFeature());
     private readonly FakeDiscordApi _api = new();
-    private readonly MemoryOfPlatform _memory = new();
+    private readonly KeptInMemory _memory = new();
     private readonly CollectingLog _log = new();
 
     public void Dispose()

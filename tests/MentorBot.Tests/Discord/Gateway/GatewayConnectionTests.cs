@@ -2,6 +2,7 @@ using MentorBot.Core.Platforms;
 using MentorBot.Discord.Gateway;
 using MentorBot.Discord.Receiving;
 using MentorBot.Discord.Rest;
+using MentorBot.Tests.Discord.Support;
 using NodaTime;
 
 namespace MentorBot.Tests.Discord.Gateway;

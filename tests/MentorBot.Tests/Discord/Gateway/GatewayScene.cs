@@ -7,6 +7,7 @@ using MentorBot.Discord.Gateway;
 using MentorBot.Discord.Rendering;
 using MentorBot.Discord.Rest;
 using MentorBot.Discord.Wire;
+using MentorBot.Tests.Discord.Support;
 using MentorBot.Tests.Slack.Support;
 using MentorBot.Tests.Support;
 using NodaTime;

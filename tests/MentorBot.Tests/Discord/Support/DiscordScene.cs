@@ -53,7 +53,7 @@ internal sealed class DiscordScene : IDisposable
 
     public SlackScene.Memory Receipts { get; } = new();
 
-    public MemoryOfPlatform Memory { get; } = new();
+    public KeptInMemory Memory { get; } = new();
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using MentorBot.Core.Platforms;
 
-namespace MentorBot.Tests.Discord.Gateway;
+namespace MentorBot.Tests.Discord.Support;
 
 /// <summary>What an adapter keeps, for as long as the test runs.</summary>
 internal sealed class KeptInMemory : IPlatformMemory
@@ -27,6 +27,12 @@ internal sealed class KeptInMemory : IPlatformMemory
         }
 
         return Task.CompletedTask;
+    }
+
+    public async Task<bool> TryKeepAsync(string name, string value, Core.People.Identity about, CancellationToken cancellationToken)
+    {
+        await KeepAsync(name, value, cancellationToken);
+        return true;
     }
 
     public Task<bool> TryReplaceAsync(string name, string? read, string value, CancellationToken cancellationToken)
