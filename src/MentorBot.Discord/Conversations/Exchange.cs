@@ -192,8 +192,14 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
 
         _isUnsaid |= error is not null;
 
-        // It may be there or not; an edit tells, and twice is as good as once.
-        return error is { Kind: ApiErrorKind.Unknown } ? await EditAsync(message, cancellationToken) : error;
+        if (error is not { Kind: ApiErrorKind.Unknown })
+        {
+            return error;
+        }
+
+        // It may be there or not; an edit tells, and twice is as good as once. Where there is none, nobody knows any more than before.
+        var unedited = await EditAsync(message, cancellationToken);
+        return unedited is { Kind: ApiErrorKind.Later } ? error : unedited;
     }
 
     private async Task<ApiError?> EditAsync(DiscordMessage message, CancellationToken cancellationToken)

@@ -11,11 +11,10 @@ internal sealed class FaultPerson
 
     /// <summary>Whoever sends the last page once more, of which only the answer was lost, reads that the first is to be filled in again.</summary>
     private const string Again = "needs another look";
-
-    private static readonly string[] Unposted = ["I couldn't post it", "Discord didn't say whether it took the post", Sorry];
-
     private const string LastOfShort = "What could be left out";
     private const string LastOfLong = "Who decides if you can't agree";
+
+    private static readonly string[] Unposted = ["I couldn't post it", "Discord didn't say whether it took the post", Sorry];
 
     private readonly DiscordSimulator _discord;
     private readonly DiscordPerson _me;
@@ -242,9 +241,11 @@ internal sealed class FaultPerson
             if (await _forms.OpenAsync(() => _me.PressAsync(_card, "Fill in"), LastOfShort) is { } form)
             {
                 Fill(form, word);
-                if (await _me.SubmitsAsync(form) is { Error: null } submitted)
+
+                // Where the form was late, it may have been opened in the direct conversation, where nothing is posted.
+                if (await _me.SubmitsAsync(form) is { Error: null } submitted && await submitted.FinishedAsync() is { } preview && preview.Channel == _general)
                 {
-                    return (word, await submitted.FinishedAsync());
+                    return (word, preview);
                 }
             }
         }

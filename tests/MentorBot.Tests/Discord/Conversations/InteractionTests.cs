@@ -159,6 +159,17 @@ public sealed class InteractionTests : IDisposable
     }
 
     [Fact]
+    public async Task SaysThatAnAnswerMayBeThereTwiceWhereNotEvenAnEditTells()
+    {
+        _discord.Api.Fail("respond", ApiErrorKind.Unknown, "http_500");
+        _discord.Api.Fail("edit original", ApiErrorKind.Later, "too_many_invalid");
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
+
+        _discord.Api.Calls[^1].ShouldStartWith("post 942: first= rest= | ");
+        _discord.Api.Calls[^1].ShouldContain("Discord didn't say whether this reached you, so it may be here twice.");
+    }
+
+    [Fact]
     public async Task UpdatesTheMessageWhoseButtonWasPressed()
     {
         await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("react.update"), DiscordScene.Message(), id: "1"));
