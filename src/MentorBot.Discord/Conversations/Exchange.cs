@@ -23,6 +23,7 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Stage _stage;
+    private bool _isUnsaid;
 
     private enum Stage
     {
@@ -138,6 +139,8 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
     public Task EndAsync(CancellationToken cancellationToken) => InTurnAsync(
         async () => _stage switch
         {
+            // There was something, which nobody could say: then Discord tells the person that it did not work.
+            Stage.Open when _isUnsaid => null,
             Stage.Open when Origin.MessageId is not null => await DeferAsync(isUpdate: true, cancellationToken),
             Stage.Open => await AnswerAsync(InteractionResponse.Message, MessageRenderer.Render([new ContextLine("Done.")]).Messages[0], cancellationToken),
             Stage.MessageToCome => await TakeBackAsync(cancellationToken),
@@ -187,8 +190,16 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
         };
         var error = await RespondAsync(new InteractionResponse(type, data), message.Files, Stage.Answered, cancellationToken);
 
-        // It may be there or not; an edit tells, and twice is as good as once.
-        return error is { Kind: ApiErrorKind.Unknown } ? await EditAsync(message, cancellationToken) : error;
+        _isUnsaid |= error is not null;
+
+        if (error is not { Kind: ApiErrorKind.Unknown })
+        {
+            return error;
+        }
+
+        // It may be there or not; an edit tells, and twice is as good as once. Where there is none, nobody knows any more than before.
+        var unedited = await EditAsync(message, cancellationToken);
+        return unedited is { Kind: ApiErrorKind.Later } ? error : unedited;
     }
 
     private async Task<ApiError?> EditAsync(DiscordMessage message, CancellationToken cancellationToken)

@@ -12,13 +12,16 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
 {
     private const string UnknownChannel = "10003";
 
-    /// <summary>Whoever waits takes up room that others need.</summary>
-    private const int MostWaits = 2;
+    /// <summary>As long as nothing is sent after somebody before Discord kept the bot out; but whoever waits takes up room that others need.</summary>
+    private const int MostWaits = 5;
 
     /// <summary>A post that was on its way when the connection broke may take as long to show.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
 
     private static readonly Duration UsualWait = Duration.FromSeconds(5);
+
+    /// <summary>What is left of a wait may be next to nothing, and all waits would be over before it is.</summary>
+    private static readonly Duration ShortestWait = Duration.FromSeconds(1);
 
     private static readonly Duration LongestWait = Duration.FromSeconds(60);
 
@@ -62,7 +65,7 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
                 return answer;
             }
 
-            await Task.Delay(Duration.Min(error.After ?? UsualWait, LongestWait).ToTimeSpan(), time, cancellationToken);
+            await Task.Delay(Duration.Max(Duration.Min(error.After ?? UsualWait, LongestWait), ShortestWait).ToTimeSpan(), time, cancellationToken);
         }
     }
 

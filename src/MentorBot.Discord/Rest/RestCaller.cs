@@ -128,7 +128,7 @@ internal sealed partial class RestCaller(RestTransport transport, RateLimits lim
     }
 
     private TimeSpan Patience(RestCall call, TimeSpan left) =>
-        call.Patience ?? (left < ShortestPatience ? ShortestPatience : left < options.RequestPatience ? left : options.RequestPatience);
+        call.Patience ?? (call.Route.Kind == RouteKind.Callback ? options.AnswerPatience : left < ShortestPatience ? ShortestPatience : left < options.RequestPatience ? left : options.RequestPatience);
 
     /// <summary>Sees to it that nothing more is sent that Discord would not take, and says how long this call waits beside.</summary>
     private TimeSpan? AfterLimit(RestCall call, Exchange exchange, ApiError error)

@@ -6,6 +6,9 @@ internal sealed record RestOptions
     /// <summary>How long one request may take.</summary>
     public TimeSpan RequestPatience { get; init; } = TimeSpan.FromSeconds(6);
 
+    /// <summary>How long a first answer may take. Discord: it has 3 s, and one that hangs is to leave time for another.</summary>
+    public TimeSpan AnswerPatience { get; init; } = TimeSpan.FromSeconds(1.2);
+
     /// <summary>Longest that a call with all its attempts may take, but for a last request that is under way.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(9.5);
 

@@ -18,7 +18,10 @@ internal enum Repetition
 {
     Never,
 
-    /// <summary>Within minutes. Discord: for so long it knows an enforced nonce again, and to a first answer that it has it says so.</summary>
+    /// <summary>
+    /// Within minutes. Discord: for so long it knows an enforced nonce again, and an interaction's token; and to a first answer that it
+    /// has it says so. What is left in doubt then stays so.
+    /// </summary>
     Soon,
 
     Always,
@@ -32,7 +35,7 @@ internal sealed record Route(HttpMethod Method, string Name, RouteKind Kind, Rep
     public static readonly Route App = Get("/applications/@me");
     public static readonly Route Commands = new(HttpMethod.Put, "PUT /applications/{app}/commands", RouteKind.Bot, Repetition.Always);
     public static readonly Route Callback = new(HttpMethod.Post, "POST /interactions/{interaction}/{token}/callback", RouteKind.Callback, Repetition.Soon);
-    public static readonly Route EditOriginal = new(HttpMethod.Patch, "PATCH /webhooks/{app}/{token}/messages/@original", RouteKind.Webhook, Repetition.Always);
+    public static readonly Route EditOriginal = new(HttpMethod.Patch, "PATCH /webhooks/{app}/{token}/messages/@original", RouteKind.Webhook, Repetition.Soon);
     public static readonly Route DeleteOriginal = new(HttpMethod.Delete, "DELETE /webhooks/{app}/{token}/messages/@original", RouteKind.Webhook, Repetition.Always);
     public static readonly Route FollowUp = new(HttpMethod.Post, "POST /webhooks/{app}/{token}", RouteKind.Webhook, Repetition.Never);
     public static readonly Route CreateMessage = new(HttpMethod.Post, "POST /channels/{channel}/messages", RouteKind.Bot, Repetition.Soon);

@@ -45,6 +45,9 @@ public sealed record SimulatorOptions
 
     public int MaxConcurrency { get; init; } = 1;
 
+    /// <summary>Discord: one Identify of a key in five seconds.</summary>
+    public TimeSpan BetweenIdentifies { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The privileged intents that are switched on in the developer portal, as bits.</summary>
     public long PrivilegedIntents { get; init; }
 

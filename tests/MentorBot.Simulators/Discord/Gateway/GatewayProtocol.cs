@@ -169,7 +169,7 @@ internal sealed class GatewayProtocol(DiscordSimulator discord, Gateway gateway)
             return;
         }
 
-        if (seq.ValueKind == JsonValueKind.Number && (socket.Session is not { } session ? !socket.IsResumePort : seq.GetInt64() > session.Seq))
+        if (seq.ValueKind == JsonValueKind.Number && (socket.Session is not { } session ? !socket.IsResumePort && !socket.WasInvalidated : seq.GetInt64() > session.Seq))
         {
             Report("heartbeat_seq", $"Heartbeat says {seq.GetInt64()}, which this connection never had.");
         }

@@ -71,7 +71,7 @@ internal sealed class IdentifyBudget(SimulatorOptions options)
 
             var key = shard % options.MaxConcurrency;
             var now = options.Time.GetUtcNow();
-            if (_last.TryGetValue(key, out var last) && now - last < options.Scaled(5))
+            if (_last.TryGetValue(key, out var last) && now - last < options.BetweenIdentifies * options.TimeFactor)
             {
                 return IdentifyVerdict.TooSoon;
             }

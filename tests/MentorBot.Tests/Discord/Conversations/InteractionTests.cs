@@ -130,6 +130,16 @@ public sealed class InteractionTests : IDisposable
     }
 
     [Fact]
+    public async Task LeavesItToDiscordToTellWhereAnAnswerCouldNotBeSaidByAnyWay()
+    {
+        _discord.Api.Fail("respond", ApiErrorKind.Later, "too_many_invalid");
+        _discord.Api.Fail("post", ApiErrorKind.DirectMessagesClosed, "50007");
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
+
+        _discord.Api.Calls.ShouldBe(["respond 1 4 flags 32832: first= rest= !too_many_invalid", "open 42", "post 942: first= rest= !50007"]);
+    }
+
+    [Fact]
     public async Task SaysNothingMoreWhereSomebodyElseHasAnswered()
     {
         _discord.Api.Fail("respond", ApiErrorKind.Over, "40060");
@@ -146,6 +156,17 @@ public sealed class InteractionTests : IDisposable
         await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
 
         _discord.Api.Calls.ShouldBe(["respond 1 4 flags 32832: first= rest= !timed_out", "edit original 77 tok: first= rest="]);
+    }
+
+    [Fact]
+    public async Task SaysThatAnAnswerMayBeThereTwiceWhereNotEvenAnEditTells()
+    {
+        _discord.Api.Fail("respond", ApiErrorKind.Unknown, "http_500");
+        _discord.Api.Fail("edit original", ApiErrorKind.Later, "too_many_invalid");
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
+
+        _discord.Api.Calls[^1].ShouldStartWith("post 942: first= rest=");
+        _discord.Api.Calls[^1].ShouldEndWith("Discord didn't say whether this reached you, so it may be here twice.");
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using MentorBot.Discord.Receiving;
 using MentorBot.Discord.Wire;
 using MentorBot.Tests.Discord.Support;
 using MentorBot.Tests.Support;
+using NodaTime;
 
 namespace MentorBot.Tests.Discord.Conversations;
 
@@ -61,6 +62,20 @@ public sealed class LineTests : IDisposable
         _discord.Time.Advance(TimeSpan.FromSeconds(5));
         await saying;
         _discord.Api.Calls.ShouldBe(["post 942: first=one rest= !rate_limited", "post 942: first=one rest="]);
+    }
+
+    [Fact]
+    public async Task WaitsForALittleWhereNextToNothingIsLeftOfAWait()
+    {
+        await AtHomeAsync();
+        _discord.Api.Fail("post", ApiErrorKind.Later, "too_many_invalid", asked: Duration.FromMilliseconds(0.1));
+        var saying = SayAsync("echo one");
+        _discord.Time.Advance(TimeSpan.FromMilliseconds(500));
+        _discord.Api.Calls.ShouldBe(["post 942: first=one rest= !too_many_invalid"]);
+
+        _discord.Time.Advance(TimeSpan.FromMilliseconds(500));
+        await saying;
+        _discord.Api.Calls[^1].ShouldBe("post 942: first=one rest=");
     }
 
     [Fact]

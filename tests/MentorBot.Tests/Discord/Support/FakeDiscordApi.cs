@@ -31,7 +31,9 @@ internal sealed class FakeDiscordApi : IDiscordApi
     /// <summary>The message that was sent last.</summary>
     public DiscordMessage? LastMessage { get; private set; }
 
-    public void Fail(string method, ApiErrorKind kind, string code, int times = 1, int after = 0)
+    /// <param name="after">How many calls go well before.</param>
+    /// <param name="asked">How long Discord asks to wait.</param>
+    public void Fail(string method, ApiErrorKind kind, string code, int times = 1, int after = 0, Duration? asked = null)
     {
         var queue = _failures.GetOrAdd(method, _ => new Queue<ApiError?>());
         for (var i = 0; i < after; i++)
@@ -41,7 +43,7 @@ internal sealed class FakeDiscordApi : IDiscordApi
 
         for (var i = 0; i < times; i++)
         {
-            queue.Enqueue(new ApiError(kind, code));
+            queue.Enqueue(new ApiError(kind, code, asked));
         }
     }
 

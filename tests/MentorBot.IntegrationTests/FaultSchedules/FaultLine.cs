@@ -1,6 +1,6 @@
-namespace MentorBot.IntegrationTests.Slack;
+namespace MentorBot.IntegrationTests.FaultSchedules;
 
-/// <summary>The bot's way to Slack's Web API, which can be cut: then no answer comes any more, as to a process that is dead.</summary>
+/// <summary>The bot's way to a platform's API, which can be cut: then no answer comes any more, as to a process that is dead.</summary>
 internal sealed class FaultLine() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
 {
     private readonly CancellationTokenSource _buried = new();

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 
-namespace MentorBot.IntegrationTests.Slack;
+namespace MentorBot.IntegrationTests.FaultSchedules;
 
-/// <summary>The time of Slack and of the bot alike: several times as fast as the real one, so that nobody waits for patience to end.</summary>
+/// <summary>The time of the platform and of the bot alike: several times as fast as the real one, so that nobody waits for patience to end.</summary>
 internal sealed class FaultTime : TimeProvider
 {
     public const int Speed = 8;

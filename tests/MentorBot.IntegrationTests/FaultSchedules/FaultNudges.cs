@@ -1,7 +1,7 @@
 using MentorBot.Core.Messages;
 using MentorBot.Core.Schedules;
 
-namespace MentorBot.IntegrationTests.Slack;
+namespace MentorBot.IntegrationTests.FaultSchedules;
 
 /// <summary>Comes by itself, and says which nudge it is.</summary>
 internal sealed class FaultNudges : IScheduledFeature

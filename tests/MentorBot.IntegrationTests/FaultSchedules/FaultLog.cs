@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace MentorBot.IntegrationTests.Slack;
+namespace MentorBot.IntegrationTests.FaultSchedules;
 
 /// <summary>What the bot said of itself, for the message of a failure.</summary>
 internal sealed class FaultLog(TimeProvider time) : ILoggerProvider, ILogger
