@@ -18,6 +18,7 @@ public sealed record ContentKind(string Name, string Folder, Type Type)
         new("plan", "plans", typeof(Plan)),
         new("holidays", "holidays", typeof(Schedules.HolidaySet)),
         new("dashboard", "dashboards", typeof(Dashboard)),
+        new("answer", "answers", typeof(AnsweredQuestion)),
     ];
 }
 

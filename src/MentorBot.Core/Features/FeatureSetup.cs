@@ -26,6 +26,7 @@ public static class FeatureSetup
             .AddSingleton<OwnPosts>()
             .AddSingleton<IFeature, StartFeature>()
             .AddSingleton<IFeature, LibraryFeature>()
+            .AddSingleton<IFeature, AskFeature>()
             .AddSingleton<IFeature, ScriptFeature>()
             .AddChecklists()
             .AddPlans()
