@@ -1,5 +1,6 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Cadences;
+using MentorBot.Core.Features.Careers;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.Help;
@@ -27,6 +28,7 @@ public static class FeatureSetup
             .AddSingleton<IFeature, StartFeature>()
             .AddSingleton<IFeature, LibraryFeature>()
             .AddSingleton<IFeature, AskFeature>()
+            .AddSingleton<IFeature, CareerFeature>()
             .AddSingleton<IFeature, ScriptFeature>()
             .AddChecklists()
             .AddPlans()

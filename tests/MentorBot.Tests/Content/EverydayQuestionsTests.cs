@@ -85,4 +85,21 @@ public sealed class EverydayQuestionsTests
             .ToList();
         missed.Count.ShouldBeLessThanOrEqualTo(MostMissed, string.Join('\n', missed));
     }
+
+    [Fact]
+    public async Task OpensTheRightItemWhereItIsAskedFor()
+    {
+        using var bot = new TestBot();
+        var missed = new List<string>();
+        foreach (var (asked, expected) in Questions)
+        {
+            bot.Time.Advance(TimeSpan.FromSeconds(3));
+            if (!(await bot.Say($"/mentor ask {asked}")).Text().Contains($" · {expected}, version ", StringComparison.Ordinal))
+            {
+                missed.Add($"{asked} -> {expected}");
+            }
+        }
+
+        missed.Count.ShouldBeLessThanOrEqualTo(MostMissed, string.Join('\n', missed));
+    }
 }
