@@ -72,18 +72,69 @@ public sealed class EverydayQuestionsTests
         ("my first open source contribution", "open-source"),
     ];
 
+    /// <summary>Written after the synonyms, in other words than theirs, and left alone since: how it does for somebody new.</summary>
+    private static readonly (string Asked, string Expected)[] HeldOut =
+    [
+        ("can an autodidact get a developer job", "need-a-degree"),
+        ("managers never get what I am saying", "better-communication"),
+        ("what do I have to know to work on servers", "developer-skills"),
+        ("key strengths of a senior dev", "senior-skills"),
+        ("how is a senior different", "senior-difference"),
+        ("why do they never make me senior", "mistakes-towards-senior"),
+        ("how should my CV look", "achievements-on-a-resume"),
+        ("which questions impress an interviewer", "questions-to-ask"),
+        ("how do I practise for interviews", "prepare-for-an-interview"),
+        ("how to follow what happens in tech", "stay-up-to-date"),
+        ("how is a senior's performance rated", "senior-kpis"),
+        ("what can I do to become a stronger developer", "improve-skills"),
+        ("explain frontend and backend", "frontend-or-backend"),
+        ("how do I get along with the QA team", "work-with-other-teams"),
+        ("hardest problems in backend", "common-challenges"),
+        ("will I be able to learn backend", "how-hard-is-it"),
+        ("does it pay off to become a developer", "good-career"),
+        ("is remote work normal", "work-environment"),
+        ("would an introvert like backend work", "what-it-is-like"),
+        ("what do firms pay attention to in applications", "hiring-scan-developer"),
+        ("reasons for getting rejected", "candidate-red-flags"),
+        ("what ruins an interview", "interview-red-flags"),
+        ("my team is full of blame", "toxic-team-red-flags"),
+        ("classic mistakes in software", "common-mistakes"),
+        ("career steps for engineers", "ladder"),
+        ("what is my job as a backend developer", "role"),
+        ("what does mid level mean", "levels"),
+        ("which specialisation suits me", "specialisations"),
+        ("typical pay in a startup", "pay"),
+        ("how much does a junior earn", "pay"),
+        ("is AI a threat for programmers", "market"),
+        ("hiring situation in New York", "market"),
+        ("must-read books", "books"),
+        ("learn APIs online", "courses"),
+        ("podcast about software", "podcasts"),
+        ("a place to ask coding questions", "communities"),
+        ("what's a good API client", "tools"),
+        ("people with smart ideas about agile", "thought-leaders"),
+        ("a story about automated tests", "success-stories"),
+        ("is my login safe", "security"),
+        ("beginner friendly open source", "open-source"),
+        ("how do I name my functions", "clean-code"),
+    ];
+
     private static readonly ContentPack Pack = ContentLoader.Load(Repository.Data).Pack!;
 
     [Fact]
     public void FindsTheRightItemFirst()
     {
         Questions.Length.ShouldBe(60);
-        var missed = Questions
-            .Select(question => (question.Asked, question.Expected, Found: Pack.Search<ContentItem>(question.Asked, 6).Select(item => item.Id).ToList()))
-            .Where(question => question.Found.FirstOrDefault() != question.Expected)
-            .Select(question => $"{question.Asked} -> {question.Expected}: {string.Join(", ", question.Found)}")
-            .ToList();
+        var missed = Missed(Questions);
         missed.Count.ShouldBeLessThanOrEqualTo(MostMissed, string.Join('\n', missed));
+    }
+
+    [Fact]
+    public void FindsWhatNobodyTunedItFor()
+    {
+        // 23 of 42 come first today; a change that finds fewer has to say why.
+        var missed = Missed(HeldOut);
+        missed.Count.ShouldBeLessThanOrEqualTo(19, string.Join('\n', missed));
     }
 
     [Fact]
@@ -102,4 +153,12 @@ public sealed class EverydayQuestionsTests
 
         missed.Count.ShouldBeLessThanOrEqualTo(MostMissed, string.Join('\n', missed));
     }
+
+    private static List<string> Missed((string Asked, string Expected)[] questions) =>
+    [
+        .. questions
+            .Select(question => (question.Asked, question.Expected, Found: Pack.Search<ContentItem>(question.Asked, 6).Select(item => item.Id).ToList()))
+            .Where(question => question.Found.FirstOrDefault() != question.Expected)
+            .Select(question => $"{question.Asked} -> {question.Expected}: {string.Join(", ", question.Found)}"),
+    ];
 }
