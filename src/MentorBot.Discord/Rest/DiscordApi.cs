@@ -133,7 +133,7 @@ internal sealed class DiscordApi : IDiscordApi, IDisposable
     private static MessageBody Keyed(MessageBody body, long? key) => key is { } known ? body with { Components = MessageKey.Write(body.Components!.Value, known) } : body;
 
     private static ImmutableArray<AttachmentBody> Attachments(ImmutableArray<FileBlock> files) =>
-        files.IsDefault ? [] : [.. files.Select(static (file, number) => new AttachmentBody(number, file.Name))];
+        files.IsDefault ? [] : [.. files.Select(static (file, number) => new AttachmentBody(number.ToString(CultureInfo.InvariantCulture), file.Name))];
 
     private RestCall Call(Route route, string path, string major, Func<HttpContent> content, ImmutableArray<FileBlock> files) =>
         new(route, path, major, content) { Patience = files.IsDefaultOrEmpty ? null : _options.UploadPatience };

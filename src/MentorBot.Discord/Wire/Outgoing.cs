@@ -37,7 +37,7 @@ internal sealed record MessageBody
 }
 
 /// <param name="Id">The number of the uploaded file.</param>
-internal sealed record AttachmentBody(int Id, string Filename);
+internal sealed record AttachmentBody(string Id, string Filename);
 
 /// <summary>The first answer to an interaction: a closed set by <see cref="Type"/>.</summary>
 /// <param name="Type">One of the constants.</param>

@@ -51,13 +51,13 @@ public sealed class StoryPostTests
         preview.OnlyFor.ShouldBe(ana);
         ben.Sees(general).ShouldBeEmpty();
         (await ana.PressAsync(preview, "Post here")).Error.ShouldBeNull();
-        var post = await ben.WaitForAsync(general, "Posted by ana");
+        var post = await ben.WaitForAsync(general, "Posted by Ana");
         post.OnlyFor.ShouldBeNull();
         post.IsFromBot.ShouldBeTrue();
         post.Shown.ShouldContain("because the auditors come on 1 June");
 
         (await ben.PressAsync(post, "Edit")).Error.ShouldBeNull();
-        (await ben.WaitForAsync(general, "Only ana can do that: it's their post.")).OnlyFor.ShouldBe(ben);
+        (await ben.WaitForAsync(general, "Only Ana can do that: it's their post.")).OnlyFor.ShouldBe(ben);
         (await ana.PressAsync(post, "Delete")).Error.ShouldBeNull();
         await server.Discord.WaitUntilAsync("the post is gone", () => post.IsDeleted);
         (await ana.WaitForAsync(general, "Deleted for everybody. This is what it said:")).OnlyFor.ShouldBe(ana);
@@ -83,7 +83,7 @@ public sealed class StoryPostTests
         var preview = await ana.WaitForAsync(channel, "Nobody has seen this yet");
         preview.Shown.ShouldNotContain("I can't post in this channel by myself");
         (await ana.PressAsync(preview, "Post here")).Error.ShouldBeNull();
-        (await server.Ben.WaitForAsync(channel, "Posted by ana")).OnlyFor.ShouldBeNull();
+        (await server.Ben.WaitForAsync(channel, "Posted by Ana")).OnlyFor.ShouldBeNull();
         server.ShouldBeInOrder();
     }
 

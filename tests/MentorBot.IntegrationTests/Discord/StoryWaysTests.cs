@@ -17,11 +17,12 @@ public sealed class StoryWaysTests
         (await ana.WaitForAsync(general, "Instead of")).OnlyFor.ShouldBe(ana);
 
         (await ana.UsesOnMessageAsync("Save as evidence", said)).Error.ShouldBeNull();
-        (await ana.SubmitsAsync(await ana.WaitForModalAsync())).Error.ShouldBeNull();
+        var form = await ana.WaitForModalAsync();
+        form.ValueOf("link").ShouldBe([$"https://discord.com/channels/{server.Acme.Id}/{general.Id}/{said.Id}"]);
+        (await ana.SubmitsAsync(form)).Error.ShouldBeNull();
         (await ana.WaitForAsync(general, "Kept as evidence of")).OnlyFor.ShouldBe(ana);
         var shown = await server.TypesAsync(ana, "/mentor evidence");
         shown.Shown.ShouldContain("I merged the import");
-        shown.Text.ShouldContain($"https://discord.com/channels/{server.Acme.Id}/{general.Id}/{said.Id}");
         general.FromBot.ShouldBeEmpty();
         server.ShouldBeInOrder();
     }

@@ -83,7 +83,7 @@ internal sealed class GatewayScene : IDisposable
     public async Task<ScriptedSocket> AtOnceAsync()
     {
         ScriptedSocket? socket = null;
-        await UntilAsync(() => Gateway.TryNext(out socket));
+        await UntilAsync(() => socket is not null || Gateway.TryNext(out socket));
         return socket!;
     }
 
