@@ -49,8 +49,12 @@ public abstract record SendOutcome;
 public sealed record Delivered(string? MessageId) : SendOutcome;
 
 /// <summary>Not delivered, and worth another try: the platform is busy or has a fault.</summary>
-/// <param name="After">How long the platform asked to be left alone; the whole lane waits as long. Null where it did not ask.</param>
-public sealed record TryLater(Duration? After, string Reason) : SendOutcome;
+/// <param name="After">How long it has to wait, which is no failed attempt. Null where nobody said.</param>
+public sealed record TryLater(Duration? After, string Reason) : SendOutcome
+{
+    /// <summary>Whether the whole lane waits as long, since the platform asked to be left alone; otherwise only this message does.</summary>
+    public bool HoldsLane { get; init; } = true;
+}
 
 /// <summary>Not delivered, and no further try will change that.</summary>
 public sealed record Refused(Refusal Why, string Reason) : SendOutcome;

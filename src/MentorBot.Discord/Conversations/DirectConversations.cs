@@ -1,28 +1,46 @@
 using System.Collections.Concurrent;
 using MentorBot.Core.Platforms;
 using MentorBot.Discord.Rest;
+using NodaTime;
 
 namespace MentorBot.Discord.Conversations;
 
 /// <summary>Knows the direct conversation of the bot with each person: Discord opens it once and it is always the same, so that it is remembered for good.</summary>
-internal sealed class DirectConversations(IDiscordApi api, IPlatformMemory memory)
+internal sealed class DirectConversations(IDiscordApi api, IPlatformMemory memory, TimeProvider time) : IDisposable
 {
+    /// <summary>The code of an opening that waits for others.</summary>
+    public const string InTurn = "in_turn";
+
     private const int Capacity = 50_000;
 
-    private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
+    /// <summary>How long the first in the queue is waited for, which is mostly enough.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
-    /// <summary>The id of the channel, or why there is none.</summary>
+    /// <summary>How long it is remembered why a conversation could not be opened, for whoever comes back for it.</summary>
+    private static readonly TimeSpan FailureKept = TimeSpan.FromHours(1);
+
+    /// <summary>About as fast as Discord has them opened: ten in ten seconds.</summary>
+    private static readonly Duration Pace = Duration.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Opening> _openings = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly CancellationTokenSource _end = new();
+    private long _asked;
+    private long _ended;
+
+    /// <summary>The id of the channel; null where none was opened that the bot knows of.</summary>
+    public async Task<string?> FindAsync(string user, CancellationToken cancellationToken) =>
+        _known.TryGetValue(user, out var known) ? known : Remember(user, await memory.FindAsync(NameOf(user), cancellationToken));
+
+    /// <summary>The id of the channel, or why there is none; somebody waits for it.</summary>
     /// <param name="guild">A guild in which the bot knows them; null where nobody knows one.</param>
     public async Task<ApiAnswer<string>> OpenAsync(string user, string? guild, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(user, out var known))
+        if (await FindAsync(user, cancellationToken) is { } known)
         {
             return ApiAnswer.Ok(known);
-        }
-
-        if (Remember(user, await memory.FindAsync(NameOf(user), cancellationToken)) is { } kept)
-        {
-            return ApiAnswer.Ok(kept);
         }
 
         var opened = await api.OpenDirectAsync(user, cancellationToken);
@@ -35,6 +53,32 @@ internal sealed class DirectConversations(IDiscordApi api, IPlatformMemory memor
         return ApiAnswer.Ok(opened.Value.Id);
     }
 
+    /// <summary>
+    /// The same for what the bot sends by itself. Discord lets a bot open few at a time, so they are opened one after another
+    /// while nobody waits: <see cref="InTurn"/> says when to come back for this one.
+    /// </summary>
+    public async Task<ApiAnswer<string>> OpenInTurnAsync(string user, string guild, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(user, cancellationToken) is { } known)
+        {
+            return ApiAnswer.Ok(known);
+        }
+
+        var (opening, ahead) = OpeningOf(user, guild);
+        if (ahead == 0 && !opening.Answer.IsCompleted)
+        {
+            await Task.WhenAny(opening.Answer, Task.Delay(Moment, time, cancellationToken));
+        }
+
+        if (!opening.Answer.IsCompleted)
+        {
+            return ApiAnswer.Failed<string>(new ApiError(ApiErrorKind.Later, InTurn, Pace * (ahead + 1)));
+        }
+
+        Forget(user, opening);
+        return await opening.Answer;
+    }
+
     /// <summary>Discord told it by the way.</summary>
     public async Task KnowAsync(string user, string? guild, string channel, CancellationToken cancellationToken)
     {
@@ -43,11 +87,13 @@ internal sealed class DirectConversations(IDiscordApi api, IPlatformMemory memor
             return;
         }
 
-        Remember(user, channel);
+        // Kept first: where that fails nothing is posted there, and no later life of the bot has to look there for it.
         if (guild is not null && await memory.FindAsync(NameOf(user), cancellationToken) != channel)
         {
             await memory.TryKeepAsync(NameOf(user), channel, Self.IdentityOf(guild, user), cancellationToken);
         }
+
+        Remember(user, channel);
     }
 
     /// <summary>The channel is no more, so that the next who needs it opens it anew.</summary>
@@ -57,7 +103,80 @@ internal sealed class DirectConversations(IDiscordApi api, IPlatformMemory memor
         return memory.KeepAsync(NameOf(user), null, cancellationToken);
     }
 
+    public void Dispose()
+    {
+        _end.Cancel();
+        _end.Dispose();
+        _turn.Dispose();
+    }
+
     private static string NameOf(string user) => $"{Self.Platform}:direct:{user}";
+
+    /// <summary>The opening of a conversation, which begins with the first who asks, and how many come before it.</summary>
+    private (Opening Opening, long Ahead) OpeningOf(string user, string guild)
+    {
+        lock (_lock)
+        {
+            if (!_openings.TryGetValue(user, out var opening) || (opening.EndedAt is { } ended && time.GetElapsedTime(ended) > FailureKept))
+            {
+                opening = new Opening(_asked++);
+                _openings[user] = opening;
+                _ = RunAsync(user, guild, opening, _end.Token);
+            }
+
+            return (opening, Math.Max(0, opening.Number - _ended));
+        }
+    }
+
+    private async Task RunAsync(string user, string guild, Opening opening, CancellationToken end)
+    {
+        // It has its place, and whoever asked goes on at once.
+        var turn = _turn.WaitAsync(end);
+        await Task.Yield();
+        ApiAnswer<string> answer;
+        try
+        {
+            await turn;
+            try
+            {
+                answer = await OpenAsync(user, guild, end);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        catch (Exception exception)
+        {
+            // Nothing was said there yet, so that it may be opened again.
+            answer = ApiAnswer.Failed<string>(new ApiError(ApiErrorKind.Later, exception.GetType().Name));
+        }
+
+        lock (_lock)
+        {
+            _ended++;
+            opening.EndedAt = time.GetTimestamp();
+        }
+
+        // One that was opened is known from now on, and one that was put off is asked for again.
+        if (answer.Error is null or { Kind: ApiErrorKind.Later })
+        {
+            Forget(user, opening);
+        }
+
+        opening.End(answer);
+    }
+
+    private void Forget(string user, Opening opening)
+    {
+        lock (_lock)
+        {
+            if (_openings.GetValueOrDefault(user) == opening)
+            {
+                _openings.Remove(user);
+            }
+        }
+    }
 
     private string? Remember(string user, string? channel)
     {
@@ -73,5 +192,20 @@ internal sealed class DirectConversations(IDiscordApi api, IPlatformMemory memor
         }
 
         return _known[user] = channel;
+    }
+
+    /// <summary>An opening in the queue.</summary>
+    /// <param name="number">Its place among all that were ever asked for.</param>
+    private sealed class Opening(long number)
+    {
+        private readonly TaskCompletionSource<ApiAnswer<string>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public long Number => number;
+
+        public long? EndedAt { get; set; }
+
+        public Task<ApiAnswer<string>> Answer => _answer.Task;
+
+        public void End(ApiAnswer<string> answer) => _answer.SetResult(answer);
     }
 }

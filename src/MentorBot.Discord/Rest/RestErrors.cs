@@ -26,14 +26,18 @@ internal static class RestErrors
     {
         // Slow mode, limits of writing in a channel or a server, commands made today, direct conversations opened, an overload.
         (ApiErrorKind.Later, [20016, 20022, 20028, 20029, 30034, OpeningTooFast, CloudflareBlocks, 130000]),
-        (ApiErrorKind.AppSetting, [20012, 40002]),
+
+        // Of the app itself, wherever it writes: not authorised, quarantined, or its account to be verified.
+        (ApiErrorKind.AppSetting, [20012, 20026, 40002]),
 
         // Discord: whoever may not see a channel is told that access is missing.
         (ApiErrorKind.NotInPlace, [50001, 50013]),
 
         // Gone, of a kind that nobody can write into, archived or locked.
         (ApiErrorKind.PlaceGone, [10003, 10004, 40058, 50008, 50024, 50083, 160005]),
-        (ApiErrorKind.PersonGone, [10007, 10013]),
+
+        // Discord: an account that was deleted is an invalid recipient.
+        (ApiErrorKind.PersonGone, [10007, 10013, 50033]),
         (ApiErrorKind.DirectMessagesClosed, [50007, 50278]),
 
         // An interaction that is over or answered, a message that is gone or may not be edited any more, the last follow-up.

@@ -54,6 +54,7 @@ public sealed class MessengerTests : IDisposable
     [InlineData("Later", "40003", true, "TryLater")]
     [InlineData("Unknown", "timed_out", true, "NoAnswer")]
     [InlineData("TokenDead", "401", true, "TryLater")]
+    [InlineData("NotInPlace", "50001", true, "TryLater")]
     [InlineData("NotInPlace", "50001", false, "NotInPlace")]
     [InlineData("NotInPlace", "50013", false, "NotInPlace")]
     [InlineData("PlaceGone", "10003", false, "PlaceGone")]
@@ -129,13 +130,109 @@ public sealed class MessengerTests : IDisposable
     public async Task LooksWhetherAMessageIsThere()
     {
         (await Messenger.LookAsync(ToAna(7, []), default)).ShouldBe(Presence.No);
+        _discord.Api.Calls.ShouldBeEmpty("Nothing is in a conversation that was never opened.");
+        await Messenger.SendAsync(ToAna(7, Words("Hello")), default);
+        (await Messenger.LookAsync(ToAna(7, []), default)).ShouldBe(Presence.No);
         _discord.Api.Found = "900";
         (await Messenger.LookAsync(ToAna(7, []), default)).ShouldBe(Presence.At("942:900"));
         _discord.Api.Fail("find", ApiErrorKind.NotInPlace, "50001");
         (await Messenger.LookAsync(ToChannel(7, []), default)).ShouldBe(Presence.CannotTell);
-        _discord.Api.Fail("find", ApiErrorKind.Later, "rate_limited");
-        await Should.ThrowAsync<IOException>(() => Messenger.LookAsync(ToChannel(7, []), default));
+        foreach (var kind in new[] { ApiErrorKind.Later, ApiErrorKind.Unknown, ApiErrorKind.AppSetting, ApiErrorKind.TokenDead })
+        {
+            _discord.Api.Fail("find", kind, "1");
+            await Should.ThrowAsync<IOException>(() => Messenger.LookAsync(ToChannel(7, []), default), $"{kind}");
+        }
     }
+
+    [Fact]
+    public async Task HoldsNeitherTheLaneNorAWireWhileConversationsAreOpenedOneAfterAnother()
+    {
+        await Messenger.SendAsync(To("41", 1, Words("Hello")), default);
+        var opens = new TaskCompletionSource();
+        _discord.Api.Opens = opens.Task;
+
+        var first = Messenger.SendAsync(To("42", 2, Words("Hello")), default);
+        (await Messenger.SendAsync(To("43", 3, Words("Hello")), default)).ShouldBe(InTurn(2));
+        (await Messenger.SendAsync(To("44", 4, Words("Hello")), default)).ShouldBe(InTurn(3));
+        (await Messenger.SendAsync(To("43", 3, Words("Hello")), default)).ShouldBe(InTurn(2), "It keeps its place.");
+        (await Messenger.SendAsync(To("41", 5, Words("Hello")), default)).ShouldBeOfType<Delivered>("Whose conversation is open need not wait.");
+        _discord.Time.Advance(TimeSpan.FromSeconds(1));
+        (await first).ShouldBe(InTurn(1));
+
+        opens.SetResult();
+        string[] waiting = ["42", "43", "44"];
+        SpinWait.SpinUntil(() => waiting.All(user => _discord.Memory[$"discord:direct:{user}"] is not null), TimeSpan.FromMinutes(1)).ShouldBeTrue();
+        foreach (var user in waiting)
+        {
+            (await Messenger.SendAsync(To(user, 6, Words("Hello")), default)).ShouldBeOfType<Delivered>();
+            _discord.Api.Calls.Count(call => call == $"open {user}").ShouldBe(1);
+        }
+
+        static TryLater InTurn(int seconds) => new(Duration.FromSeconds(seconds), "in_turn") { HoldsLane = false };
+    }
+
+    [Fact]
+    public async Task TakesAnOpeningThatDiscordPutsOffForNoAttempt()
+    {
+        _discord.Api.Fail("open", ApiErrorKind.Later, "no_turn");
+        _discord.Api.Fail("open", ApiErrorKind.Later, "40003");
+
+        (await Messenger.SendAsync(ToAna(7, Words("Hello")), default)).ShouldBe(new TryLater(Duration.FromSeconds(10), "no_turn") { HoldsLane = false });
+        (await Messenger.SendAsync(ToAna(7, Words("Hello")), default)).ShouldBe(new TryLater(Duration.FromSeconds(10), "40003") { HoldsLane = false });
+        (await Messenger.SendAsync(ToAna(7, Words("Hello")), default)).ShouldBeOfType<Delivered>();
+    }
+
+    [Fact]
+    public async Task TellsWhoeverComesBackWhyTheConversationCouldNotBeOpened()
+    {
+        var opens = new TaskCompletionSource();
+        _discord.Api.Opens = opens.Task;
+        _discord.Api.Fail("open", ApiErrorKind.PersonGone, "50033", after: 1);
+        var first = Messenger.SendAsync(To("41", 1, Words("Hello")), default);
+        (await Messenger.SendAsync(ToAna(7, Words("Hello")), default)).ShouldBeOfType<TryLater>();
+
+        opens.SetResult();
+        (await first).ShouldBeOfType<Delivered>();
+        SendOutcome? outcome = null;
+        for (var tries = 0; tries < 3_000 && outcome is not Refused; tries++)
+        {
+            outcome = await Messenger.SendAsync(ToAna(7, Words("Hello")), default);
+            await Task.Delay(10);
+        }
+
+        outcome.ShouldBe(new Refused(Refusal.PersonGone, "50033"));
+        _discord.Api.Calls.Count(call => call.StartsWith("open 42", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("AppSetting", "20026", true)]
+    [InlineData("AppSetting", "40002", false)]
+    [InlineData("NotInPlace", "http_403", true)]
+    [InlineData("NotInPlace", "50099", false)]
+    public async Task TakesAFaultOfTheAppNeitherForClosedDirectMessagesNorForAShutChannel(string kind, string code, bool isToPerson)
+    {
+        _discord.Api.Fail("post", Enum.Parse<ApiErrorKind>(kind), code, times: 2);
+        var message = isToPerson ? ToAna(7, Words("Hello")) : ToChannel(7, Words("Hello"));
+
+        (await Messenger.SendAsync(message, default)).ShouldBe(new TryLater(Duration.FromMinutes(5), code) { HoldsLane = false });
+        (await Messenger.SendAsync(message, default)).ShouldBeOfType<TryLater>();
+
+        _discord.Log.Errors.Count(line => line.Message.Contains($"for a reason that is the app's ({code})", StringComparison.Ordinal)).ShouldBe(1, "Once is enough for who runs it.");
+        (await Messenger.SendAsync(message, default)).ShouldBeOfType<Delivered>();
+    }
+
+    [Fact]
+    public async Task LeavesAllLanesAloneWithATokenThatDiscordDoesNotTake()
+    {
+        _discord.Api.Fail("post", ApiErrorKind.TokenDead, "token_dead");
+
+        (await Messenger.SendAsync(ToChannel(7, Words("Hello")), default)).ShouldBe(new TryLater(Duration.FromMinutes(5), "token_dead") { HoldsLane = false });
+
+        Messenger.IsOpen(Team).ShouldBeFalse();
+        Messenger.IsOpen(new Workspace("discord", "2")).ShouldBeFalse();
+    }
+
+    private static OutgoingMessage To(string user, long entry, ImmutableArray<Block> blocks) => new(entry, new Identity(Team, user), null, blocks, Instant.FromUtc(2026, 3, 4, 9, 0));
 
     private static ImmutableArray<Block> Words(string text) => [new Paragraph(text)];
 

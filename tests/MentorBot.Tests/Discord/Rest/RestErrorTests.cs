@@ -24,6 +24,8 @@ public sealed class RestErrorTests : IDisposable
     [InlineData(404, 10008, "Over")]
     [InlineData(404, 10013, "PersonGone")]
     [InlineData(404, 10015, "Over")]
+    [InlineData(403, 20026, "AppSetting")]
+    [InlineData(400, 50033, "PersonGone")]
     [InlineData(404, 10062, "Over")]
     [InlineData(404, 10063, "Invalid")]
     [InlineData(400, 20016, "Later")]

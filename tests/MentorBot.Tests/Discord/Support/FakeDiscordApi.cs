@@ -25,6 +25,9 @@ internal sealed class FakeDiscordApi : IDiscordApi
 
     public string? Found { get; set; }
 
+    /// <summary>What Discord waits for before it opens a direct conversation.</summary>
+    public Task Opens { get; set; } = Task.CompletedTask;
+
     /// <summary>The response that was given last.</summary>
     public InteractionResponse? Last { get; private set; }
 
@@ -79,7 +82,11 @@ internal sealed class FakeDiscordApi : IDiscordApi
 
     public Task<ApiAnswer<FoundMessage>> FindMessageAsync(string channel, long key, Instant oldest, CancellationToken cancellationToken) => Answer("find", channel, () => new FoundMessage(Found));
 
-    public Task<ApiAnswer<ChannelReference>> OpenDirectAsync(string user, CancellationToken cancellationToken) => Answer("open", user, () => new ChannelReference($"9{user}", 1, null));
+    public async Task<ApiAnswer<ChannelReference>> OpenDirectAsync(string user, CancellationToken cancellationToken)
+    {
+        await Opens.WaitAsync(cancellationToken);
+        return await Answer("open", user, () => new ChannelReference($"9{user}", 1, null));
+    }
 
     public Task<ApiAnswer<ChannelReference>> ChannelAsync(string channel, CancellationToken cancellationToken) => Answer("channel", channel, () => new ChannelReference(channel, 0, "general"));
 
