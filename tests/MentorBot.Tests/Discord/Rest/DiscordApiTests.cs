@@ -65,7 +65,7 @@ public sealed class DiscordApiTests : IDisposable
         var call = _discord.Calls[0];
         call.ContentType!.ShouldStartWith("multipart/form-data");
         call.Body.ShouldContain("name=payload_json");
-        call.Body.ShouldContain("\"attachments\":[{\"id\":0,\"filename\":\"plan.csv\"}]");
+        call.Body.ShouldContain("\"attachments\":[{\"id\":\"0\",\"filename\":\"plan.csv\"}]");
         call.Body.ShouldContain("name=\"files[0]\"; filename=plan.csv");
         call.Body.ShouldContain("a;b");
     }
