@@ -36,6 +36,7 @@ public static class DiscordSetup
             .AddConversing()
             .AddSingleton<Self>()
             .AddSingleton<Guilds>()
+            .AddSingleton<Members>()
             .AddSingleton<HomeGuilds>()
             .AddSingleton<DirectConversations>()
             .AddSingleton<Places>()

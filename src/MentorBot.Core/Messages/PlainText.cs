@@ -35,6 +35,18 @@ public static class PlainText
         return text.ToString();
     }
 
+    /// <summary>Whether the text is another one in another zone.</summary>
+    public static bool TellsTimes(ImmutableArray<Block> blocks) => !blocks.IsDefault && blocks.Any(block => block switch
+    {
+        Paragraph paragraph => TellsTimes(paragraph.Text),
+        ContextLine context => TellsTimes(context.Text),
+        Fields fields => fields.Items.Any(field => TellsTimes(field.Value)),
+        ItemList list => list.Items.Any(TellsTimes),
+        TickList ticks => ticks.Items.Any(item => TellsTimes(item.Text) || (item.Detail is { } detail && TellsTimes(detail))),
+        Quote quote => TellsTimes(quote.Blocks),
+        _ => false,
+    });
+
     public static string Of(Line line, DateTimeZone? zone = null)
     {
         if (line.Spans is [TextSpan only])
@@ -58,6 +70,8 @@ public static class PlainText
 
         return text.ToString();
     }
+
+    private static bool TellsTimes(Line line) => line.Spans.Any(span => span is LocalTimeSpan);
 
     private static string Of(Block block, DateTimeZone zone) => block switch
     {

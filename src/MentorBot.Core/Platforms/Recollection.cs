@@ -21,6 +21,9 @@ public sealed class Recollection<T>(Func<string, CancellationToken, Task<T?>> as
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
+    /// <summary>Whether what is old is told only where the platform doesn't say the new in time: for what somebody may or may not do.</summary>
+    public bool WaitsForNew { get; init; }
+
     /// <summary>What is known, asked for where it must be; null where the platform does not say, or not soon.</summary>
     /// <param name="longest">How long whoever asks can wait; null for <see cref="Patience"/>.</param>
     public async Task<T?> FindAsync(string key, TimeSpan? longest = null)
@@ -77,6 +80,7 @@ public sealed class Recollection<T>(Func<string, CancellationToken, Task<T?>> as
             if (!isBusy && !isFresh)
             {
                 entry.AskedAt = time.GetTimestamp();
+                entry.IsChanged |= WaitsForNew && entry.Value is not null;
                 entry.Asking = AskAsync(key, entry);
             }
         }

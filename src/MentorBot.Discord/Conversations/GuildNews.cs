@@ -29,15 +29,15 @@ internal sealed partial class GuildNews(Guilds guilds, Posting posting, ILogger<
         switch (told)
         {
             case ReadyDelivery ready:
-                await guilds.KnowAsync([.. ready.Guilds], cancellationToken);
+                await guilds.KnowAsync([.. ready.Guilds], cancellationToken, ready.Since);
                 break;
-            case GuildDelivery guild when await guilds.JoinAsync(guild.GuildId, cancellationToken):
+            case GuildDelivery guild when await guilds.JoinAsync(guild.GuildId, cancellationToken, guild.Since):
                 LogAdded();
                 await GreetAsync(guild, cancellationToken);
                 break;
             case GuildGoneDelivery { GuildId: var gone }:
                 LogRemoved();
-                await guilds.LeaveAsync(gone, cancellationToken);
+                await guilds.LeaveAsync(gone, cancellationToken, told.Since);
                 break;
         }
     }

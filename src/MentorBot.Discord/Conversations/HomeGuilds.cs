@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using MentorBot.Core.Platforms;
-using MentorBot.Discord.Rest;
 
 namespace MentorBot.Discord.Conversations;
 
@@ -8,7 +7,7 @@ namespace MentorBot.Discord.Conversations;
 /// Knows which guild somebody means in their direct conversation, which belongs to none: the one in which they last used the bot or, until
 /// they have, from which they were first sent something or, where there is only one, the one that they are in.
 /// </summary>
-internal sealed class HomeGuilds(IDiscordApi api, IPlatformMemory memory, Guilds guilds)
+internal sealed class HomeGuilds(Members members, IPlatformMemory memory, Guilds guilds)
 {
     private const int Capacity = 50_000;
 
@@ -50,36 +49,56 @@ internal sealed class HomeGuilds(IDiscordApi api, IPlatformMemory memory, Guilds
         Remember(user, home ?? guild);
     }
 
-    /// <summary>Null where nobody can tell.</summary>
-    public async Task<string?> FindAsync(string user, CancellationToken cancellationToken)
+    /// <summary>The guild that they are in; none where nobody can tell.</summary>
+    public async Task<Home> FindAsync(string user, CancellationToken cancellationToken)
     {
         if (!_known.TryGetValue(user, out var home) && (home = await memory.FindAsync(NameOf(user), cancellationToken)) is not null)
         {
             Remember(user, home);
         }
 
-        return home is not null && !guilds.IsGone(home) ? home : await OnlyOneAsync(user, cancellationToken);
+        if (home is null || guilds.IsGone(home))
+        {
+            return new Home(await OnlyOneAsync(user, cancellationToken), HasLeft: false);
+        }
+
+        if (await members.IsInAsync(home, user) != false)
+        {
+            return new Home(home, HasLeft: false);
+        }
+
+        await ForgetAsync(user, home, cancellationToken);
+        var other = await OnlyOneAsync(user, cancellationToken);
+        return new Home(other, HasLeft: other is null);
     }
 
     private static string NameOf(string user) => $"{Self.Platform}:home:{user}";
 
+    /// <summary>Null also where Discord doesn't say it of each guild: one that is left out may be the one that is meant.</summary>
     private async Task<string?> OnlyOneAsync(string user, CancellationToken cancellationToken)
     {
-        var all = await guilds.AllAsync();
-        if (all.Count > MostAsked)
+        if (await guilds.AllAsync() is not { Count: <= MostAsked } all)
         {
             return null;
         }
 
-        var found = await Task.WhenAll(all.Select(async guild => ((await api.MemberAsync(guild, user, cancellationToken)).IsOk, guild)));
-        string[] theirs = [.. found.Where(one => one.IsOk).Select(one => one.guild)];
-        if (theirs is not [var only])
+        var found = await Task.WhenAll(all.Select(async guild => (IsIn: await members.IsInAsync(guild, user), guild)));
+        if (found.Any(one => one.IsIn is null) || found.Where(one => one.IsIn == true).ToList() is not [var (_, only)])
         {
             return null;
         }
 
         await UseAsync(user, only, cancellationToken);
         return only;
+    }
+
+    private async Task ForgetAsync(string user, string guild, CancellationToken cancellationToken)
+    {
+        _known.TryRemove(user, out _);
+        if (await memory.FindAsync(NameOf(user), cancellationToken) == guild)
+        {
+            await memory.KeepAsync(NameOf(user), null, cancellationToken);
+        }
     }
 
     private void Remember(string user, string guild)
@@ -92,3 +111,8 @@ internal sealed class HomeGuilds(IDiscordApi api, IPlatformMemory memory, Guilds
         _known[user] = guild;
     }
 }
+
+/// <summary>What somebody means in their direct conversation.</summary>
+/// <param name="Guild">Null where nobody can tell.</param>
+/// <param name="HasLeft">Whether it was one that they aren't in any more.</param>
+internal readonly record struct Home(string? Guild, bool HasLeft);

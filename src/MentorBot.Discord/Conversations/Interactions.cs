@@ -67,7 +67,7 @@ internal sealed class Interactions(IDiscordApi api, Dispatcher dispatcher, Askin
         var origin = exchange.Origin = await places.LocateAsync(exchange.Origin, cancellationToken);
         if (origin.Guild is not { } guild)
         {
-            await replies.DeliverAsync(Places.WhichServer, exchange, cancellationToken);
+            await replies.DeliverAsync(Places.NoServer(origin), exchange, cancellationToken);
             return;
         }
 

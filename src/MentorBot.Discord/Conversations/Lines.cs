@@ -23,6 +23,7 @@ internal sealed partial class Lines(SpokenLines spoken, Places places, Posting p
         {
             origin = await places.LocateAsync(origin, cancellationToken);
             blocks = BlocksOf(await AnswerAsync(said, origin, cancellationToken));
+            origin = await places.ReadAsync(origin, new Reply(blocks), cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -37,7 +38,7 @@ internal sealed partial class Lines(SpokenLines spoken, Places places, Posting p
     {
         if (origin.Guild is not { } guild)
         {
-            return Places.WhichServer;
+            return Places.NoServer(origin);
         }
 
         return string.IsNullOrWhiteSpace(said.Content)

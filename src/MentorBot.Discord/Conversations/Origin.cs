@@ -1,5 +1,6 @@
 using MentorBot.Discord.Rendering;
 using MentorBot.Discord.Wire;
+using NodaTime;
 
 namespace MentorBot.Discord.Conversations;
 
@@ -15,6 +16,12 @@ internal sealed record Origin
     /// <summary>The guild that it is about, also in a direct conversation; null where nobody knows.</summary>
     public string? Guild { get; init; }
 
+    /// <summary>Whether they aren't in the guild any more that it is about, which is left out then.</summary>
+    public bool HasLeft { get; init; }
+
+    /// <summary>The zone in which they read times; null where nobody knows, or no time is told.</summary>
+    public DateTimeZone? Zone { get; init; }
+
     /// <summary>Whether nobody but the person and the bot reads along.</summary>
     public bool IsDirect { get; init; }
 
@@ -27,8 +34,14 @@ internal sealed record Origin
     /// <summary>What the bot lacks to post there by itself.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
-    /// <summary>How messages are rendered for where it is.</summary>
-    public Showing Showing => IsDirect ? new Showing { Guild = Guild, FilesInPlace = true } : Showing.ToAnybody;
+    /// <summary>How messages are rendered for the person, where it is.</summary>
+    public Showing Showing => IsDirect ? ShowingDirectly : new Showing { Zone = Zone };
+
+    /// <summary>How messages are rendered for the person's direct conversation, wherever they asked.</summary>
+    public Showing ShowingDirectly => new() { Guild = Guild, Zone = Zone, FilesInPlace = true };
+
+    /// <summary>How messages are rendered for everybody who reads along where it is.</summary>
+    public Showing ShowingToAll => IsDirect ? ShowingDirectly : new Showing { FilesInPlace = true };
 
     /// <param name="guild">The guild that it is about.</param>
     public static Origin Of(Interaction interaction, string? guild) => new()

@@ -73,7 +73,7 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
     /// <summary>Discord can't show it, which is our mistake and not theirs to bear: they read the text.</summary>
     private async Task TellPlainlyAsync(ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
     {
-        var plain = MessageRenderer.Render([new Paragraph(PlainText.Of(blocks))], exchange.Origin.Showing).Messages;
+        var plain = MessageRenderer.Render([new Paragraph(PlainText.Of(blocks, exchange.Origin.Zone))], exchange.Origin.Showing).Messages;
         foreach (var message in plain)
         {
             if (await exchange.SayAsync(message, cancellationToken) is { } error)
@@ -88,7 +88,7 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
     {
         LogMoved(error.Code);
         var said = error.Kind == ApiErrorKind.Unknown ? blocks.Add(MayBeThere) : blocks;
-        foreach (var message in MessageRenderer.Render(said, new Showing { Guild = origin.Guild, FilesInPlace = true }).Messages)
+        foreach (var message in MessageRenderer.Render(said, origin.ShowingDirectly).Messages)
         {
             if ((await posting.PostToAsync(origin.User, origin.Guild, message, cancellationToken)).Error is { } unsaid)
             {
@@ -101,7 +101,7 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
     /// <summary>Brings files to the direct conversation; false where it is closed.</summary>
     private async Task<bool> TryShareAsync(ImmutableArray<FileBlock> files, Origin origin, CancellationToken cancellationToken)
     {
-        foreach (var message in MessageRenderer.Render([.. files], new Showing { Guild = origin.Guild, FilesInPlace = true }).Messages)
+        foreach (var message in MessageRenderer.Render([.. files], origin.ShowingDirectly).Messages)
         {
             if ((await posting.PostToAsync(origin.User, origin.Guild, message, cancellationToken)).Error is { } error)
             {

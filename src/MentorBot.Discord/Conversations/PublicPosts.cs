@@ -14,7 +14,7 @@ internal sealed partial class PublicPosts(IDiscordApi api, Posting posting, ILog
     public async Task<ImmutableArray<Block>?> PostAsync(ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
     {
         var posted = new List<PostedMessage>();
-        foreach (var message in MessageRenderer.Render(blocks, exchange.Origin.Showing with { FilesInPlace = true }).Messages)
+        foreach (var message in MessageRenderer.Render(blocks, exchange.Origin.ShowingToAll).Messages)
         {
             var answer = await SendAsync(message, exchange, cancellationToken);
             if (answer.Error is { } error)
@@ -70,7 +70,7 @@ internal sealed partial class PublicPosts(IDiscordApi api, Posting posting, ILog
             { Kind: ApiErrorKind.Invalid } => (Line)"I couldn't post it: this server's rules for messages, or Discord's, don't let it through (" + Line.Code(error.Code) + ").",
             _ => (Line)"I couldn't post it: Discord didn't take it. Do it once more in a minute.",
         };
-        return [new Paragraph(what), new Paragraph("Here is the text, so that it isn't lost:"), new CodeBlock(PlainText.Of(blocks.Where(block => block is not (Buttons or Select))))];
+        return [new Paragraph(what), new Paragraph("Here is the text, so that it isn't lost:"), new CodeBlock(PlainText.Of(blocks.Where(block => block is not (Buttons or Select)), origin.Zone))];
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A post was not taken: {Code} {Detail}")]

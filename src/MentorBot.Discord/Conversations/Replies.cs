@@ -5,7 +5,7 @@ using MentorBot.Discord.Rendering;
 namespace MentorBot.Discord.Conversations;
 
 /// <summary>Brings an answer to where it belongs: beside, in place of or instead of the message whose control was used, and into the channel.</summary>
-internal sealed class Replies(PrivateAnswers answers, PublicPosts posts, Forms forms)
+internal sealed class Replies(Places places, PrivateAnswers answers, PublicPosts posts, Forms forms)
 {
     public async Task DeliverAsync(Answer answer, Exchange exchange, CancellationToken cancellationToken)
     {
@@ -15,7 +15,9 @@ internal sealed class Replies(PrivateAnswers answers, PublicPosts posts, Forms f
             return;
         }
 
-        await DeliverAsync((Reply)answer, exchange, cancellationToken);
+        var reply = (Reply)answer;
+        exchange.Origin = await places.ReadAsync(exchange.Origin, reply, cancellationToken);
+        await DeliverAsync(reply, exchange, cancellationToken);
         await exchange.EndAsync(cancellationToken);
     }
 
@@ -52,7 +54,7 @@ internal sealed class Replies(PrivateAnswers answers, PublicPosts posts, Forms f
         // What everybody reads says nothing that is for one person.
         var rendered = origin.IsEphemeral || origin.IsDirect
             ? await answers.RenderAsync(blocks, origin, cancellationToken)
-            : MessageRenderer.Render(blocks, origin.Showing with { FilesInPlace = true });
+            : MessageRenderer.Render(blocks, origin.ShowingToAll);
         if (rendered.Messages.IsEmpty || await exchange.ReplaceAsync(rendered.Messages[0], cancellationToken) is not null)
         {
             return false;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MentorBot.Core.Commands;
+using MentorBot.Core.People;
 using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
 using MentorBot.Discord;
@@ -36,6 +37,8 @@ internal sealed class DiscordScene : IDisposable
             .AddSingleton(_bot.Get<Dispatcher>())
             .AddSingleton(_bot.Get<SpokenLines>())
             .AddSingleton(_bot.Map)
+            .AddSingleton<IPeopleStore>(_bot.People)
+            .AddSingleton(_bot.Get<WorkingTimes>())
             .AddSingleton<IReceipts>(Receipts)
             .AddSingleton<IPlatformMemory>(Memory)
             .AddSingleton<IOutboxWork>(_ => null!)
@@ -44,6 +47,9 @@ internal sealed class DiscordScene : IDisposable
             .AddConversations()
             .BuildServiceProvider();
     }
+
+    /// <summary>The features' part, for what they keep.</summary>
+    public TestBot Bot => _bot;
 
     public FakeDiscordApi Api { get; } = new();
 

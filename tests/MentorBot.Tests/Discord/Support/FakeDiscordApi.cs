@@ -21,7 +21,12 @@ internal sealed class FakeDiscordApi : IDiscordApi
     public AppInfo App { get; set; } = new("77", "MentorBot", "78", null);
 
     /// <summary>Where people are members, by guild and user.</summary>
-    public HashSet<(string Guild, string User)> Members { get; } = [];
+    public HashSet<(string Guild, string User)> Members { get; } = [(DiscordScene.Guild, "42")];
+
+    /// <summary>Guilds of which Discord doesn't say who is in them.</summary>
+    public HashSet<string> Silent { get; } = [];
+
+    public int MembersAsked { get; private set; }
 
     public string? Found { get; set; }
 
@@ -90,9 +95,17 @@ internal sealed class FakeDiscordApi : IDiscordApi
 
     public Task<ApiAnswer<ChannelReference>> ChannelAsync(string channel, CancellationToken cancellationToken) => Answer("channel", channel, () => new ChannelReference(channel, 0, "general"));
 
-    public Task<ApiAnswer<GuildMember>> MemberAsync(string guild, string user, CancellationToken cancellationToken) => Members.Contains((guild, user))
-        ? Answer("member", $"{guild} {user}", () => new GuildMember(null, null, null))
-        : Task.FromResult(ApiAnswer.Failed<GuildMember>(new ApiError(ApiErrorKind.PersonGone, "10007")));
+    public Task<ApiAnswer<GuildMember>> MemberAsync(string guild, string user, CancellationToken cancellationToken)
+    {
+        // What is looked up by the way is not written down among what people see.
+        MembersAsked++;
+        return Task.FromResult((Silent.Contains(guild), Members.Contains((guild, user))) switch
+        {
+            (true, _) => ApiAnswer.Failed<GuildMember>(new ApiError(ApiErrorKind.Unknown, "timed_out")),
+            (_, true) => ApiAnswer.Ok(new GuildMember(null, null, null)),
+            _ => ApiAnswer.Failed<GuildMember>(new ApiError(ApiErrorKind.PersonGone, "10007")),
+        });
+    }
 
     /// <summary>What a person reads of components.</summary>
     public static string Words(ImmutableArray<Component> components) => string.Join(" | ", components.SelectMany(Texts));
