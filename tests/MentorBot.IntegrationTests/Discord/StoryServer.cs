@@ -42,6 +42,9 @@ internal sealed class StoryServer : IAsyncDisposable
             Monday);
         await server.Discord.WaitForReadyAsync();
         await server.Discord.WaitForCommandAsync("mentor");
+
+        // Whoever writes before the bot has read in which servers it is, is asked which one they mean.
+        await Eventually.HoldsAsync("the bot knows its servers", TimeSpan.FromSeconds(30), async () => await server.Bot.KeptAsync("discord:guilds:15") is not null);
         return server;
     }
 

@@ -61,6 +61,9 @@ internal sealed class StoryHost : IAsyncDisposable
     }
 
     /// <summary>What readiness says.</summary>
+    /// <summary>What an adapter keeps for its next life.</summary>
+    public Task<string?> KeptAsync(string name) => _services.GetRequiredService<IPlatformMemory>().FindAsync(name, CancellationToken.None);
+
     public string? WhyNotReady() => _services.GetRequiredService<IReadiness>().WhyNot();
 
     public async ValueTask DisposeAsync()
