@@ -11,6 +11,7 @@ COPY global.json Directory.Build.props Directory.Build.targets Directory.Package
 COPY src/MentorBot/MentorBot.csproj src/MentorBot/packages.lock.json src/MentorBot/
 COPY src/MentorBot.Core/MentorBot.Core.csproj src/MentorBot.Core/packages.lock.json src/MentorBot.Core/
 COPY src/MentorBot.Playground/MentorBot.Playground.csproj src/MentorBot.Playground/packages.lock.json src/MentorBot.Playground/
+COPY src/MentorBot.Discord/MentorBot.Discord.csproj src/MentorBot.Discord/packages.lock.json src/MentorBot.Discord/
 COPY src/MentorBot.Slack/MentorBot.Slack.csproj src/MentorBot.Slack/packages.lock.json src/MentorBot.Slack/
 COPY src/MentorBot.Storage/MentorBot.Storage.csproj src/MentorBot.Storage/packages.lock.json src/MentorBot.Storage/
 RUN dotnet restore src/MentorBot/MentorBot.csproj --locked-mode

@@ -1,22 +1,24 @@
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Conversations;
 using MentorBot.Slack.Receiving.Sockets;
 
 namespace MentorBot.Slack;
 
 /// <summary>Says whether Slack can reach the bot, for whoever looks after it.</summary>
-public sealed class SlackReadiness
+internal sealed class SlackReadiness : IReadiness
 {
     private readonly Installation _installation;
     private readonly SocketModeReceiver? _sockets;
 
     /// <param name="sockets">Null in HTTP mode, where Slack comes to the bot.</param>
-    internal SlackReadiness(Installation installation, SocketModeReceiver? sockets)
+    public SlackReadiness(Installation installation, SocketModeReceiver? sockets)
     {
         _installation = installation;
         _sockets = sockets;
     }
 
-    /// <summary>What is in the way; null where nothing is.</summary>
+    public string Reached => "Slack is connected";
+
     public string? WhyNot() => this switch
     {
         { _installation.IsGone: true } => "MentorBot was removed from the Slack workspace",

@@ -1,4 +1,5 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
 using MentorBot.Slack.Api;
 using MentorBot.Slack.Conversations;
@@ -51,12 +52,13 @@ public static class SlackSetup
                 .AddHostedService(provider => provider.GetRequiredService<HttpReceiver>());
         }
 
-        return services.AddSingleton(provider => new SlackReadiness(provider.GetRequiredService<Installation>(), provider.GetService<SocketModeReceiver>()));
+        return services.AddSingleton<IReadiness>(provider => new SlackReadiness(provider.GetRequiredService<Installation>(), provider.GetService<SocketModeReceiver>()));
     }
 
     /// <summary>What answers in Slack. Whoever calls it brings the handler, its stores and <see cref="ISlackApi"/>.</summary>
     internal static IServiceCollection AddConversations(this IServiceCollection services) =>
         services
+            .AddConversing()
             .AddSingleton<Installation>()
             .AddSingleton<Profiles>()
             .AddSingleton<DirectConversations>()
@@ -70,7 +72,6 @@ public static class SlackSetup
             .AddSingleton<Modals>()
             .AddSingleton<Homes>()
             .AddSingleton<Replies>()
-            .AddSingleton<Turns<string>>()
             .AddSingleton<SlashCommands>()
             .AddSingleton<BlockActions>()
             .AddSingleton<ViewSubmissions>()
@@ -81,7 +82,6 @@ public static class SlackSetup
             .AddSingleton<WorkspaceNews>()
             .AddSingleton<Redeliveries>()
             .AddSingleton<Events>()
-            .AddSingleton<Seen>()
             .AddSingleton<Gate>()
             .AddSingleton<IInbox, Inbox>()
             .AddSingleton<IMessenger, SlackMessenger>();

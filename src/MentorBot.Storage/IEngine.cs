@@ -1,4 +1,5 @@
 using System.Data.Common;
+using MentorBot.Core.Platforms;
 
 namespace MentorBot.Storage;
 
@@ -39,6 +40,9 @@ internal interface IEngine : IAsyncDisposable
 
     /// <summary>Whether other nodes may be at work on the same database.</summary>
     bool IsShared { get; }
+
+    /// <summary>Gives tasks that only one node may do.</summary>
+    ISoleTasks SoleTasks { get; }
 
     /// <summary>The database's own clock, which all nodes share, in Unix milliseconds.</summary>
     string Now { get; }

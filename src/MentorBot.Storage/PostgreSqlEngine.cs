@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using MentorBot.Core.Platforms;
 using Npgsql;
 
 namespace MentorBot.Storage;
@@ -45,6 +46,8 @@ internal sealed class PostgreSqlEngine(string connectionString) : IEngine
         new { table, used });
 
     public bool IsShared => true;
+
+    public ISoleTasks SoleTasks { get; } = new PostgreSqlSoleTasks(connectionString);
 
     public string Now => "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
 

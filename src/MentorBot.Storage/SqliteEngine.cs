@@ -1,4 +1,5 @@
 using System.Data.Common;
+using MentorBot.Core.Platforms;
 using Microsoft.Data.Sqlite;
 
 namespace MentorBot.Storage;
@@ -84,6 +85,8 @@ internal sealed class SqliteEngine : IEngine
         new { table, used });
 
     public bool IsShared => false;
+
+    public ISoleTasks SoleTasks { get; } = new SoleTasksOfOneHost();
 
     public string Now => "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 

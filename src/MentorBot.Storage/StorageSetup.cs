@@ -6,6 +6,7 @@ using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.People;
+using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,8 @@ public static class StorageSetup
         services.AddSingleton<Backup>();
         services.AddSingleton<IErasure, Erasure>();
         services.AddSingleton<IReceipts, Receipts>();
+        services.AddSingleton(provider => provider.GetRequiredService<Database>().Engine.SoleTasks);
+        AddStore<IPlatformMemory, PlatformMemory>();
         AddStore<IPeopleStore, PeopleStore>();
         AddStore<IKeptForms, KeptForms>();
         AddStore<IRememberedAnswers, RememberedAnswers>();

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using MentorBot.Core.Content;
+using MentorBot.Discord;
 using MentorBot.Playground;
 using MentorBot.Slack;
 using MentorBot.Storage;
@@ -18,7 +19,7 @@ internal static class Failures
         {
             return await run();
         }
-        catch (Exception exception) when (exception is SettingsException or ContentException or StorageException or PlaygroundException or SlackException or DbException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is SettingsException or ContentException or StorageException or PlaygroundException or SlackException or DiscordException or DbException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(exception is DbException ? $"The database could not do it: {exception.Message}" : exception.Message);
             return 1;

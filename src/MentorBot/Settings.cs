@@ -1,3 +1,4 @@
+using MentorBot.Discord;
 using MentorBot.Playground;
 using MentorBot.Slack;
 using MentorBot.Storage;
@@ -25,11 +26,12 @@ public sealed record Settings(
     ContentOptions Content,
     PlaygroundOptions Playground,
     SlackOptions Slack,
+    DiscordOptions Discord,
     string Urls,
     Uri? OtlpEndpoint)
 {
     /// <summary>Whether a chat platform's token is set, so that the bot lives where people's time is the real one.</summary>
-    public bool HasChatAdapter => Slack.IsOn();
+    public bool HasChatAdapter => Slack.IsOn() || Discord.IsOn();
 
     /// <summary>Whether the bot's clock is the one that the playground moves.</summary>
     public bool HasMovedClock => Playground.Enabled && !HasChatAdapter;

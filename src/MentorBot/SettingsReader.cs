@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MentorBot.Discord;
 using MentorBot.Playground;
 using MentorBot.Slack;
 using MentorBot.Storage;
@@ -20,6 +21,7 @@ internal static partial class SettingsReader
         ["Content"] = typeof(ContentOptions),
         ["Playground"] = typeof(PlaygroundOptions),
         ["Slack"] = typeof(SlackOptions),
+        ["Discord"] = typeof(DiscordOptions),
     };
 
     /// <summary>Splits <c>--Section:Key=value</c> from the program's own arguments, which start in lower case.</summary>
@@ -60,12 +62,14 @@ internal static partial class SettingsReader
     {
         var problems = UnknownKeys(configuration);
         var slack = Bind<SlackOptions>(configuration, SlackOptions.Section, problems);
-        problems.AddRange(slack.Problems());
+        var discord = Bind<DiscordOptions>(configuration, DiscordOptions.Section, problems);
+        problems.AddRange([.. slack.Problems(), .. discord.Problems()]);
         var settings = new Settings(
             Bind<StorageOptions>(configuration, "Storage", problems),
             Bind<ContentOptions>(configuration, "Content", problems),
-            Playground(configuration, slack, problems),
+            Playground(configuration, isAlone: !slack.IsOn() && !discord.IsOn(), problems),
             slack,
+            discord,
             configuration[UrlsKey] ?? "http://127.0.0.1:5080",
             Endpoint(configuration, problems));
         CheckLogging(configuration, problems);
@@ -78,10 +82,10 @@ internal static partial class SettingsReader
     }
 
     /// <summary>Where people talk to the bot in their chat, nobody is anybody they like beside it unless somebody says so.</summary>
-    private static PlaygroundOptions Playground(IConfigurationRoot configuration, SlackOptions slack, List<string> problems)
+    private static PlaygroundOptions Playground(IConfigurationRoot configuration, bool isAlone, List<string> problems)
     {
         var options = Bind<PlaygroundOptions>(configuration, PlaygroundOptions.Section, problems);
-        options.Enabled = configuration[$"{PlaygroundOptions.Section}:{nameof(PlaygroundOptions.Enabled)}"] is null ? !slack.IsOn() : options.Enabled;
+        options.Enabled = configuration[$"{PlaygroundOptions.Section}:{nameof(PlaygroundOptions.Enabled)}"] is null ? isAlone : options.Enabled;
         return options;
     }
 

@@ -51,6 +51,9 @@ public sealed record CommandDefinition(string Name, string Summary)
     /// <summary>The one word that people type before every command.</summary>
     public const string Root = "/mentor";
 
+    /// <summary>What menus say of the root; at most 100 characters.</summary>
+    public const string RootSummary = "Ask your mentor: words for a hard moment, checklists, plans, updates";
+
     /// <summary>The command that the bare root asks for.</summary>
     public const string Help = "help";
 

@@ -1,4 +1,5 @@
 using MentorBot.Core.People;
+using MentorBot.Core.Platforms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
@@ -21,6 +22,16 @@ public static class CommandSetup
             .AddSingleton<Reception>()
             .AddSingleton<CommandDesk>()
             .AddSingleton<FormDesk>()
-            .AddSingleton<Dispatcher>();
+            .AddSingleton<Dispatcher>()
+            .AddSingleton<SpokenLines>();
+    }
+
+    /// <summary>What every chat platform's adapter needs to answer, and all share.</summary>
+    public static IServiceCollection AddConversing(this IServiceCollection services)
+    {
+        services.TryAddSingleton<Seen>();
+        services.TryAddSingleton<OnceADay>();
+        services.TryAddSingleton<Turns<string>>();
+        return services;
     }
 }

@@ -88,7 +88,7 @@ internal sealed class ContentIndex
         // One word that a text happens to hold is no answer; two are, and so is one in a title, a synonym or a tag.
         var ranked = scores.Touched
             .Where(i => wanted(_items[i]) && (wholeness[i] > 0 || scores.RoundsOf(i) > 1))
-            .Select(i => (Item: _items[i], Score: scores[i] * (1 + (3 * wholeness[i] * wholeness[i]))))
+            .Select(i => (Item: _items[i], Score: scores[i] * (1 + (3 * wholeness[i] * wholeness[i])) * _items[i].Standing))
             .OrderByDescending(pair => pair.Score)
             .ThenBy(pair => pair.Item.Id, StringComparer.Ordinal)
             .Take(count)

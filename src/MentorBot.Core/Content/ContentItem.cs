@@ -45,6 +45,9 @@ public abstract record ContentItem : Positioned
     /// <summary>Whether people look for it; what the bot alone reads is neither found nor opened.</summary>
     internal virtual bool IsForPeople => true;
 
+    /// <summary>How much a match counts: where two fit alike, a script or a list helps more than one sentence, and that more than a page to read.</summary>
+    internal virtual float Standing => 1;
+
     /// <summary>Whole phrases that find this item, besides its title and synonyms.</summary>
     internal virtual IEnumerable<string> Phrases => [];
 

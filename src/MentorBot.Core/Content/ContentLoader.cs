@@ -268,6 +268,14 @@ public static partial class ContentLoader
                 problems.Add(new ContentProblem(dashboard.Position, $"There is no dashboard `{dashboard.Id}`. Expected the id of a dashboard."));
             }
         }
+
+        foreach (var (reading, next) in items.OfType<ReadingItem>().SelectMany(reading => reading.LeadsTo.Select(next => (reading, next))))
+        {
+            if (next.Id == reading.Id || ids.GetValueOrDefault(next.Id) is not { IsForPeople: true })
+            {
+                problems.Add(new ContentProblem(next.Position, $"`{next.Id}` leads nowhere. Expected the id of another item that people can open."));
+            }
+        }
     }
 
     [GeneratedRegex(@"^Duplicate key (?<key>\S+)", RegexOptions.ExplicitCapture, 100)]

@@ -18,6 +18,10 @@ public sealed record ContentKind(string Name, string Folder, Type Type)
         new("plan", "plans", typeof(Plan)),
         new("holidays", "holidays", typeof(Schedules.HolidaySet)),
         new("dashboard", "dashboards", typeof(Dashboard)),
+        new("answer", "answers", typeof(AnsweredQuestion)),
+        new("signals", "signals", typeof(Signals)),
+        new("career", "career", typeof(Career)),
+        new("learning", "learning", typeof(Learning)),
     ];
 }
 
@@ -159,6 +163,8 @@ public sealed record Phrase : TemplateItem
     public override Prose Summary => Because;
 
     public override Template Text => Say;
+
+    internal override float Standing => 0.85f;
 
     internal override IEnumerable<string> Phrases => [InsteadOf, .. Triggers];
 

@@ -1,5 +1,6 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Cadences;
+using MentorBot.Core.Features.Careers;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.Help;
@@ -26,6 +27,8 @@ public static class FeatureSetup
             .AddSingleton<OwnPosts>()
             .AddSingleton<IFeature, StartFeature>()
             .AddSingleton<IFeature, LibraryFeature>()
+            .AddSingleton<IFeature, AskFeature>()
+            .AddSingleton<IFeature, CareerFeature>()
             .AddSingleton<IFeature, ScriptFeature>()
             .AddChecklists()
             .AddPlans()

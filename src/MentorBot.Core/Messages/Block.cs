@@ -43,12 +43,25 @@ public sealed record ItemList(ImmutableArray<Line> Items, bool Numbered = false)
 /// reports the whole set sends the difference to what it showed, so that two people ticking at once lose nothing.
 /// Null: shown only, nothing to press.
 /// </param>
-public sealed record TickList(string? Token, ImmutableArray<TickItem> Items) : Block;
+public sealed record TickList(string? Token, ImmutableArray<TickItem> Items) : Block
+{
+    /// <summary>The values of a press that turns what was shown as done into what is done now.</summary>
+    public static ImmutableArray<string> Changes(IReadOnlyCollection<string> shown, IReadOnlyCollection<string> now) =>
+        [.. now.Except(shown).Select(key => $"+{key}"), .. shown.Except(now).Select(key => $"-{key}")];
+}
 
 /// <summary>One item of a <see cref="TickList"/>.</summary>
 /// <param name="Key">Names the item in a press; at most <see cref="Limits.TickKey"/> characters.</param>
 /// <param name="Detail">Smaller, below the text: who ticked it and when, a note, who has it and until when.</param>
-public sealed record TickItem(string Key, Line Text, bool Done, Line? Detail = null);
+public sealed record TickItem(string Key, Line Text, bool Done, Line? Detail = null)
+{
+    /// <summary>The item to look at, its detail below it.</summary>
+    public Line Shown()
+    {
+        var line = (Line)(Done ? "☑ " : "☐ ") + Text;
+        return Detail is { } detail ? line + "\n\u2003\u2003" + detail : line;
+    }
+}
 
 /// <summary>Words that are somebody's to say, set apart from what the bot says about them.</summary>
 public sealed record Quote(ImmutableArray<Block> Blocks) : Block;
@@ -57,7 +70,18 @@ public sealed record Quote(ImmutableArray<Block> Blocks) : Block;
 public sealed record CodeBlock(string Text) : Block;
 
 /// <summary>How much of something is done.</summary>
-public sealed record Progress(int Done, int Total) : Block;
+public sealed record Progress(int Done, int Total) : Block
+{
+    public const char Filled = '█';
+    public const char Empty = '░';
+
+    /// <summary>A bar to look at; it says nothing that the numbers don't.</summary>
+    public string Bar(int width)
+    {
+        var filled = Total <= 0 ? 0 : (int)Math.Clamp((long)width * Done / Total, 0, width);
+        return new string(Filled, filled) + new string(Empty, width - filled);
+    }
+}
 
 /// <summary>Rows under a header; at most one a message, and every row has as many cells as the header.</summary>
 public sealed record Table(ImmutableArray<string> Header, ImmutableArray<ImmutableArray<string>> Rows) : Block;

@@ -9,7 +9,7 @@ public static class Limits
     public const int SelectOptions = 25;
     public const int ChoiceLabel = 75;
     public const int ChoiceValue = 100;
-    public const int Token = 100;
+    public const int Token = 80;
     public const int TickKey = 20;
     public const int FormTitle = 24;
     public const int FieldsInAPage = 5;

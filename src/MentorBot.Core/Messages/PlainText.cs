@@ -35,6 +35,18 @@ public static class PlainText
         return text.ToString();
     }
 
+    /// <summary>Whether the text is another one in another zone.</summary>
+    public static bool TellsTimes(ImmutableArray<Block> blocks) => !blocks.IsDefault && blocks.Any(block => block switch
+    {
+        Paragraph paragraph => TellsTimes(paragraph.Text),
+        ContextLine context => TellsTimes(context.Text),
+        Fields fields => fields.Items.Any(field => TellsTimes(field.Value)),
+        ItemList list => list.Items.Any(TellsTimes),
+        TickList ticks => ticks.Items.Any(item => TellsTimes(item.Text) || (item.Detail is { } detail && TellsTimes(detail))),
+        Quote quote => TellsTimes(quote.Blocks),
+        _ => false,
+    });
+
     public static string Of(Line line, DateTimeZone? zone = null)
     {
         if (line.Spans is [TextSpan only])
@@ -58,6 +70,8 @@ public static class PlainText
 
         return text.ToString();
     }
+
+    private static bool TellsTimes(Line line) => line.Spans.Any(span => span is LocalTimeSpan);
 
     private static string Of(Block block, DateTimeZone zone) => block switch
     {
@@ -99,7 +113,8 @@ public static class PlainText
         var rows = table.Rows.Select(Row).Prepend(string.Join("-+-", widths.Select(width => new string('-', width)))).Prepend(Row(table.Header));
         return Lines(rows);
 
-        string Row(ImmutableArray<string> cells) => string.Join(" | ", cells.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();
+        // A line break would end the row.
+        string Row(ImmutableArray<string> cells) => string.Join(" | ", cells.Select((cell, column) => cell.Replace('\n', ' ').PadRight(widths[column]))).TrimEnd();
     }
 
     private static string Of(LocalTimeSpan time, DateTimeZone zone)

@@ -49,8 +49,12 @@ public abstract record SendOutcome;
 public sealed record Delivered(string? MessageId) : SendOutcome;
 
 /// <summary>Not delivered, and worth another try: the platform is busy or has a fault.</summary>
-/// <param name="After">How long the platform asked to be left alone; the whole lane waits as long. Null where it did not ask.</param>
-public sealed record TryLater(Duration? After, string Reason) : SendOutcome;
+/// <param name="After">How long it has to wait, which is no failed attempt. Null where nobody said.</param>
+public sealed record TryLater(Duration? After, string Reason) : SendOutcome
+{
+    /// <summary>Whether the whole lane waits as long, since the platform asked to be left alone; otherwise only this message does.</summary>
+    public bool HoldsLane { get; init; } = true;
+}
 
 /// <summary>Not delivered, and no further try will change that.</summary>
 public sealed record Refused(Refusal Why, string Reason) : SendOutcome;
@@ -89,6 +93,9 @@ public sealed record LaneLimit(int Requests, Duration Window, int Reserve)
 {
     /// <summary>As fast as it goes.</summary>
     public static readonly LaneLimit None = new(int.MaxValue, Duration.Zero, 0);
+
+    /// <summary>Whether all workspaces of the platform share it, since the platform counts what the bot sends and not where.</summary>
+    public bool IsShared { get; init; }
 }
 
 /// <summary>The narrow seam to a platform, for what the bot sends by itself.</summary>
@@ -98,6 +105,9 @@ public interface IMessenger
     string Platform { get; }
 
     LaneLimit LimitOf(Workspace workspace);
+
+    /// <summary>Whether anything can be sent into a workspace now. What is due in one that is closed, such as after the bot was removed there, waits and grows late.</summary>
+    bool IsOpen(Workspace workspace) => true;
 
     /// <summary>
     /// Sends one message, and returns within <see cref="PumpOptions.SendPatience"/>. An exception counts as

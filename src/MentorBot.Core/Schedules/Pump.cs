@@ -19,7 +19,11 @@ public sealed partial class Pump(IOutboxWork work, IEnumerable<IMessenger> messe
     private readonly Lock _starting = new();
 
     /// <summary>The limiter of a lane, for the answers that share it.</summary>
-    public LaneLimiter LimiterOf(Workspace lane) => _limiters.GetOrAdd(lane, key => new LaneLimiter(_messengers[key.Platform].LimitOf(key)));
+    public LaneLimiter LimiterOf(Workspace lane)
+    {
+        var limit = _messengers[lane.Platform].LimitOf(lane);
+        return _limiters.GetOrAdd(limit.IsShared ? lane with { Id = string.Empty } : lane, _ => new LaneLimiter(limit));
+    }
 
     /// <summary>Sends all that is due by now, and returns how many entries were handled. For a clock that is moved by hand.</summary>
     public async Task<int> PumpAsync(CancellationToken cancellationToken)
@@ -47,7 +51,7 @@ public sealed partial class Pump(IOutboxWork work, IEnumerable<IMessenger> messe
         // Whoever calls, and however many at once: two rounds on one lane would take each other's requests for lost ones.
         lock (_starting)
         {
-            foreach (var lane in due.Where(lane => !_running.TryGetValue(lane, out var run) || run.IsCompleted))
+            foreach (var lane in due.Where(lane => _messengers[lane.Platform].IsOpen(lane) && (!_running.TryGetValue(lane, out var run) || run.IsCompleted)))
             {
                 _running[lane] = RunAsync(lane, cancellationToken);
             }

@@ -13,8 +13,12 @@ public sealed partial class Reviser(Composer composer, PumpOptions options, Back
         {
             case null:
                 return;
-            case TryLater { After: { } after }:
-                lane.Limiter.Pause(after);
+            case TryLater { After: { } after } later:
+                if (later.HoldsLane)
+                {
+                    lane.Limiter.Pause(after);
+                }
+
                 await lane.Scribe.WriteAsync(new ToStale(entry.Id, clock.GetCurrentInstant() + after));
                 return;
             case TryLater or NoAnswer when stale.Tries + 1 < options.Attempts:

@@ -41,7 +41,7 @@ public sealed partial class Settlement(Composer composer, PumpOptions options, B
                 await ArriveAsync(parts, delivered.MessageId, carrier.Entry.Reason, lane);
                 break;
             case TryLater later:
-                if (later.After is { } after)
+                if (later is { After: { } after, HoldsLane: true })
                 {
                     lane.Limiter.Pause(after);
                 }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using MentorBot.Core.Platforms;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -29,11 +30,11 @@ internal sealed partial class ApiCaller(ApiTransport transport, ApiLimits limits
         var (exchange, error) = await ExchangeAsync(call, cancellationToken);
         if (error is null && Parse(exchange!, type) is { } reply && read(reply, exchange!) is { } value)
         {
-            return ApiAnswer<T>.Ok(value);
+            return ApiAnswer.Ok<T>(value);
         }
 
         // Slack took it, but what it said about it can't be read.
-        return ApiAnswer<T>.Failed(error ?? new ApiError(ApiErrorKind.Unknown, ApiErrors.Unreadable));
+        return ApiAnswer.Failed<T>(error ?? new ApiError(ApiErrorKind.Unknown, ApiErrors.Unreadable));
     }
 
     /// <summary>The exchange in which Slack agreed, or the error.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using MentorBot.Core.Platforms;
 
 namespace MentorBot.Slack.Api;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MentorBot.Core.Platforms;
 
 namespace MentorBot.Slack.Api;
 

@@ -1,11 +1,6 @@
-namespace MentorBot.Slack.Api;
+using MentorBot.Core.Platforms;
 
-/// <summary>How many calls Slack takes in any window of a length.</summary>
-/// <param name="Calls">At least one.</param>
-internal sealed record Rate(int Calls, TimeSpan Window)
-{
-    public static Rate AMinute(int calls) => new(calls, TimeSpan.FromMinutes(1));
-}
+namespace MentorBot.Slack.Api;
 
 /// <summary>A method of the Web API: what Slack allows of it, and whether it may be called twice for one purpose.</summary>
 /// <param name="IsRepeatable">A second call does no harm where nobody can tell whether the first was carried out.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using MentorBot.Core.Platforms;
 
 namespace MentorBot.Slack.Api;
 
@@ -12,7 +13,7 @@ internal sealed class FileShare(SlackApi api, ApiOptions options)
         var place = await api.ResolveAsync(channel, cancellationToken);
         if (!place.IsOk)
         {
-            return ApiAnswer<Nothing>.Failed(place.Error);
+            return ApiAnswer.Failed<Nothing>(place.Error);
         }
 
         var length = content.Length.ToString(CultureInfo.InvariantCulture);
@@ -20,13 +21,13 @@ internal sealed class FileShare(SlackApi api, ApiOptions options)
             reply is { UploadUrl: not null, FileId: not null } ? reply : null, cancellationToken);
         if (!upload.IsOk)
         {
-            return ApiAnswer<Nothing>.Failed(upload.Error);
+            return ApiAnswer.Failed<Nothing>(upload.Error);
         }
 
         if (await api.SendAsync(ApiMethod.Upload, upload.Value.UploadUrl!, () => Bytes(content), options.UploadPatience, cancellationToken) is { } error)
         {
             // However far the bytes came, nobody can see them yet.
-            return ApiAnswer<Nothing>.Failed(error with { Kind = ApiErrorKind.Later });
+            return ApiAnswer.Failed<Nothing>(error with { Kind = ApiErrorKind.Later });
         }
 
         var arguments = new ApiArguments().With("files", [new UploadedFile(upload.Value.FileId!, name)], ApiJson.Default.UploadedFileArray)

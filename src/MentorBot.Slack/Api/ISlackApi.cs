@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.BlockKit;
 using MentorBot.Slack.Rendering;
 using MentorBot.Slack.Wire;
@@ -50,8 +51,6 @@ internal interface ISlackApi
     /// <summary>Uploads a file and shares it in a channel that the bot is in; it appears there a moment later.</summary>
     Task<ApiAnswer<Nothing>> ShareFileAsync(string channel, string name, ReadOnlyMemory<byte> content, string? threadTs, CancellationToken cancellationToken);
 }
-
-internal sealed record Nothing;
 
 internal sealed record AuthTest(string TeamId, string Team, string UserId, string? BotId, string Url, ImmutableArray<string> Scopes);
 

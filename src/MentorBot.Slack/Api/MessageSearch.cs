@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MentorBot.Core.Platforms;
 using NodaTime;
 
 namespace MentorBot.Slack.Api;
@@ -17,7 +18,7 @@ internal sealed class MessageSearch(SlackApi api, string key)
         var place = await api.ResolveAsync(channel, cancellationToken);
         if (!place.IsOk)
         {
-            return ApiAnswer<FoundMessage>.Failed(place.Error);
+            return ApiAnswer.Failed<FoundMessage>(place.Error);
         }
 
         var from = (oldest - ClockDifference).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -31,22 +32,22 @@ internal sealed class MessageSearch(SlackApi api, string key)
             var answer = await api.CallAsync(method, arguments, ApiJson.Default.HistoryReply, static (reply, _) => reply, cancellationToken, isDue: true);
             if (!answer.IsOk)
             {
-                return ApiAnswer<FoundMessage>.Failed(answer.Error);
+                return ApiAnswer.Failed<FoundMessage>(answer.Error);
             }
 
             if (answer.Value.Messages?.FirstOrDefault(IsIt) is { Ts: { } ts })
             {
-                return ApiAnswer<FoundMessage>.Ok(new FoundMessage(ts));
+                return ApiAnswer.Ok<FoundMessage>(new FoundMessage(ts));
             }
 
             cursor = answer.Value.ResponseMetadata?.NextCursor;
             if (string.IsNullOrEmpty(cursor))
             {
-                return ApiAnswer<FoundMessage>.Ok(new FoundMessage(null));
+                return ApiAnswer.Ok<FoundMessage>(new FoundMessage(null));
             }
         }
 
-        return ApiAnswer<FoundMessage>.Failed(new ApiError(ApiErrorKind.Unknown, ApiErrors.TooManyPages));
+        return ApiAnswer.Failed<FoundMessage>(new ApiError(ApiErrorKind.Unknown, ApiErrors.TooManyPages));
     }
 
     private bool IsIt(ReplyMessage message) =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.BlockKit;
 using MentorBot.Slack.Conversations;
 using MentorBot.Slack.Rendering;
@@ -34,7 +35,7 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
     {
         var call = new ApiCall(ApiMethod.ConnectionsOpen, AddressOf(ApiMethod.ConnectionsOpen), options.AppToken, new ApiArguments().ToContent);
         var answer = await caller.CallAsync(call, ApiJson.Default.ConnectionReply, static (reply, _) => reply.Url is { } url ? new ConnectionOpened(url) : null, cancellationToken);
-        return answer.IsOk && !IsSocket(answer.Value.Url) ? ApiAnswer<ConnectionOpened>.Failed(new ApiError(ApiErrorKind.Later, ApiErrors.BadAddress)) : answer;
+        return answer.IsOk && !IsSocket(answer.Value.Url) ? ApiAnswer.Failed<ConnectionOpened>(new ApiError(ApiErrorKind.Later, ApiErrors.BadAddress)) : answer;
     }
 
     public async Task<ApiAnswer<PostedMessage>> PostMessageAsync(string channel, SlackMessage message, string? threadTs, long? key, CancellationToken cancellationToken)
@@ -55,7 +56,7 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
 
         // Slack: a person who may not be written to is a channel that is not found.
         return IsPerson(channel) && answer.Error is { Code: "channel_not_found" } error
-            ? ApiAnswer<PostedMessage>.Failed(error with { Kind = ApiErrorKind.DirectMessagesClosed })
+            ? ApiAnswer.Failed<PostedMessage>(error with { Kind = ApiErrorKind.DirectMessagesClosed })
             : answer;
     }
 
@@ -75,14 +76,14 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
     {
         if (OpenAddress(responseUrl) is not { } address)
         {
-            return ApiAnswer<Nothing>.Failed(new ApiError(ApiErrorKind.Over, ApiErrors.BadAddress));
+            return ApiAnswer.Failed<Nothing>(new ApiError(ApiErrorKind.Over, ApiErrors.BadAddress));
         }
 
         var call = new ApiCall(ApiMethod.Respond, address, Token: null, () => JsonBody.Of(response), Place: responseUrl);
         var (_, error) = await caller.ExchangeAsync(call, cancellationToken);
 
         // Slack says with its status that nobody takes an answer there any more.
-        return error is null ? ApiAnswer<Nothing>.Ok(new Nothing()) : ApiAnswer<Nothing>.Failed(error.Code is "http_404" or "http_410" or "http_403" ? error with { Kind = ApiErrorKind.Over } : error);
+        return error is null ? ApiAnswer.Ok<Nothing>(new Nothing()) : ApiAnswer.Failed<Nothing>(error.Code is "http_404" or "http_410" or "http_403" ? error with { Kind = ApiErrorKind.Over } : error);
     }
 
     public Task<ApiAnswer<Nothing>> OpenViewAsync(string triggerId, View view, CancellationToken cancellationToken) =>
@@ -108,7 +109,7 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
     {
         if (_direct.TryGetValue(user, out var known))
         {
-            return ApiAnswer<Conversation>.Ok(DirectWith(known));
+            return ApiAnswer.Ok<Conversation>(DirectWith(known));
         }
 
         var answer = await CallAsync(ApiMethod.ConversationOpen, new ApiArguments().With("users", user), ApiJson.Default.ChannelReply, (reply, _) =>
@@ -126,7 +127,7 @@ internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOption
 
     /// <summary>The id of the conversation: a person's id is resolved first.</summary>
     internal async Task<ApiAnswer<Conversation>> ResolveAsync(string channel, CancellationToken cancellationToken) =>
-        IsPerson(channel) ? await OpenConversationAsync(channel, cancellationToken) : ApiAnswer<Conversation>.Ok(new Conversation(channel, IsIm: false, IsMember: true, IsArchived: false));
+        IsPerson(channel) ? await OpenConversationAsync(channel, cancellationToken) : ApiAnswer.Ok<Conversation>(new Conversation(channel, IsIm: false, IsMember: true, IsArchived: false));
 
     /// <summary>A call with the bot's token; where that is dead, everything else of the bot knows.</summary>
     internal async Task<ApiAnswer<T>> CallAsync<TReply, T>(ApiMethod method, ApiArguments arguments, JsonTypeInfo<TReply> type, Func<TReply, Exchange, T?> read, CancellationToken cancellationToken, string? place = null, bool isDue = false)

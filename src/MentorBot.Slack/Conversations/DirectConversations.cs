@@ -1,3 +1,4 @@
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Api;
 
 namespace MentorBot.Slack.Conversations;

@@ -1,3 +1,4 @@
+using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
 using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Wire;

@@ -17,7 +17,7 @@ internal sealed class Interactions(BlockActions actions, ViewSubmissions submiss
 
         // On a thread of its own: a database that is busy holds up the thread that asks it, and with it the acknowledgement.
         var handling = Task.Run(() => AnswerAsync(interaction, cancellationToken), cancellationToken);
-        await Deadline.AcknowledgeAsync(handling, since, acknowledgement, time, cancellationToken);
+        await Acknowledging.AcknowledgeAsync(handling, since, acknowledgement, time, cancellationToken);
     }
 
     private Task AnswerAsync(Interaction interaction, CancellationToken cancellationToken) => interaction.Type switch

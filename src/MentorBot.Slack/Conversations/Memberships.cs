@@ -1,22 +1,18 @@
 using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Api;
 
 namespace MentorBot.Slack.Conversations;
 
 /// <summary>Knows in which channels the bot is, and says once a day to each person in another one how to bring it in.</summary>
-internal sealed class Memberships(ISlackApi api, TimeProvider time)
+internal sealed class Memberships(ISlackApi api, OnceADay once, TimeProvider time)
 {
     public static readonly ContextLine Invitation = new(
         (Line)"I'm not in this channel yet, so I can't post here by myself. To bring me in, type " + Line.Code("/invite @MentorBot") + ".");
 
-    private const int Capacity = 20_000;
-
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    private static readonly TimeSpan SaidAgainAfter = TimeSpan.FromDays(1);
-
     private readonly Recollection<Known> _known = new((channel, cancellationToken) => LookAsync(api, channel, cancellationToken), Lifetime, time);
-    private readonly Dictionary<(string Channel, string User), long> _told = [];
 
     /// <summary>Has it looked up, so that it is known by the time of an answer.</summary>
     public void Prepare(Origin origin)
@@ -30,30 +26,8 @@ internal sealed class Memberships(ISlackApi api, TimeProvider time)
     public void Set(string channel, bool isMember) => _known.Set(channel, new Known(isMember));
 
     /// <summary>What a private answer in a channel says where the bot is not in it; null where there is nothing to say. It waits for nothing.</summary>
-    public ContextLine? InvitationFor(Origin origin)
-    {
-        if (!IsChannel(origin) || _known.Peek(origin.Channel!) is not { IsMember: false })
-        {
-            return null;
-        }
-
-        lock (_told)
-        {
-            var key = (origin.Channel!, origin.User);
-            if (_told.TryGetValue(key, out var at) && time.GetElapsedTime(at) < SaidAgainAfter)
-            {
-                return null;
-            }
-
-            if (_told.Count >= Capacity)
-            {
-                _told.Clear();
-            }
-
-            _told[key] = time.GetTimestamp();
-            return Invitation;
-        }
-    }
+    public ContextLine? InvitationFor(Origin origin) =>
+        IsChannel(origin) && _known.Peek(origin.Channel!) is { IsMember: false } && once.TryTake($"{Installation.Platform}:{origin.Channel}:{origin.User}") ? Invitation : null;
 
     /// <summary>Nobody can be invited into a conversation of two.</summary>
     private static bool IsChannel(Origin origin) => origin is { IsDirect: false, Channel: { } channel } && !channel.StartsWith('D');

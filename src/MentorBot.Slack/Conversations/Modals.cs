@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Api;
 using MentorBot.Slack.BlockKit;
 using MentorBot.Slack.Rendering;
@@ -17,7 +18,7 @@ internal sealed partial class Modals(ISlackApi api, PrivateAnswers answers, ILog
     {
         if (!await TryAsync(ViewRenderer.Form(form, origin.ToMetadata()), triggerId, origin, cancellationToken))
         {
-            await answers.SendAsync(Button(form), origin, cancellationToken);
+            await answers.SendAsync(LateForm.Button(form, "Slack"), origin, cancellationToken);
         }
     }
 
@@ -43,12 +44,6 @@ internal sealed partial class Modals(ISlackApi api, PrivateAnswers answers, ILog
             fits && blocks[0] is Heading && blocks.Length > 1 ? blocks.RemoveAt(0) : blocks,
             (origin with { ViewId = null }).ToMetadata());
     }
-
-    private static ImmutableArray<Block> Button(Form form) =>
-    [
-        new Paragraph((Line)"Slack waits only a moment for a form, and this one, " + Line.Bold(form.Title) + ", wasn't ready in time. It is now."),
-        new Buttons([new Button("Open the form", form.ResumeToken, ButtonStyle.Primary)]),
-    ];
 
     private async Task<bool> TryAsync(View view, string? triggerId, Origin origin, CancellationToken cancellationToken)
     {

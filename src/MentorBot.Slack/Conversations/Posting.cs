@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Api;
 using MentorBot.Slack.Rendering;
 using NodaTime;
@@ -35,9 +36,9 @@ internal sealed class Posting(ISlackApi api, IClock clock, TimeProvider time)
         var found = await api.FindMessageAsync(channel, threadTs, key.Value, since, cancellationToken);
         return found switch
         {
-            { Value.Ts: { } ts } => ApiAnswer<PostedMessage>.Ok(new PostedMessage(channel, ts)),
+            { Value.Ts: { } ts } => ApiAnswer.Ok<PostedMessage>(new PostedMessage(channel, ts)),
             { IsOk: true } => await api.PostMessageAsync(channel, message, threadTs, key, cancellationToken),
-            _ => ApiAnswer<PostedMessage>.Failed(error),
+            _ => ApiAnswer.Failed<PostedMessage>(error),
         };
     }
 

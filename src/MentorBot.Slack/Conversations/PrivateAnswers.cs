@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Api;
 using MentorBot.Slack.Rendering;
 using MentorBot.Slack.Wire;

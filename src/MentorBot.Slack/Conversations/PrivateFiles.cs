@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Api;
 
 namespace MentorBot.Slack.Conversations;

@@ -1,5 +1,6 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.People;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Api;
 using NodaTime;
 

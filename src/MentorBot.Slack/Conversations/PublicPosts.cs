@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Api;
 using MentorBot.Slack.Rendering;
 using MentorBot.Slack.Wire;
@@ -57,8 +58,8 @@ internal sealed partial class PublicPosts(ISlackApi api, Posting posting, Member
                 var answer = origin.LiveUrl(clock.GetCurrentInstant()) is { } url ? await api.RespondAsync(url, InChannel(message, origin), cancellationToken) : null;
                 return answer switch
                 {
-                    { IsOk: true } => ApiAnswer<PostedMessage>.Ok(new PostedMessage(place, NoTs)),
-                    { Error: { Kind: ApiErrorKind.Unknown } unsure } => ApiAnswer<PostedMessage>.Failed(unsure),
+                    { IsOk: true } => ApiAnswer.Ok<PostedMessage>(new PostedMessage(place, NoTs)),
+                    { Error: { Kind: ApiErrorKind.Unknown } unsure } => ApiAnswer.Failed<PostedMessage>(unsure),
                     _ => posted,
                 };
             default:

@@ -1,4 +1,5 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Wire;
 using Microsoft.Extensions.Logging;
 using NodaTime;

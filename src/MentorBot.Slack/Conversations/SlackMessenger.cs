@@ -1,5 +1,6 @@
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
+using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
 using MentorBot.Slack.Api;
 using MentorBot.Slack.Rendering;

@@ -1,3 +1,4 @@
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Api;
 using MentorBot.Slack.Manifest;
 using Microsoft.Extensions.Hosting;

@@ -1,5 +1,6 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Wire;
 
@@ -29,7 +30,7 @@ internal sealed class SlashCommands(Dispatcher dispatcher, Senders senders, Priv
 
         // A form must open at once, and a post comes before what says that it was posted.
         var delivering = replies.DeliverAsync(answer, origin, command.TriggerId, cancellationToken);
-        await (isInTime ? Deadline.AcknowledgeAsync(delivering, since, acknowledgement, time, cancellationToken) : delivering);
+        await (isInTime ? Acknowledging.AcknowledgeAsync(delivering, since, acknowledgement, time, cancellationToken) : delivering);
     }
 
     private async Task<(Answer Answer, Origin Origin)> AskAsync(SlashCommand command, Origin origin, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Rendering;
 using MentorBot.Slack.Wire;
@@ -46,7 +47,7 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
                 var delivering = replies.DeliverAsync(answer, origin, interaction.TriggerId, cancellationToken);
                 try
                 {
-                    await Deadline.AcknowledgeAsync(delivering, since, acknowledgement, time, cancellationToken);
+                    await Acknowledging.AcknowledgeAsync(delivering, since, acknowledgement, time, cancellationToken);
                 }
                 catch (UnsaidException)
                 {

@@ -70,7 +70,7 @@ public static class SlackManifest
             yaml.Items("slash_commands", [CommandDefinition.Root], root => yaml
                 .Value("command", root)
                 .Value("url", url)
-                .Value("description", "Ask your mentor: words for a hard moment, checklists, plans, updates")
+                .Value("description", CommandDefinition.RootSummary)
                 .Value("usage_hint", UsageHint(commands))
                 .Value("should_escape", true));
         });

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.BlockKit;
 
 namespace MentorBot.Slack.Rendering;
@@ -11,7 +12,7 @@ internal sealed class BlockRendering
     private const int ProgressWidth = 10;
 
     private readonly bool _inView;
-    private readonly Packing _packing;
+    private readonly Packing<LayoutBlock> _packing;
     private readonly RichTextWriting _text;
     private readonly ImmutableArray<FileBlock>.Builder _files = ImmutableArray.CreateBuilder<FileBlock>();
     private int _tickLists;
@@ -21,8 +22,8 @@ internal sealed class BlockRendering
     {
         _inView = inView;
         _packing = inView
-            ? new Packing(SlackLimits.BlocksInAView - 1, SlackLimits.TextOfAView)
-            : new Packing(SlackLimits.BlocksInAMessage, SlackLimits.TextOfAMessage);
+            ? Packing.Of(SlackLimits.BlocksInAView - 1, SlackLimits.TextOfAView)
+            : Packing.Of(SlackLimits.BlocksInAMessage, SlackLimits.TextOfAMessage);
         _text = new RichTextWriting(_packing);
     }
 
@@ -131,12 +132,8 @@ internal sealed class BlockRendering
         _text.End();
     }
 
-    private void AddProgress(Progress progress)
-    {
-        var filled = progress.Total <= 0 ? 0 : (int)Math.Clamp((long)ProgressWidth * progress.Done / progress.Total, 0, ProgressWidth);
-        var bar = FallbackText.ProgressBar(filled, ProgressWidth);
-        AddText((Line)bar + $"{progress.Done} of {progress.Total}");
-    }
+    private void AddProgress(Progress progress) =>
+        AddText((Line)$"{progress.Bar(ProgressWidth)} " + $"{progress.Done} of {progress.Total}");
 
     private void AddFields(ImmutableArray<Field> items)
     {
@@ -263,7 +260,7 @@ internal sealed class BlockRendering
         {
             foreach (var item in list.Items)
             {
-                _text.Section(Ticks.Shown(item));
+                _text.Section(item.Shown());
             }
 
             _text.End();

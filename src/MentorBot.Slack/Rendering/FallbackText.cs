@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using MentorBot.Core.Messages;
 using MentorBot.Slack.BlockKit;
 
 namespace MentorBot.Slack.Rendering;
@@ -8,12 +9,7 @@ namespace MentorBot.Slack.Rendering;
 /// <remarks>It is written from the blocks that were rendered, so that each message of several says what is in it, without rules and bars.</remarks>
 internal static class FallbackText
 {
-    private const char Filled = '█';
-    private const char Empty = '░';
     private const string Cut = "…";
-
-    /// <summary>A bar to look at; what it says in numbers stands after it, and that alone is read aloud.</summary>
-    public static string ProgressBar(int filled, int width) => new string(Filled, filled) + new string(Empty, width - filled) + ' ';
 
     public static string Of(ImmutableArray<LayoutBlock> blocks)
     {
@@ -148,7 +144,8 @@ internal static class FallbackText
         {
             switch (element)
             {
-                case RichTextText { Text: [Filled or Empty, .., ' '] bar } when !bar.AsSpan(0, bar.Length - 1).ContainsAnyExcept(Filled, Empty):
+                // The numbers after a bar say the same, and they alone are read aloud.
+                case RichTextText { Text: [Progress.Filled or Progress.Empty, .., ' '] bar } when !bar.AsSpan(0, bar.Length - 1).ContainsAnyExcept(Progress.Filled, Progress.Empty):
                     break;
                 case RichTextText plain:
                     SlackText.AppendInert(text, plain.Text);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.BlockKit;
 using MentorBot.Slack.Wire;
 using NodaTime.Text;
@@ -59,7 +60,7 @@ internal static class FormInput
 
     private static (BlockElement, bool) Text(string? value, bool multiline)
     {
-        var initial = value is null ? null : value[..SlackText.Cut(value, SlackLimits.InputValue)];
+        var initial = value is null ? null : value[..TextCut.Within(value, SlackLimits.InputValue)];
 
         // A single line would lose the breaks that are in it already.
         var lines = multiline || value?.Contains('\n', StringComparison.Ordinal) == true;

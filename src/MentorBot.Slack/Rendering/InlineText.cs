@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.BlockKit;
 
 namespace MentorBot.Slack.Rendering;
@@ -84,7 +85,7 @@ internal static class InlineText
             {
                 if (left is RichTextText text && (room > SlackLimits.Text / 2 || portion.Count == 0))
                 {
-                    var end = SlackText.Cut(text.Text, room);
+                    var end = TextCut.Within(text.Text, room);
                     if (text.Text.AsSpan(0, end).TrimEnd("\n ") is { Length: > 0 } start)
                     {
                         portion.Add(text with { Text = start.ToString() });

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.BlockKit;
 
 namespace MentorBot.Slack.Rendering;
 
 /// <summary>Writes lines, lists, quotes and code into rich texts of at most a block's size.</summary>
-internal sealed class RichTextWriting(Packing packing)
+internal sealed class RichTextWriting(Packing<LayoutBlock> packing)
 {
     private readonly ImmutableArray<RichTextPart>.Builder _parts = ImmutableArray.CreateBuilder<RichTextPart>();
     private readonly ImmutableArray<RichTextElement>.Builder _quoted = ImmutableArray.CreateBuilder<RichTextElement>();
@@ -80,7 +81,7 @@ internal sealed class RichTextWriting(Packing packing)
     {
         while (text.Length > 0)
         {
-            var end = SlackText.Cut(text, SlackLimits.Text);
+            var end = TextCut.Within(text, SlackLimits.Text);
             var part = text[..end];
             text = text[end..];
 

@@ -77,37 +77,6 @@ internal static class SlackText
         return length;
     }
 
-    /// <summary>Where to cut a text that is too long: after a paragraph, a line, a word, or between what people see as characters.</summary>
-    public static int Cut(ReadOnlySpan<char> text, int limit)
-    {
-        if (text.Length <= limit)
-        {
-            return text.Length;
-        }
-
-        var window = text[..limit];
-        foreach (var mark in (ReadOnlySpan<string>)["\n\n", "\n", " "])
-        {
-            var at = window.LastIndexOf(mark, StringComparison.Ordinal);
-            if (at >= limit / 2)
-            {
-                return at + mark.Length;
-            }
-        }
-
-        var end = 0;
-        while (true)
-        {
-            var next = StringInfo.GetNextTextElementLength(text[end..]);
-            if (end + next > limit)
-            {
-                return end > 0 ? end : limit - (char.IsHighSurrogate(text[limit - 1]) && limit > 1 ? 1 : 0);
-            }
-
-            end += next;
-        }
-    }
-
     private static void AppendEscaped(StringBuilder to, ReadOnlySpan<char> text, SearchValues<char> special)
     {
         for (var at = text.IndexOfAny(special); at >= 0; text = text[(at + 1)..], at = text.IndexOfAny(special))

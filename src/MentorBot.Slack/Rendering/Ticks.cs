@@ -20,13 +20,6 @@ internal static class Ticks
     // What stands before the keys: the mark, the number of the list and that of the group.
     private const int Room = SlackLimits.BlockId - 25;
 
-    /// <summary>An item that can't be pressed.</summary>
-    public static Line Shown(TickItem item)
-    {
-        var line = (Line)(item.Done ? "☑ " : "☐ ") + item.Text;
-        return item.Detail is { } detail ? line + "\n\u2003\u2003" + detail : line;
-    }
-
     /// <summary>The groups depend on the keys alone, so that none moves when something is ticked.</summary>
     public static IEnumerable<ArraySegment<TickItem>> Groups(ImmutableArray<TickItem> items)
     {
@@ -95,7 +88,7 @@ internal static class Ticks
 
         var before = shown.Split(Separator, StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToArray();
         var now = (action.SelectedOptions ?? []).Select(option => option.Value).ToArray();
-        ImmutableArray<string> changes = [.. now.Except(before).Select(key => $"+{key}"), .. before.Except(now).Select(key => $"-{key}")];
+        var changes = TickList.Changes(before, now);
         return changes.IsEmpty ? null : changes;
     }
 

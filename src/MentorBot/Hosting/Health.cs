@@ -1,5 +1,5 @@
 using MentorBot.Core.Content;
-using MentorBot.Slack;
+using MentorBot.Core.Platforms;
 using MentorBot.Storage;
 
 namespace MentorBot.Hosting;
@@ -28,15 +28,16 @@ internal static partial class Health
         try
         {
             await database.PingAsync(patience.Token);
-            var slack = context.RequestServices.GetService<SlackReadiness>();
-            if (slack?.WhyNot() is { } why)
+            IReadiness[] platforms = [.. context.RequestServices.GetServices<IReadiness>()];
+            string[] inTheWay = [.. platforms.Select(platform => platform.WhyNot()).OfType<string>()];
+            if (inTheWay.Length > 0)
             {
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                await context.Response.WriteAsync($"not ready: {why}\n", context.RequestAborted);
+                await context.Response.WriteAsync($"not ready: {string.Join(", ", inTheWay)}\n", context.RequestAborted);
                 return;
             }
 
-            var reached = slack is null ? string.Empty : ", Slack is connected";
+            var reached = string.Concat(platforms.Select(platform => $", {platform.Reached}"));
             await context.Response.WriteAsync($"ready: storage answers, {content.Pack.Items.Length} content items are live{reached}\n", context.RequestAborted);
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)

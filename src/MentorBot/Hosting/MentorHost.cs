@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features;
+using MentorBot.Discord;
 using MentorBot.Playground;
 using MentorBot.Slack;
 using MentorBot.Storage;
@@ -66,7 +67,7 @@ internal static partial class MentorHost
         builder.WebHost.UseKestrelCore().UseUrls(settings.Urls.Split(';'));
         builder.Services.AddRoutingCore();
         builder.Services.AddMetrics();
-        builder.Services.AddBot(settings).AddPlayground(settings.Playground, isAlone: settings.HasMovedClock).AddSlack(settings.Slack);
+        builder.Services.AddBot(settings).AddPlayground(settings.Playground, isAlone: settings.HasMovedClock).AddSlack(settings.Slack).AddDiscord(settings.Discord);
         builder.Services.AddHostedService<ContentRefresher>();
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.AddDueWorkHost();

@@ -15,7 +15,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("--Storage:ConnectionString=Data Source=:memory:", "Storage:ConnectionString must name a file")]
     [InlineData("--Storage:ConnectionString=Data Source=/no/such/folder/x.db", "The file of Storage:ConnectionString can't be written:")]
     [InlineData("--Storage:Provder=Sqlite", "Storage:Provder is no option. Expected one of Storage:Provider, Storage:ConnectionString.")]
-    [InlineData("--Strage:Provider=Sqlite", "Strage is no section. Expected one of Storage, Content, Playground, Slack, Urls, Logging.")]
+    [InlineData("--Strage:Provider=Sqlite", "Strage is no section. Expected one of Storage, Content, Playground, Slack, Discord, Urls, Logging.")]
     [InlineData("--Urls=nonsense", "Urls is 'nonsense'. Expected addresses such as http://127.0.0.1:5080")]
     [InlineData("--Urls=http://127.0.0.1:99999", "Urls is 'http://127.0.0.1:99999'.")]
     [InlineData("--Playground:Enabled=perhaps", "Playground:Enabled is 'perhaps'. Expected true or false.")]

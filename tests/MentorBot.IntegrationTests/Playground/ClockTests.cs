@@ -266,11 +266,12 @@ public sealed class ClockTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true, false, true)]
-    [InlineData(true, true, false)]
-    [InlineData(false, false, false)]
-    public void IsMovedOnlyWhereThePlaygroundIsAllThereIs(bool hasPlayground, bool hasChatAdapter, bool isMoved) =>
-        new Settings(new(), new(), new PlaygroundOptions { Enabled = hasPlayground }, new() { BotToken = hasChatAdapter ? "xoxb-1" : null }, "http://127.0.0.1:5080", null)
+    [InlineData(true, null, null, true)]
+    [InlineData(true, "xoxb-1", null, false)]
+    [InlineData(true, null, "a.b.c", false)]
+    [InlineData(false, null, null, false)]
+    public void IsMovedOnlyWhereThePlaygroundIsAllThereIs(bool hasPlayground, string? slack, string? discord, bool isMoved) =>
+        new Settings(new(), new(), new PlaygroundOptions { Enabled = hasPlayground }, new() { BotToken = slack }, new() { Token = discord }, "http://127.0.0.1:5080", null)
             .HasMovedClock.ShouldBe(isMoved);
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MentorBot.Core.Platforms;
 using MentorBot.Simulators.Slack;
 using MentorBot.Slack;
 using MentorBot.Slack.Api;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using MentorBot.IntegrationTests.Support;
 using MentorBot.Simulators.Slack;
 
 namespace MentorBot.IntegrationTests.Slack;
@@ -146,7 +147,7 @@ public class BoltTests
         await using var slack = await SlackSimulator.StartAsync();
         var ana = slack.AddPerson("ana");
         var general = slack.AddChannel("general", ana);
-        await using var bot = new NodeClient("bot.mjs", [.. Tokens(slack), ("SLACK_SIGNING_SECRET", slack.SigningSecret), ("PORT", "0")]);
+        await using var bot = new NodeClient("slack/bot.mjs", [.. Tokens(slack), ("SLACK_SIGNING_SECRET", slack.SigningSecret), ("PORT", "0")]);
         var port = (await bot.ReadLineAsync()).Split(' ')[1];
         slack.UseHttp(new Uri($"http://127.0.0.1:{port}/slack/events"));
 
@@ -175,7 +176,7 @@ public class BoltTests
         var ana = slack.AddPerson("ana", "Asia/Kolkata");
         slack.AddPerson("ben");
         var general = slack.AddChannel("general", ana);
-        await using var client = new NodeClient("calls.mjs", [.. Tokens(slack), ("CHANNEL", general.Id), ("USER", ana.Id)]);
+        await using var client = new NodeClient("slack/calls.mjs", [.. Tokens(slack), ("CHANNEL", general.Id), ("USER", ana.Id)]);
 
         var said = (await client.ReadToEndAsync()).Select(line => JsonNode.Parse(line)!).ToDictionary(line => (string)line["what"]!);
 
@@ -203,7 +204,7 @@ public class BoltTests
 
     private static async Task<NodeClient> StartAsync(SlackSimulator slack)
     {
-        var bot = new NodeClient("bot.mjs", [.. Tokens(slack), ("SLACK_APP_TOKEN", slack.AppToken)]);
+        var bot = new NodeClient("slack/bot.mjs", [.. Tokens(slack), ("SLACK_APP_TOKEN", slack.AppToken)]);
         (await bot.ReadLineAsync()).ShouldStartWith("up");
         await slack.WaitForSocketsAsync();
         return bot;

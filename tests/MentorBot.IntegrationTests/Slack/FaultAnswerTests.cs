@@ -1,3 +1,4 @@
+using MentorBot.IntegrationTests.FaultSchedules;
 using MentorBot.IntegrationTests.Support;
 using MentorBot.Simulators.Slack;
 

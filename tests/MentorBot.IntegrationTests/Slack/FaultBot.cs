@@ -2,6 +2,7 @@ using MentorBot.Core.Content;
 using MentorBot.Core.Features;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
+using MentorBot.IntegrationTests.FaultSchedules;
 using MentorBot.Simulators.Slack;
 using MentorBot.Slack;
 using MentorBot.Slack.Manifest;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MentorBot.IntegrationTests.FaultSchedules;
 using MentorBot.IntegrationTests.Support;
 using MentorBot.Simulators.Slack;
 

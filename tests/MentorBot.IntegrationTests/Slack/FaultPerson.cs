@@ -1,3 +1,4 @@
+using MentorBot.IntegrationTests.FaultSchedules;
 using MentorBot.Simulators.Slack;
 
 namespace MentorBot.IntegrationTests.Slack;

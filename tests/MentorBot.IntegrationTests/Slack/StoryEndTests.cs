@@ -15,7 +15,7 @@ public sealed class StoryEndTests
         var ana = slack.AddPerson("ana", "Europe/Berlin");
         var general = slack.AddChannel("general", ana);
         var monday = Instant.FromUtc(2030, 11, 4, 8, 0);
-        await using var bot = await StoryHost.StartAsync(slack, monday);
+        await using var bot = await StoryStart.StartAsync(slack, monday);
         var card = await StoryTeam.TypesAsync(ana, "/mentor plan start senior-in-7-days", general);
         await ana.PressAsync(card, "Enrol");
         await ana.SubmitsAsync(await ana.WaitForModalAsync());

@@ -15,7 +15,7 @@ public sealed class StoryNudgeTests
         await using var slack = await SlackSimulator.StartAsync();
         var ana = slack.AddPerson("ana", "Europe/Berlin");
         var general = slack.AddChannel("general", ana);
-        await using var bot = await StoryHost.StartAsync(slack, Monday);
+        await using var bot = await StoryStart.StartAsync(slack, Monday);
         var card = await StoryTeam.TypesAsync(ana, "/mentor plan start senior-in-7-days", general);
         await ana.PressAsync(card, "Enrol");
         var form = await ana.WaitForModalAsync();

@@ -34,6 +34,25 @@ public abstract class BackupContract(Engine source, Engine target) : BackupTest(
     }
 
     [Fact]
+    public async Task WhatAdaptersRememberStaysWithTheDatabaseButForThePeopleWhoGiveWay()
+    {
+        await PersonAsync("ada");
+        await Memory.KeepAsync("discord:session", "theirs", Ct);
+        await Memory.KeepAsync("discord:commands", "their hash", Ct);
+        var archive = await ArchiveAsync(Database);
+        var here = new PlatformMemory(Target);
+        await new PeopleStore(Target).FindOrAddAsync(new Identity(Team, "ada"), "Ada", Ct);
+        await here.KeepAsync("discord:session", "ours", Ct);
+        (await here.TryKeepAsync("discord:home:ada", "T1", new Identity(Team, "ada"), Ct)).ShouldBeTrue();
+
+        await RestoreAsync(archive);
+
+        (await here.FindAsync("discord:session", Ct)).ShouldBe("ours");
+        (await here.FindAsync("discord:commands", Ct)).ShouldBeNull();
+        (await here.FindAsync("discord:home:ada", Ct)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task WhatWasThereBeforeGivesWay()
     {
         var ada = await PersonAsync("ada");

@@ -76,6 +76,8 @@ public abstract class StorageTest(Engine engine) : IAsyncLifetime
 
     internal Receipts Receipts => new(Database);
 
+    internal PlatformMemory Memory => new(Database);
+
     internal Erasure Erasure => new(Database);
 
     public async Task InitializeAsync()

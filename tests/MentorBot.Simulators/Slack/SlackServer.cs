@@ -1,13 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using MentorBot.Simulators.Loopback;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace MentorBot.Simulators.Slack;
 
@@ -15,25 +7,14 @@ namespace MentorBot.Simulators.Slack;
 internal sealed class SlackServer : IAsyncDisposable
 {
     private readonly SlackSimulator _slack;
-    private readonly WebApplication _app;
+    private readonly LoopbackServer _server;
     private readonly Dictionary<string, int> _tickets = new(StringComparer.Ordinal);
     private int _lastTicket;
 
     public SlackServer(SlackSimulator slack)
     {
         _slack = slack;
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
-            kestrel.Limits.MinRequestBodyDataRate = null;
-            kestrel.Listen(System.Net.IPAddress.Loopback, 0);
-        });
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
-        _app = builder.Build();
-        _app.Run(AnswerAsync);
+        _server = new LoopbackServer(ports: 1, AnswerAsync);
     }
 
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
@@ -42,12 +23,12 @@ internal sealed class SlackServer : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        await _app.StartAsync();
-        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        await _server.StartAsync();
+        Address = _server.Addresses[0];
         Root = Address.GetLeftPart(UriPartial.Authority);
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     /// <summary>Slack: the address of a socket is for one connection.</summary>
     public string NewSocketUrl()
@@ -91,21 +72,14 @@ internal sealed class SlackServer : IAsyncDisposable
             isGood = _tickets.Remove(context.Request.Query["ticket"].ToString(), out life) && life == _slack.Sockets.Lives;
         }
 
-        var upgrade = context.Features.Get<IHttpUpgradeFeature>();
-        var key = context.Request.Headers.SecWebSocketKey.ToString();
         var refusal = _slack.Faults.TakeUpgradeRefusal();
-        if (!isGood || refusal is not null || upgrade is not { IsUpgradableRequest: true } || key.Length == 0)
+        if (!isGood || refusal is not null || !LoopbackServer.AsksForSocket(context))
         {
             context.Response.StatusCode = refusal ?? (isGood ? StatusCodes.Status400BadRequest : StatusCodes.Status408RequestTimeout);
             return;
         }
 
-        context.Response.Headers.Upgrade = "websocket";
-        context.Response.Headers.Connection = "Upgrade";
-#pragma warning disable CA5350 // RFC 6455 asks for SHA-1; it protects nothing.
-        context.Response.Headers.SecWebSocketAccept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
-#pragma warning restore CA5350
-        await using var stream = await upgrade.UpgradeAsync();
+        await using var stream = await LoopbackServer.UpgradeAsync(context);
         var socket = _slack.Sockets.Connect(context, stream, _slack.SocketMode.OnText, life);
         var running = socket.RunAsync(context.RequestAborted);
         try

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using MentorBot.Simulators.Loopback;
 
 namespace MentorBot.Simulators.Slack;
 
@@ -6,11 +6,12 @@ namespace MentorBot.Simulators.Slack;
 public sealed partial class SlackSimulator : IAsyncDisposable
 {
     private readonly SlackServer _server;
-    private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Changes _changes;
 
     private SlackSimulator(SimulatorOptions options)
     {
         Options = options;
+        _changes = new Changes(options.Patience, () => $"Refused: {string.Join("; ", Refusals)} Violations: {string.Join("; ", Violations)}");
         Seen = new Observations(Changed);
         Faults = new FaultPlan(options.Seed);
         Workspace = new SlackWorkspace(this, options);
@@ -68,7 +69,7 @@ public sealed partial class SlackSimulator : IAsyncDisposable
     /// <summary>How many payloads were handed to the app, those that came again included.</summary>
     public long DeliveredPayloads => Seen.Delivered;
 
-    public AckLatency AckLatency => Seen.Latency;
+    public Latency AckLatency => Seen.Latency;
 
     public IReadOnlyList<SlackViolation> Violations => Seen.Violations;
 
@@ -178,35 +179,8 @@ public sealed partial class SlackSimulator : IAsyncDisposable
 
     /// <summary>Waits for what there is not yet, and looks whenever something has changed.</summary>
     /// <param name="what">For the message when it never comes.</param>
-    public async Task<T> WaitForAsync<T>(string what, Func<T?> find)
-        where T : class
-    {
-        var waited = Stopwatch.StartNew();
-        while (true)
-        {
-            var change = Volatile.Read(ref _change).Task;
-            if (find() is { } found)
-            {
-                return found;
-            }
+    public Task<T> WaitForAsync<T>(string what, Func<T?> find)
+        where T : class => _changes.WaitForAsync(what, find);
 
-            if (waited.Elapsed > Options.Patience)
-            {
-                throw new TimeoutException($"Within {Options.Patience.TotalSeconds} seconds it did not happen that {what}. Refused: {string.Join("; ", Refusals)} Violations: {string.Join("; ", Violations)}");
-            }
-
-            // Not everything announces itself (a socket's flags, a test's own condition), hence the pause.
-            await Task.WhenAny(change, Task.Delay(25));
-        }
-    }
-
-    internal void Changed()
-    {
-        if (_change is not { Task.IsCompleted: false })
-        {
-            return;
-        }
-
-        Interlocked.Exchange(ref _change, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-    }
+    internal void Changed() => _changes.Say();
 }

@@ -2,10 +2,30 @@ using MentorBot.Simulators.Slack;
 
 namespace MentorBot.Simulators.Transcripts;
 
-/// <summary>Lets whoever sits at the terminal use the bot as a person in Slack does: for trying it by hand, without a workspace.</summary>
-public sealed class TalkInSlack
+/// <summary>The terminal as three people in Slack.</summary>
+internal sealed class TalkInSlack : Talk
 {
-    public const string Help = """
+    private static readonly TimeSpan Building = TimeSpan.FromMinutes(3);
+
+    private readonly SlackSimulator _slack;
+    private readonly SlackTranscript _told;
+    private readonly Dictionary<string, SlackPerson> _people;
+    private readonly Dictionary<string, SlackChannel> _channels;
+    private SlackPerson _me;
+    private SlackChannel? _here;
+
+    private TalkInSlack(SlackSimulator slack, TextReader input, TextWriter output)
+        : base(input, output)
+    {
+        (_slack, _told) = (slack, new SlackTranscript(output));
+        SlackPerson[] all = [slack.AddPerson("ana", "Europe/Lisbon"), slack.AddPerson("ben", "America/New_York"), slack.AddPerson("cleo")];
+        all[2].IsAdmin = true;
+        _people = all.ToDictionary(person => person.Name);
+        _channels = new[] { slack.AddChannel("team", withBot: true, isPrivate: false, all), slack.AddChannel("quiet", withBot: false, isPrivate: false, all) }.ToDictionary(channel => $"#{channel.Name}");
+        (_me, _here) = (all[0], _channels["#team"]);
+    }
+
+    protected override string Help => """
         as NAME              act as ana, ben or cleo (an admin); ana begins
         in #team | in #quiet | in dm    where you are; the bot is in #team, not in #quiet
         /mentor …            a slash command
@@ -20,99 +40,62 @@ public sealed class TalkInSlack
         quit
         """;
 
-    /// <summary>Nothing more comes once it has been quiet for as long.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(700);
-
-    private static readonly TimeSpan Building = TimeSpan.FromMinutes(3);
-
-    private readonly SlackSimulator _slack;
-    private readonly TextWriter _output;
-    private readonly SlackTranscript _told;
-    private readonly Dictionary<string, SlackPerson> _people;
-    private readonly Dictionary<string, SlackChannel> _channels;
-    private readonly Dictionary<object, string> _seen = [];
-    private SlackPerson _me;
-    private SlackChannel? _here;
-
-    private TalkInSlack(SlackSimulator slack, TextWriter output)
-    {
-        (_slack, _output, _told) = (slack, output, new SlackTranscript(output));
-        _people = new[] { slack.AddPerson("ana", "Europe/Lisbon"), slack.AddPerson("ben", "America/New_York"), slack.AddPerson("cleo") }.ToDictionary(person => person.Name);
-        _people["cleo"].IsAdmin = true;
-        _me = _people["ana"];
-        SlackPerson[] all = [.. _people.Values];
-        _channels = new[] { slack.AddChannel("team", withBot: true, isPrivate: false, all), slack.AddChannel("quiet", withBot: false, isPrivate: false, all) }.ToDictionary(channel => $"#{channel.Name}");
-        _here = _channels["#team"];
-    }
+    protected override string Me => _me.Name;
 
     private SlackChannel Here => _here ?? _slack.DirectWith(_me);
+
+    private SlackView Modal => _me.Modal ?? throw new InvalidOperationException("No modal is open.");
 
     public static async Task RunAsync(TextReader input, TextWriter output, string? program)
     {
         await using var slack = await SlackSimulator.StartAsync(new SimulatorOptions { Patience = Building });
-        var talk = new TalkInSlack(slack, output);
+        var talk = new TalkInSlack(slack, input, output);
         await using var bot = BotProgram.Start(program, ("Slack:BotToken", slack.BotToken), ("Slack:AppToken", slack.AppToken), ("Slack:ApiUrl", slack.ApiUrl.ToString()));
         await bot.UntilAsync(slack.WaitForSocketsAsync());
-        output.WriteLine(Help);
-        while (await input.ReadLineAsync() is { } line && line.Trim() != "quit")
-        {
-            output.WriteLine($"{Environment.NewLine}▶ {talk._me.Name}: {line}");
-            try
-            {
-                await talk.DoAsync(line.Trim());
-            }
-            catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or KeyNotFoundException)
-            {
-                output.WriteLine($"  ({exception.Message})");
-            }
-
-            await talk.ShowAsync();
-        }
-
-        foreach (var mistake in slack.Violations.Select(violation => violation.ToString()).Concat(slack.Refusals.Select(refusal => refusal.ToString())))
-        {
-            output.WriteLine($"Slack said: {mistake}");
-        }
+        await talk.RunAsync();
     }
 
-    private async Task DoAsync(string line)
+    protected override IEnumerable<(object What, string Shown, Action Tell)> Sight() =>
+    [
+        .. _me.Sees(Here).Concat(_here is null ? [] : _me.Sees(_slack.DirectWith(_me))).Select(message => ((object)message, message.Shown, (Action)(() => _told.Sees(message)))),
+        .. new[] { _me.Modal, _me.Home }.OfType<SlackView>().Select(view => ((object)view, $"{view.Shown}{string.Join(' ', view.Errors)}", (Action)(() => _told.Sees(view)))),
+    ];
+
+    protected override async Task<string?> DoAsync(string verb, string rest, string what, string value)
     {
-        var (verb, rest) = line.Split(' ', 2) is [var first, var more] ? (first, more) : (line, string.Empty);
-        var (what, value) = rest.Split('=', 2) is [var left, var right] ? (left.Trim(), right.Trim()) : (rest, string.Empty);
         switch (verb)
         {
-            case "" or "look":
-                break;
             case "as":
                 _me = _people[rest];
-                break;
+                return null;
             case "in":
                 _here = rest == "dm" ? null : _channels[rest];
-                break;
+                return null;
             case "say":
                 _me.Says(rest, Here);
-                break;
+                return null;
             case "home":
                 _me.OpensHome();
-                break;
+                return null;
             case "invite":
                 _me.InvitesBot(Here);
-                break;
+                return null;
             case "remove":
                 _me.RemovesBot(Here);
-                break;
+                return null;
             case "fill":
                 _me.Fills(Modal, what, value.Split(','));
-                break;
+                return null;
             default:
-                Tell(await ActAsync(verb, what, value, rest, line));
-                break;
+                return (await ActAsync(verb, rest, what, value))?.Error;
         }
     }
 
-    private async Task<SlackInteraction?> ActAsync(string verb, string what, string value, string rest, string line) => verb switch
+    protected override IEnumerable<string> Mistakes() => _slack.Violations.Select(violation => violation.ToString()).Concat(_slack.Refusals.Select(refusal => refusal.ToString()));
+
+    private async Task<SlackInteraction?> ActAsync(string verb, string rest, string what, string value) => verb switch
     {
-        "/mentor" => await _me.TypesAsync(line, Here),
+        "/mentor" => await _me.TypesAsync($"{verb} {rest}", Here),
         "press" => await _me.PressAsync(SurfaceWith(rest), rest),
         "choose" => await _me.ChooseAsync(SurfaceWith(what), what, value.Split(',')),
         "submit" => await _me.SubmitsAsync(Modal),
@@ -122,60 +105,10 @@ public sealed class TalkInSlack
         _ => throw new InvalidOperationException($"What is '{verb}'?"),
     };
 
-    private SlackView Modal => _me.Modal ?? throw new InvalidOperationException("No modal is open.");
-
     private SlackSurface SurfaceWith(string what)
     {
         IEnumerable<SlackSurface?> surfaces = [_me.Modal, .. _me.Sees(Here).Reverse(), _me.Home];
-        return surfaces.OfType<SlackSurface>().FirstOrDefault(surface => Has(surface, what)) ?? throw new InvalidOperationException($"Nothing in sight has '{what}'.");
+        return surfaces.OfType<SlackSurface>().FirstOrDefault(surface => surface.Elements.Any(element => element.ActionId == what || element.Text == what || element.Label == what))
+            ?? throw new InvalidOperationException($"Nothing in sight has '{what}'.");
     }
-
-    private static bool Has(SlackSurface surface, string what)
-    {
-        try
-        {
-            return surface.Element(what) is not null;
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
-        {
-            return false;
-        }
-    }
-
-    private void Tell(SlackInteraction? done)
-    {
-        if (done?.Error is { } error)
-        {
-            _output.WriteLine($"  Slack says: {error}");
-        }
-    }
-
-    /// <summary>What is new, or is otherwise than before, wherever the person looks.</summary>
-    private async Task ShowAsync()
-    {
-        for (var before = string.Empty; before != Sight();)
-        {
-            before = Sight();
-            await Task.Delay(Quiet);
-        }
-
-        foreach (var message in _me.Sees(Here).Concat(_here is null ? [] : _me.Sees(_slack.DirectWith(_me))).Where(message => IsNew(message, message.Shown)))
-        {
-            _told.Sees(message);
-        }
-
-        foreach (var view in new[] { _me.Modal, _me.Home }.OfType<SlackView>().Where(view => IsNew(view, $"{view.Shown}{string.Join(' ', view.Errors)}")))
-        {
-            _told.Sees(view);
-        }
-    }
-
-    private bool IsNew(object surface, string shown)
-    {
-        var isNew = _seen.GetValueOrDefault(surface) != shown;
-        _seen[surface] = shown;
-        return isNew;
-    }
-
-    private string Sight() => string.Join('\n', _me.Sees(Here).Concat(_me.Sees(_slack.DirectWith(_me))).Select(message => message.Shown).Append(_me.Modal?.Shown).Append(_me.Home?.Shown));
 }

@@ -74,14 +74,18 @@ public sealed class ContentLoaderTests : IDisposable
         { "scripts/text.yaml", "just words", "scripts/text.yaml:1:1: Expected the keys id, title, version, source, tags, synonyms, placeholders, need, when, why, body, found `just words`." },
         { "scripts/list.yaml", "- a\n- b", "scripts/list.yaml:1:1: Expected the keys id, title, version, source, tags, synonyms, placeholders, need, when, why, body, found a list." },
         { "scripts/other.yml", "id: other", "scripts/other.yml:1:1: Expected a name that ends in .yaml." },
-        { "recipes/cake.yaml", "id: cake", "recipes:1:1: No kind of content has this folder. Expected one of: scripts, checklists, cadences, phrases, plans, holidays, dashboards." },
-        { "stray.yaml", "id: stray", "stray.yaml:1:1: A file of content stands in the folder of its kind. Expected one of: scripts, checklists, cadences, phrases, plans, holidays, dashboards." },
+        { "recipes/cake.yaml", "id: cake", "recipes:1:1: No kind of content has this folder. Expected one of: scripts, checklists, cadences, phrases, plans, holidays, dashboards, answers, signals, career, learning." },
+        { "stray.yaml", "id: stray", "stray.yaml:1:1: A file of content stands in the folder of its kind. Expected one of: scripts, checklists, cadences, phrases, plans, holidays, dashboards, answers, signals, career, learning." },
         { "scripts/more/deep.yaml", "id: deep", "scripts/more:1:1: Expected files here, and no folders." },
         { "cadences/weekly.yaml", Cadence, "cadences/weekly.yaml:8:9: Expected one of daily, weekly, monthly, on-demand, found `fortnightly`." },
         { "checklists/none.yaml", Checklist, "checklists/none.yaml:8:8: `items` has 0 entries. Expected at least 1." },
         { "phrases/ask-early.yaml", ContentFolder.GoodPhrase.Replace("no-idea", "ask-early"), "phrases/ask-early.yaml:1:1: The id `ask-early` is taken by scripts/ask-early.yaml. Expected an id of its own, over all kinds." },
         { "cadences/daily.yaml", Meeting + "\ndashboard: sales", "cadences/daily.yaml:12:12: There is no dashboard `sales`. Expected the id of a dashboard." },
         { "dashboards/numbers.yaml", Numbers, "dashboards/numbers.yaml:14:9: `uptime` is there twice. Expected each KPI once." },
+        { "answers/nothing.yaml", Answer + "\nquestions: []", "answers/nothing.yaml:8:12: `questions` has 0 entries. Expected at least 1." },
+        { "answers/nothing.yaml", Answer + "\nquestions: [What now?]\nleads-to: [ask-early, ask-late]", "answers/nothing.yaml:9:23: `ask-late` leads nowhere. Expected the id of another item that people can open." },
+        { "answers/nothing.yaml", Answer + "\nquestions: [What now?]\nleads-to: [nothing]", "answers/nothing.yaml:9:12: `nothing` leads nowhere. Expected the id of another item that people can open." },
+        { "career/pay.yaml", Pay, "career/pay.yaml:10:5: There are `figures` here, so the file needs `as-of`: a figure without its year misleads." },
         { "phrases/no-idea.yaml", ContentFolder.GoodPhrase + "\nscript: ask-late", "phrases/no-idea.yaml:11:9: There is no script `ask-late`. Expected the id of a script." },
         { "scripts/nul.yaml", "id: a\0b", "scripts/nul.yaml:1:" },
         { "scripts/quotes.yaml", "> > a", "scripts/quotes.yaml:1:" },
@@ -140,7 +144,7 @@ public sealed class ContentLoaderTests : IDisposable
     public void RefusesAFolderWithoutAnyItem()
     {
         using var empty = new ContentFolder();
-        empty.Problems().ShouldHaveSingleItem().ShouldEndWith("There is no item of content here. Expected files in scripts, checklists, cadences, phrases, plans, holidays, dashboards; set Content:Folder to the content folder.");
+        empty.Problems().ShouldHaveSingleItem().ShouldEndWith("There is no item of content here. Expected files in scripts, checklists, cadences, phrases, plans, holidays, dashboards, answers, signals, career, learning; set Content:Folder to the content folder.");
     }
 
     [Fact]
@@ -188,6 +192,35 @@ public sealed class ContentLoaderTests : IDisposable
         length: a line
         why: It helps.
         body: All is well.
+        """;
+
+    private const string Pay =
+        """
+        id: pay
+        title: Pay
+        version: 1
+        source: MentorBot
+        tags: [a]
+        synonyms: [b]
+        questions: [What does it pay?]
+        when: Now.
+        sections:
+          - title: All
+            text: By employer.
+            figures:
+              - name: Startup
+                usd-a-year: 70,000
+        """;
+
+    private const string Answer =
+        """
+        id: nothing
+        title: Nothing
+        version: 1
+        source: MentorBot
+        tags: [a]
+        synonyms: [b]
+        short: Wait.
         """;
 
     private const string Numbers =

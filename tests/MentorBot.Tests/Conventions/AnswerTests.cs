@@ -4,6 +4,7 @@ using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
+using MentorBot.Tests.Discord.Support;
 using MentorBot.Tests.Slack.Rendering;
 using MentorBot.Tests.Support;
 using NodaTime;
@@ -34,6 +35,16 @@ public sealed class AnswerTests : IDisposable
     {
         await SetUp(Some.General);
         await _bot.Handle(Some.Line("hello", "ben"));
+
+        // Somebody of whom nobody knows where they are.
+        var known = _bot.TeamTimes.All[Some.Team];
+        _bot.TeamTimes.All.Clear();
+        foreach (var line in (string[])["/mentor start", "/mentor settings", "/mentor plan start senior-in-7-days"])
+        {
+            await Follow(await _bot.Handle(new TypedLine(Some.Sender("cam"), line)), $"{line}, from nowhere", Some.Sender("cam"), depth: 2);
+        }
+
+        _bot.TeamTimes.All[Some.Team] = known;
 
         // A member in the channel, and an admin who is travelling, in a direct conversation.
         foreach (var sender in (Sender[])[Some.Sender(), Some.Sender("ben", Some.DirectWith("ben"), Role.Admin, DateTimeZoneProviders.Tzdb["Europe/Lisbon"])])
@@ -180,6 +191,7 @@ public sealed class AnswerTests : IDisposable
         _bot.Time.Advance(TimeSpan.FromSeconds(3));
         answer.ShouldKeepTheLimits(what);
         answer.ShouldKeepTheLimitsOfSlack(what);
+        answer.ShouldKeepTheLimitsOfDiscord(what);
         if (answer is Form shown)
         {
             // As where a surface was too late to show it: the button in its place opens the same form.

@@ -73,10 +73,11 @@ public sealed class CommandTreeTests : IDisposable
     public void HasEveryCommandOfThePartsThatAreThere() =>
         Commands.Select(command => command.Name).ShouldBe(
             [
-                "start", "find", "script", "checklist", "post", "say", "evidence", "data export", "data delete", "help",
+                "start", "find", "ask", "script", "checklist", "post", "say", "evidence", "data export", "data delete", "help",
                 "settings", "away", "nudges explain", "nudges pause", "nudges resume", "team settings", "team holidays",
                 "plan start", "plan today", "plan status", "plan pause", "plan resume", "plan stop", "plan list",
                 "standup", "cadence setup", "cadence add", "cadence list", "cadence edit", "cadence pause", "cadence resume", "cadence hand-over", "cadence delete", "cadence explain", "cadence report",
+                "career ladder", "career role", "career levels", "career specialisations", "career pay", "career market", "career signals", "career learn",
             ],
             ignoreOrder: true);
 
@@ -116,6 +117,7 @@ public sealed class CommandTreeTests : IDisposable
             command.Examples.ShouldNotBeEmpty(command.Name);
             foreach (var example in command.Examples)
             {
+                _bot.Time.Advance(TimeSpan.FromSeconds(3));
                 _bot.Map.NameOf(CommandLine.Read($"{CommandDefinition.Root} {example}"), out _).ShouldBe(command.Name);
 
                 // Whoever types a name picks the person, and what arrives is the mention.

@@ -50,6 +50,8 @@ public class ProjectTests
     [InlineData("MentorBot.Core", "Discord, Slack, Sqlite, Npgsql, Dapper, System.Data, AspNetCore, System.Net.Http, System.Net.WebSockets, Quartz, MentorBot.Playground, MentorBot.Storage")]
     [InlineData("MentorBot.Playground", "Sqlite, Npgsql, Dapper, System.Data, Quartz, MentorBot.Storage, MentorBot.Slack, MentorBot.Discord")]
     [InlineData("MentorBot.Storage", "AspNetCore, Quartz, MentorBot.Playground, MentorBot.Slack, MentorBot.Discord")]
+    [InlineData("MentorBot.Slack", "Sqlite, Npgsql, Dapper, System.Data, Quartz, MentorBot.Playground, MentorBot.Storage, MentorBot.Discord")]
+    [InlineData("MentorBot.Discord", "Sqlite, Npgsql, Dapper, System.Data, Quartz, MentorBot.Playground, MentorBot.Storage, MentorBot.Slack")]
     [InlineData("MentorBot.Simulators", "MentorBot")]
     public void KnowsOnlyWhatItMay(string assembly, string forbidden)
     {

@@ -171,6 +171,7 @@ public abstract partial class CadenceTests : IDisposable
         [Fact]
         public async Task StartsFromThePersonsZoneWhereTheTeamHasNone()
         {
+            Bot.TeamTimes.All.Clear();
             var lisbon = DateTimeZoneProviders.Tzdb["Europe/Lisbon"];
             (await Bot.Handle(new TypedLine(Some.Sender(zone: lisbon), "/mentor cadence add stand-up"))).ShouldBeOfType<Form>().Field("zone").Value.ShouldBe("Europe/Lisbon");
         }

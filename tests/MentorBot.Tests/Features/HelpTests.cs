@@ -14,7 +14,7 @@ public sealed class HelpTests : IDisposable
     public async Task ListsEveryCommandWithItsUsageAndSummary(string line)
     {
         var text = (await _bot.Say(line)).Text();
-        text.ShouldStartWith("What I can do\n=============\n\n- /mentor start\n  Two minutes to the first thing that helps you\n- /mentor find TEXT\n  Find a script, a checklist or a phrase in your own words\n");
+        text.ShouldStartWith("What I can do\n=============\n\n- /mentor start\n  Two minutes to the first thing that helps you\n- /mentor find TEXT\n  Find anything in my library, in your own words\n");
         _bot.Map.Commands.ShouldAllBe(command => text.Contains($"- {command.Usage}\n  {command.Summary}", StringComparison.Ordinal));
     }
 

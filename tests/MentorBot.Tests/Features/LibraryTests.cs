@@ -64,14 +64,14 @@ public sealed class LibraryTests : IDisposable
         _bot.PersonalTimes.All[new PersonId(1)].Zone!.Id.ShouldBe("Europe/Berlin");
         var needs = confirmed.All().OfType<Select>().ShouldHaveSingleItem();
         (await _bot.Press(needs.Token, values: needs.Options.Single(option => option.Label == "I want to be seen as ready for senior").Value)).Labels().ShouldContain("Enrol");
-        (await _bot.Handle(new TypedLine(berlin, "/mentor start"))).ShouldBeOfType<Reply>().Labels().ShouldBeEmpty();
+        (await _bot.Handle(new TypedLine(berlin, "/mentor start"))).ShouldBeOfType<Reply>().Labels().ShouldBe(["What's mine today"]);
     }
 
     [Fact]
     public async Task ChangesWhatItBelievesWithinFourSteps()
     {
         var start = await _bot.Say("/mentor start");
-        start.Text().ShouldContain("Zone: UTC · I don't know yours yet\n");
+        start.Text().ShouldContain("Zone: UTC · the team's\n");
         var form = await _bot.Open(start.Token("Change"));
         (await _bot.Submit(form.Token, Some.Values(("zone", "lisbon"), ("hours", "8-16"), ("strength", "standard")))).Text().ShouldContain("Zone: Lisbon (Europe/Lisbon) · yours\n");
         (await _bot.Press(start.Token("That's right"))).Text().ShouldStartWith("Good. By myself I come to you Mon–Fri, 08:00–16:00, by the clock of Lisbon.");

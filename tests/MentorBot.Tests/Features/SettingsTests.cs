@@ -99,7 +99,7 @@ public abstract class SettingsTests : IDisposable
         public async Task GoesBackToTheTeams()
         {
             await Bot.Say("/mentor settings zone:lisbon");
-            (await Bot.Say("/mentor settings zone:team")).Text().ShouldContain("Zone: UTC · default");
+            (await Bot.Say("/mentor settings zone:team")).Text().ShouldContain("Zone: UTC · the team's");
             Own.Zone.ShouldBeNull();
         }
 

@@ -12,6 +12,8 @@ public abstract class TeamTests : IDisposable
 
     private protected TestBot Bot { get; } = new();
 
+    protected TeamTests() => Bot.TeamTimes.All.Clear();
+
     private protected TeamTime Team => Bot.TeamTimes.All[Some.Team];
 
     public void Dispose()

@@ -34,6 +34,8 @@ internal sealed class TestBot : IDisposable
         _features = features;
         Checklists = new InMemoryChecklists(People);
         Schedules = new InMemorySchedules(new Core.TimeProviderClock(Time));
+        // Nobody here says where they are, and most tests are not about being asked.
+        TeamTimes.All[Some.Team] = new TeamTime { Zone = NodaTime.DateTimeZone.Utc };
         _services = Build();
     }
 

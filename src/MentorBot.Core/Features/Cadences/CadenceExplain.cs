@@ -41,6 +41,8 @@ internal sealed class CadenceExplain(OwnCadences own, CadenceSchedules schedules
         // A schedule that was lost between two writes comes back here.
         await schedules.SyncAsync(cadence, cancellationToken);
         var me = new PersonRecipient(caller.Workspace, caller.Person.Id);
+        var myTime = await times.OfAsync(me, cancellationToken);
+        caller = caller with { Zone = ZoneQuestion.ReportedZone(caller) ?? myTime.Zone };
         var all = await schedules.OfAsync(cadence.Id, cancellationToken);
         var blocks = ImmutableArray.CreateBuilder<Block>();
         blocks.Add(new Heading($"{CadenceWords.TitleOf(cadence.Kind)}: when, and why"));
@@ -56,7 +58,7 @@ internal sealed class CadenceExplain(OwnCadences own, CadenceSchedules schedules
 
         // What holds somebody's reminders is their own affair: each sees theirs.
         var mine = all.Where(one => one.Recipient == me).ToList();
-        var coming = Outlooks(mine, await times.OfAsync(me, cancellationToken));
+        var coming = Outlooks(mine, myTime);
         blocks.AddRange(Listed("To you, next", coming.Select(one => OccurrenceWords.Expected(one, one.Schedule.Kind, caller.Zone))));
         blocks.AddRange(Listed("To you, before", await PastAsync(mine, caller, cancellationToken)));
         blocks.Add(new ContextLine((mine.Count == 0 ? "Nothing of it comes to you directly. " : string.Empty) + $"Times are those of {TimeWords.Zone(caller.Zone)}."));

@@ -18,9 +18,8 @@ internal static class CadenceForm
     private const int LongestMeeting = 480;
 
     /// <summary>What a cadence is like where nobody says otherwise.</summary>
-    public static Cadence Default(CadenceKind kind, Caller caller, TeamTime team, Instant now)
+    public static Cadence Default(CadenceKind kind, Caller caller, DateTimeZone zone, TeamTime team, Instant now)
     {
-        var zone = team.Zone ?? caller.Zone;
         var days = team.WorkingDays ?? WorkCalendar.MondayToFriday;
         var last = days.Count == 7 ? IsoDayOfWeek.Friday : WorkCalendar.LastOf(days);
         var (rule, asks, closes) = kind switch
@@ -42,11 +41,12 @@ internal static class CadenceForm
             now);
     }
 
-    public static TextField ZoneField(DateTimeZone zone) => new(Zone, "Time zone") { Required = false, Hint = "A city or a name such as Europe/Lisbon", Value = zone.Id };
+    /// <param name="zone">Null where nobody knows one, so that it has to be named.</param>
+    public static TextField ZoneField(DateTimeZone? zone) => new(Zone, "Time zone") { Required = zone is null, Hint = "A city or a name such as Europe/Lisbon", Value = zone?.Id };
 
     /// <summary>The pages of one kind, filled in with a cadence.</summary>
-    /// <param name="withZone">Whether the first of them asks for the zone.</param>
-    public static IEnumerable<FormPage> Pages(Cadence cadence, bool withZone)
+    /// <param name="zone">Asks for the zone on the first of them; null where another page does.</param>
+    public static IEnumerable<FormPage> Pages(Cadence cadence, TextField? zone)
     {
         var (label, hint) = cadence.Kind switch
         {
@@ -60,7 +60,7 @@ internal static class CadenceForm
             Time("asks", "Asks at", $"When I ask for the {what}, such as 09:30", cadence.When.Time),
             Time("closes", "Closes at", "When I stop waiting and sum up, later on the same day", cadence.ClosesAt),
             Time("reminds", "Reminder at", "For who hasn't answered yet, before it closes; empty for none", cadence.RemindsAt),
-            .. withZone ? [ZoneField(cadence.When.Zone)] : ImmutableArray<FormField>.Empty,
+            .. zone is null ? ImmutableArray<FormField>.Empty : [zone],
         ]);
         if (cadence.Meeting is { } meeting)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Schedules;
 using NodaTime;
@@ -7,7 +8,7 @@ using NodaTime;
 namespace MentorBot.Core.Features.Cadences;
 
 /// <summary>Makes the cadences of a channel, all three in one form or one at a time, and changes them.</summary>
-internal sealed class CadenceSetup(OwnCadences own, CadenceSchedules schedules, CadenceCard card, ITeamTime teams) : IFeature
+internal sealed class CadenceSetup(OwnCadences own, CadenceSchedules schedules, CadenceCard card, ITeamTime teams, ZoneQuestion question) : IFeature
 {
     public const string CommandName = "cadence setup";
 
@@ -61,26 +62,32 @@ internal sealed class CadenceSetup(OwnCadences own, CadenceSchedules schedules, 
             return Reply.Say((Line)"There is nothing of that kind. " + Line.Code($"{CommandDefinition.Root} {CommandName}") + " makes all that there is.");
         }
 
-        return FormFor(what, caller, await teams.OfAsync(caller.Workspace, cancellationToken));
+        var team = await teams.OfAsync(caller.Workspace, cancellationToken);
+        return FormFor(what, caller, team, await ZoneOfAsync(caller, team, cancellationToken));
     }
 
-    private Form FormFor(string what, Caller caller, TeamTime team)
+    /// <summary>The zone to begin with: the team's, else that of who sets it up; null where nobody knows one.</summary>
+    private async Task<DateTimeZone?> ZoneOfAsync(Caller caller, TeamTime team, CancellationToken cancellationToken) =>
+        team.Zone ?? (await question.IsOpenAsync(caller, cancellationToken) ? null : await question.ReadsInAsync(caller, cancellationToken));
+
+    private Form FormFor(string what, Caller caller, TeamTime team, DateTimeZone? zone)
     {
+        var begins = zone ?? DateTimeZone.Utc;
         if (CadenceWords.KindOf(what) is { } kind)
         {
-            return new Form(TitleOf(kind), Add.Token(what), [.. CadenceForm.Pages(CadenceForm.Default(kind, caller, team, own.Now), withZone: true)], "Create");
+            return new Form(TitleOf(kind), Add.Token(what), [.. CadenceForm.Pages(CadenceForm.Default(kind, caller, begins, team, own.Now), CadenceForm.ZoneField(zone))], "Create");
         }
 
         var first = new FormPage([
             Include(CadenceKind.StandUp, "A daily stand-up?"),
             Include(CadenceKind.WeeklyStatus, "A weekly status report?"),
             Include(CadenceKind.MonthlyMeeting, "A monthly stakeholder meeting?"),
-            CadenceForm.ZoneField(team.Zone ?? caller.Zone),
+            CadenceForm.ZoneField(zone),
         ]);
         return new Form(
             "Set up this channel",
             Add.Token(All),
-            [first, .. EachKind.SelectMany(each => CadenceForm.Pages(CadenceForm.Default(each, caller, team, own.Now), withZone: false))],
+            [first, .. EachKind.SelectMany(each => CadenceForm.Pages(CadenceForm.Default(each, caller, begins, team, own.Now), zone: null))],
             "Create");
 
         static ChoiceField Include(CadenceKind kind, string label) => new(CadenceWords.KeyOf(kind), label, YesOrNo) { Required = false, Value = Yes };
@@ -99,8 +106,9 @@ internal sealed class CadenceSetup(OwnCadences own, CadenceSchedules schedules, 
         var team = await teams.OfAsync(caller.Workspace, cancellationToken);
         var wanted = CadenceWords.KindOf(what) is { } only ? [only] : EachKind.Where(kind => values.Text(CadenceWords.KeyOf(kind)) is null or Yes).ToImmutableArray();
         var problems = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        var zone = CadenceForm.ReadZone(values, team.Zone ?? caller.Zone, own.Now, problems);
-        var read = wanted.Select(kind => CadenceForm.Read(values, CadenceForm.Default(kind, caller, team, own.Now), team, zone, problems)).ToList();
+        var known = await ZoneOfAsync(caller, team, cancellationToken);
+        var zone = CadenceForm.ReadZone(values, known ?? DateTimeZone.Utc, own.Now, problems);
+        var read = wanted.Select(kind => CadenceForm.Read(values, CadenceForm.Default(kind, caller, zone, team, own.Now), team, zone, problems)).ToList();
         if (wanted.IsEmpty)
         {
             problems[CadenceWords.StandUp] = "All three are left out, so there is nothing to set up. Say yes to at least one.";
@@ -108,14 +116,14 @@ internal sealed class CadenceSetup(OwnCadences own, CadenceSchedules schedules, 
 
         if (problems.Count > 0)
         {
-            return FormFor(what, caller, team) with { Problems = problems.ToImmutable() };
+            return FormFor(what, caller, team, known) with { Problems = problems.ToImmutable() };
         }
 
-        var known = await own.Store.InAsync(caller.Place, cancellationToken);
+        var there = await own.Store.InAsync(caller.Place, cancellationToken);
         var blocks = ImmutableArray.CreateBuilder<Block>();
         foreach (var cadence in read)
         {
-            blocks.AddRange(await AddAsync(cadence with { When = StartingAfter(own.Now, cadence.When) }, known, cancellationToken));
+            blocks.AddRange(await AddAsync(cadence with { When = StartingAfter(own.Now, cadence.When) }, there, cancellationToken));
         }
 
         blocks.Add(new ContextLine((Line)"Each asks in this channel, with a button to join: only who joined, or was added, is reminded. To change anything: " + Line.Code($"{CommandDefinition.Root} cadence list")));
@@ -165,7 +173,7 @@ internal sealed class CadenceSetup(OwnCadences own, CadenceSchedules schedules, 
         own.WithOwnAsync(request.Caller, id, cadence => Task.FromResult<Answer>(EditForm(cadence)), cancellationToken);
 
     public static Form EditForm(Cadence cadence) =>
-        new(TitleOf(cadence.Kind), Edit.Token(cadence.Id), [.. CadenceForm.Pages(cadence, withZone: true)], "Save");
+        new(TitleOf(cadence.Kind), Edit.Token(cadence.Id), [.. CadenceForm.Pages(cadence, CadenceForm.ZoneField(cadence.When.Zone))], "Save");
 
     private Task<Answer> SubmitEditAsync(FormSubmission submission, long id, CancellationToken cancellationToken) =>
         own.WithOwnAsync(

@@ -24,12 +24,16 @@ internal sealed class HomeFeature(IEnumerable<IHomeSection> sections) : IFeature
     /// <summary>Answers as a command does, for those that may be asked for by a button.</summary>
     public static readonly Route<string> Do = new("home.do");
 
+    /// <summary>The same page as an answer, for platforms on which the bot has no page of its own.</summary>
+    public static readonly Route Show = new("home.show");
+
     /// <summary>Those that need nothing else to answer. A token may name any other, and gets no answer.</summary>
     internal static readonly ImmutableArray<string> Commands = [ScriptFeature.CommandName, ChecklistFeature.CommandName, AnswerFeature.StandUpName, EvidenceFeature.CommandName, AwayFeature.CommandName];
 
     public void Register(FeatureMap map)
     {
         map.Home(ShowAsync);
+        map.Action(Show, async (request, cancellationToken) => await ShowAsync(request.Caller, cancellationToken));
         map.Action(Do, (request, name, cancellationToken) => Commands.Contains(name) && map.FindCommand(name) is { } command
             ? command.Handle(new CommandRequest(request.Caller, Values.None), cancellationToken)
             : Task.FromResult<Answer>(Apologies.ForStaleToken()));

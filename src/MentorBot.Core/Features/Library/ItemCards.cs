@@ -32,6 +32,9 @@ internal static class ItemCards
         _ => throw new InvalidOperationException($"No card for a {item.Kind}."),
     };
 
+    /// <summary>The same for an item of any kind; what leads on to others is looked up in the pack that it is from.</summary>
+    public static Reply Of(ContentItem item, Place place, ContentPack pack) => item is ReadingItem reading ? ReadingCards.Of(reading, pack) : Of(item, place);
+
     /// <summary>A select over items; more than fit are left out, the best first.</summary>
     public static Select Chooser(string label, IEnumerable<ContentItem> items) =>
         new(label, Choose.Token(), [.. items.Take(Limits.SelectOptions).Select(item => new Choice(Limits.Shorten(item.Title, Limits.ChoiceLabel), item.Id))]);
@@ -65,12 +68,17 @@ internal static class ItemCards
         new ContextLine((Line)"Why: " + phrase.Because.Line),
     ];
 
+    /// <summary>Where an item is from.</summary>
+    public static ContextLine From(ContentItem item) =>
+        new((Line)"From: " + Line.Italic(item.Source) + (item is ReadingItem { AsOf: { } asOf } ? $" ({asOf})" : string.Empty) + $" · {item.Id}, version {item.Version}");
+
     private static string CommandFor(ContentItem item) => item switch
     {
         Script => $"{CommandDefinition.Root} {ScriptFeature.CommandName} {item.Id}",
         Checklist => $"{CommandDefinition.Root} {ChecklistFeature.CommandName} {item.Id}",
         Phrase phrase => $"{CommandDefinition.Root} {Phrases.SayFeature.CommandName} {phrase.Triggers[0]}",
         Plan => $"{CommandDefinition.Root} {PlanFeature.StartName} {item.Id}",
+        ReadingItem reading => ReadingCards.CommandFor(reading),
         _ => $"{CommandDefinition.Root} {PostFeature.CommandName} {item.Id}",
     };
 
@@ -140,8 +148,6 @@ internal static class ItemCards
 
         return new Buttons([.. buttons]);
     }
-
-    private static ContextLine From(ContentItem item) => new((Line)"From: " + Line.Italic(item.Source) + $" · {item.Id}, version {item.Version}");
 
     private static string Rhythm(Rhythm rhythm) => rhythm switch
     {

@@ -21,7 +21,7 @@ internal sealed class LibraryFeature(ContentLibrary library) : IFeature
     public void Register(FeatureMap map)
     {
         map.Command(
-            new CommandDefinition(CommandDefinition.Search, "Find a script, a checklist or a phrase in your own words")
+            new CommandDefinition(CommandDefinition.Search, "Find anything in my library, in your own words")
             {
                 Options = [Text],
                 Examples = ["find push back deadline", "find first week on a new project"],
@@ -87,8 +87,11 @@ internal sealed class LibraryFeature(ContentLibrary library) : IFeature
             ItemCards.Openers(found));
     }
 
-    private Reply OpenItem(Caller caller, string id) =>
-        library.Pack.Find<ContentItem>(id) is { IsForPeople: true } item ? ItemCards.Of(item, caller.Place) : Gone();
+    private Reply OpenItem(Caller caller, string id)
+    {
+        var pack = library.Pack;
+        return pack.Find<ContentItem>(id) is { IsForPeople: true } item ? ItemCards.Of(item, caller.Place, pack) : Gone();
+    }
 
     private Reply Copy(string id) =>
         library.Pack.Find<TemplateItem>(id) is { } item ? Reply.Of(new CodeBlock(PlainText.Of(item.Text.Blank()))) : Gone();

@@ -1,9 +1,9 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
+using MentorBot.Core.Features.Home;
 using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Schedules;
-using NodaTime;
 
 namespace MentorBot.Core.Features.Library;
 
@@ -45,8 +45,9 @@ internal sealed class StartFeature(ContentLibrary library, IPersonalTime people,
         return Reply.Of([
             new Heading(Limits.Shorten($"Hello, {caller.Person.Name}", Limits.Heading)),
             new Paragraph("I keep the words and the lists that help at work when it gets hard: a deadline that can't be met, two people who want different things, a new project. Tell me what you need and I'll show you something for it. Only you see my answers until you post one."),
-            .. own.Zone is null ? Belief(caller, time) : [],
+            .. own.Zone is not null ? [] : await question.IsOpenAsync(caller, cancellationToken) ? ZoneQuestion.AskWhere() : Belief(caller, time),
             .. Goal(),
+            new Buttons([new Button("What's mine today", HomeFeature.Show.Token())]),
             .. own.Zone is null ? [] : await question.AskAsideAsync(caller, cancellationToken),
         ]);
     }
@@ -56,7 +57,7 @@ internal sealed class StartFeature(ContentLibrary library, IPersonalTime people,
     {
         var reported = ZoneQuestion.ReportedZone(caller);
         var zone = reported ?? time.Zone;
-        var from = reported is not null ? "from your profile" : zone == DateTimeZone.Utc ? "I don't know yours yet" : "the team's";
+        var from = reported is not null ? "from your profile" : "the team's";
         return
         [
             new Paragraph("With a plan or a reminder I come to you by myself, and only at hours that suit you. Is this right?"),

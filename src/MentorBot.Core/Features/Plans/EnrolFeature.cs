@@ -10,7 +10,7 @@ using NodaTime;
 namespace MentorBot.Core.Features.Plans;
 
 /// <summary>Takes people onto a plan: what it needs to know, the first day, and the time of the nudge.</summary>
-internal sealed class EnrolFeature(ContentLibrary library, IEnrolmentStore enrolments, OwnPlans own, IPersonalTime people, WorkingTimes times, IClock clock) : IFeature
+internal sealed class EnrolFeature(ContentLibrary library, IEnrolmentStore enrolments, OwnPlans own, ZoneQuestion question, WorkingTimes times, IClock clock) : IFeature
 {
     public static readonly Route<string> Enrol = new("plan.enrol");
 
@@ -22,22 +22,25 @@ internal sealed class EnrolFeature(ContentLibrary library, IEnrolmentStore enrol
     private const int MostDaysAhead = 366;
 
     public void Register(FeatureMap map) =>
-        map.Form(Enrol, (_, id, _) => Task.FromResult(Open(id)), SubmitAsync);
+        map.Form(Enrol, OpenAsync, SubmitAsync);
 
-    private Answer Open(string id) => library.Pack.Find<Plan>(id) is { } plan ? FormFor(plan) : LibraryFeature.Gone();
+    private async Task<Answer> OpenAsync(FormRequest request, string id, CancellationToken cancellationToken) => library.Pack.Find<Plan>(id) is { } plan
+        ? FormFor(plan, await question.IsOpenAsync(request.Caller, cancellationToken))
+        : LibraryFeature.Gone();
 
-    private static Form FormFor(Plan plan) => new(
-        "Start a plan",
-        Enrol.Token(plan.Id),
+    /// <param name="asksWhere">Whether nobody knows by whose clock its steps should come.</param>
+    private static Form FormFor(Plan plan, bool asksWhere)
+    {
+        FormField[] fields =
         [
-            new FormPage([
-                .. plan.Questions.Select(Ask),
-                // Their defaults depend on the person's days and hours, and a form must not wait for those.
-                new DateField(FirstDay, "First day") { Required = false, Hint = "Such as Monday; empty: your next working day" },
-                new TimeField(NudgeTime, "When should it come?") { Required = false, Hint = "Such as 09:30; empty: your usual time" },
-            ]),
-        ],
-        "Start");
+            .. asksWhere ? [WrittenTime.WhereField()] : Array.Empty<FormField>(),
+            .. plan.Questions.Select(Ask),
+            // Their defaults depend on the person's days and hours, and a form must not wait for those.
+            new DateField(FirstDay, "First day") { Required = false, Hint = "Such as Monday; empty: your next working day" },
+            new TimeField(NudgeTime, "When should it come?") { Required = false, Hint = "Such as 09:30; empty: your usual time" },
+        ];
+        return new Form("Start a plan", Enrol.Token(plan.Id), [.. fields.Chunk(Limits.FieldsInAPage).Select(page => new FormPage([.. page]))], "Start");
+    }
 
     private static FormField Ask(Placeholder question)
     {
@@ -55,7 +58,15 @@ internal sealed class EnrolFeature(ContentLibrary library, IEnrolmentStore enrol
         }
 
         var caller = submission.Caller;
-        var time = await TimeOfAsync(caller, cancellationToken);
+        var asksWhere = await question.IsOpenAsync(caller, cancellationToken);
+        var where = WrittenTime.Read(name => name == WrittenTime.ZoneName && asksWhere ? submission.Values.Text(name) : null, clock.GetCurrentInstant());
+        if (!where.Problems.IsEmpty)
+        {
+            return FormFor(plan, asksWhere) with { Problems = where.Problems };
+        }
+
+        await question.SettleAsync(caller, where.Zone, cancellationToken);
+        var time = await times.OfAsync(caller.Workspace, caller.Person.Id, cancellationToken);
         var now = clock.GetCurrentInstant();
         var today = now.InZone(time.Zone).Date;
         var nudgeTime = submission.Values.Time(NudgeTime) ?? time.NudgeTime;
@@ -63,7 +74,7 @@ internal sealed class EnrolFeature(ContentLibrary library, IEnrolmentStore enrol
         var problems = ProblemsWith(plan, submission.Values, chosen, today);
         if (problems.Count > 0)
         {
-            return FormFor(plan) with { Problems = problems };
+            return FormFor(plan, asksWhere: false) with { Problems = problems };
         }
 
         // A first day whose hour is over would be a day without a nudge.
@@ -93,18 +104,6 @@ internal sealed class EnrolFeature(ContentLibrary library, IEnrolmentStore enrol
         enrolment = enrolment with { Id = added };
         await own.ScheduleAsync(enrolment, time.Zone, cancellationToken);
         return Welcome(new RunningPlan(plan, enrolment, time, now));
-    }
-
-    /// <summary>Their own time; the zone that the platform knows becomes theirs where they never chose one.</summary>
-    private async Task<WorkingTime> TimeOfAsync(Caller caller, CancellationToken cancellationToken)
-    {
-        var set = await people.OfAsync(caller.Person.Id, cancellationToken);
-        if (set.Zone is null && ZoneQuestion.ReportedZone(caller) is { } reported)
-        {
-            await people.ChangeAsync(caller.Person.Id, set with { Zone = reported }, cancellationToken);
-        }
-
-        return await times.OfAsync(caller.Workspace, caller.Person.Id, cancellationToken);
     }
 
     private static ImmutableDictionary<string, string> ProblemsWith(Plan plan, Values values, LocalDate? firstDay, LocalDate today)

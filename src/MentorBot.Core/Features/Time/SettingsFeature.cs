@@ -14,6 +14,9 @@ internal sealed class SettingsFeature(IPersonalTime people, ITeamTime teams, Wor
     /// <summary>The form; its argument is the person whose settings it holds.</summary>
     public static readonly Route<long> Change = new("settings.form");
 
+    /// <summary>The form for the zone alone, for whom nobody knows in which they are.</summary>
+    public static readonly Route Zone = new("settings.zone");
+
     /// <summary>Takes the zone in which the platform sees the person; the second argument is <see cref="Here"/> or <see cref="Aside"/>.</summary>
     public static readonly Route<string, string> Move = new("settings.move");
 
@@ -59,6 +62,7 @@ internal sealed class SettingsFeature(IPersonalTime people, ITeamTime teams, Wor
             ? await QuickAsync(request, cancellationToken)
             : await ShowAsync(request.Caller, null, asks: true, cancellationToken));
         map.Form(Change, OpenAsync, SubmitAsync);
+        map.Form(Zone, (_, _) => Task.FromResult<Answer>(ZoneForm()), SubmitZoneAsync);
         map.Action(Move, MoveAsync);
         map.Action(Stay, StayAsync);
     }
@@ -108,6 +112,22 @@ internal sealed class SettingsFeature(IPersonalTime people, ITeamTime teams, Wor
             new FormPage([new ChoiceField(StrengthName, "Messages that you didn't ask for", Strengths) { Value = ValueOf(own.Strength) }]),
         ],
         "Save");
+
+    private static Form ZoneForm() => new("Your time zone", Zone.Token(), [new FormPage([WrittenTime.WhereField()])], "Save");
+
+    private async Task<Answer> SubmitZoneAsync(FormSubmission submission, CancellationToken cancellationToken)
+    {
+        var written = WrittenTime.Read(name => name == WrittenTime.ZoneName ? submission.Values.Text(name) : null, clock.GetCurrentInstant());
+        if (written.Zone is not { } zone)
+        {
+            return ZoneForm() with { Problems = written.Problems };
+        }
+
+        var own = await people.OfAsync(submission.Caller.Person.Id, cancellationToken);
+        return Reply.Say(await SaveAsync(submission.Caller, own, own with { Zone = zone }, cancellationToken) is { } problem
+            ? problem + " Nothing was changed."
+            : $"Good. What I send you comes by the clock of {TimeWords.City(zone)}.");
+    }
 
     private async Task<Answer> SubmitAsync(FormSubmission submission, long person, CancellationToken cancellationToken)
     {
@@ -199,7 +219,8 @@ internal sealed class SettingsFeature(IPersonalTime people, ITeamTime teams, Wor
         var own = await people.OfAsync(caller.Person.Id, cancellationToken);
         var team = await teams.OfAsync(caller.Workspace, cancellationToken);
         var time = times.Of(team).For(own, []);
-        return SettingsView.Of(caller, own, team, time, note, asks ? question.Ask(caller, own, time.Zone, Here) : [], clock.GetCurrentInstant());
+        var asked = !asks ? [] : ZoneQuestion.IsOpen(caller, own, team) ? ZoneQuestion.AskWhere() : question.Ask(caller, own, time.Zone, Here);
+        return SettingsView.Of(caller, own, team, time, note, asked, clock.GetCurrentInstant());
     }
 
     private static string ValueOf(NudgeStrength strength) => strength.ToString().ToLowerInvariant();

@@ -62,6 +62,9 @@ internal sealed record WrittenTime(
         new TextField(QuietName, "Quiet hours") { Required = false, Hint = $"When nothing may come, such as 12-13 or 22-7, or none; empty for {empty}", Value = quiet },
     ];
 
+    /// <summary>Asks for the zone where nobody knows one.</summary>
+    public static TextField WhereField() => new(ZoneName, "Your city, for its time zone") { Hint = "Such as Lisbon, or a name such as Europe/Lisbon" };
+
     /// <summary>Quiet hours so that they can be read again; null where none are set.</summary>
     public static string? Quiets(DailyHours? quiet, bool none) => none ? None : quiet is null ? null : TimeWords.Hours(quiet);
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
+using MentorBot.Core.Platforms;
 using Microsoft.Extensions.Logging;
 
 namespace MentorBot.Slack.Receiving.Sockets;

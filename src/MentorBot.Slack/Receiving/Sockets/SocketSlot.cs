@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Api;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,6 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
-using MentorBot.Slack.Api;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Conversations;
 using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Wire;

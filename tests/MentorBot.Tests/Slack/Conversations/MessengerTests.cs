@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
+using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
-using MentorBot.Slack.Api;
 using MentorBot.Slack.Conversations;
 using MentorBot.Tests.Slack.Support;
 using NodaTime;

@@ -1,5 +1,5 @@
 using MentorBot.Core.Messages;
-using MentorBot.Slack.Api;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Wire;
 using MentorBot.Tests.Slack.Support;

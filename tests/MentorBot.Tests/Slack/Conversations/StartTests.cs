@@ -1,5 +1,5 @@
+using MentorBot.Core.Platforms;
 using MentorBot.Slack;
-using MentorBot.Slack.Api;
 using MentorBot.Slack.Conversations;
 using MentorBot.Tests.Slack.Support;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MentorBot.Core.Platforms;
 using MentorBot.Slack.Api;
 using MentorBot.Slack.BlockKit;
 using MentorBot.Slack.Rendering;
@@ -96,7 +97,7 @@ internal sealed class FakeSlackApi : ISlackApi
     public async Task<ApiAnswer<UserProfile>> UserInfoAsync(string user, CancellationToken cancellationToken)
     {
         await Lookups;
-        return Profile is { } profile ? await Answer("user", user, () => profile with { Id = user }) : ApiAnswer<UserProfile>.Failed(new ApiError(ApiErrorKind.PersonGone, "user_not_found"));
+        return Profile is { } profile ? await Answer("user", user, () => profile with { Id = user }) : ApiAnswer.Failed<UserProfile>(new ApiError(ApiErrorKind.PersonGone, "user_not_found"));
     }
 
     public Task<ApiAnswer<Conversation>> ConversationInfoAsync(string channel, CancellationToken cancellationToken) => Answer("channel", channel, () => Place);
@@ -134,6 +135,6 @@ internal sealed class FakeSlackApi : ISlackApi
         }
 
         _calls.Enqueue(error is null ? $"{method} {what}".TrimEnd() : $"{method} {what} !{error.Code}");
-        return Task.FromResult(error is null ? ApiAnswer<T>.Ok(value()) : ApiAnswer<T>.Failed(error));
+        return Task.FromResult(error is null ? ApiAnswer.Ok<T>(value()) : ApiAnswer.Failed<T>(error));
     }
 }

@@ -28,7 +28,7 @@ internal sealed class SlackScene : IDisposable
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IClock>(new Core.TimeProviderClock(Time))
             .AddSingleton(_bot.Get<Dispatcher>())
-            .AddSingleton(_bot.Map)
+            .AddSingleton(_bot.Get<SpokenLines>())
             .AddSingleton<IReceipts>(Receipts)
             .AddSingleton<IOutboxWork>(_ => null!)
             .AddSingleton(provider => new Pump(null!, provider.GetServices<IMessenger>(), null!, provider.GetRequiredService<IClock>(), _bot.Log.For<Pump>()))

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
+using MentorBot.Discord.Rendering;
+using Microsoft.Extensions.Logging;
+
+namespace MentorBot.Discord.Conversations;
+
+/// <summary>Says something to one person: where they asked or, where that is over, in their direct conversation.</summary>
+internal sealed partial class PrivateAnswers(Posting posting, Invitations invitations, ILogger<PrivateAnswers> log)
+{
+    private static readonly ContextLine MayBeThere = new("Discord didn't say whether this reached you, so it may be here twice.");
+
+    public async Task SendAsync(ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
+    {
+        var rendered = await RenderAsync(blocks, exchange.Origin, cancellationToken);
+        await SendAsync(rendered.Messages, blocks, exchange, cancellationToken);
+    }
+
+    /// <summary>
+    /// An answer as it is said where it was asked. Its files are brought to the direct conversation and, where that is closed, are beside it
+    /// after all.
+    /// </summary>
+    public async Task<RenderedBlocks> RenderAsync(ImmutableArray<Block> blocks, Origin origin, CancellationToken cancellationToken)
+    {
+        if (invitations.NoteFor(origin) is { } invitation)
+        {
+            blocks = blocks.Add(invitation);
+        }
+
+        var rendered = MessageRenderer.Render(blocks, origin.Showing);
+        if (rendered.Files.IsDefaultOrEmpty)
+        {
+            return rendered;
+        }
+
+        var note = await TryShareAsync(rendered.Files, origin, cancellationToken)
+            ? new ContextLine((Line)"I've put " + Line.Code(string.Join(", ", rendered.Files.Select(file => file.Name))) + " into our direct messages, where only you can see it.")
+            : null;
+        return note is null
+            ? MessageRenderer.Render(blocks, origin.Showing with { FilesInPlace = true })
+            : MessageRenderer.Render([.. blocks.Where(block => block is not FileBlock), note], origin.Showing);
+    }
+
+    /// <param name="messages">The rest of an answer, or all of it.</param>
+    /// <param name="blocks">The whole of it, for a place in which it has to be rendered anew.</param>
+    public async Task SendAsync(IEnumerable<DiscordMessage> messages, ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
+    {
+        foreach (var message in messages)
+        {
+            if (await exchange.SayAsync(message, cancellationToken) is not { } error)
+            {
+                continue;
+            }
+
+            if (error.Kind == ApiErrorKind.Invalid)
+            {
+                LogInvalid(error.Code, error.Detail);
+                await TellPlainlyAsync(blocks, exchange, cancellationToken);
+                return;
+            }
+
+            if (!exchange.WasAnsweredElsewhere)
+            {
+                // The rest goes where its beginning is to be read, and twice harms less than never.
+                await FallBackAsync(blocks, exchange.Origin, error, cancellationToken);
+            }
+
+            return;
+        }
+    }
+
+    /// <summary>Discord can't show it, which is our mistake and not theirs to bear: they read the text.</summary>
+    private async Task TellPlainlyAsync(ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
+    {
+        var plain = MessageRenderer.Render([new Paragraph(PlainText.Of(blocks, exchange.Origin.Zone))], exchange.Origin.Showing).Messages;
+        foreach (var message in plain)
+        {
+            if (await exchange.SayAsync(message, cancellationToken) is { } error)
+            {
+                LogUnsaid(error.Code);
+                return;
+            }
+        }
+    }
+
+    private async Task FallBackAsync(ImmutableArray<Block> blocks, Origin origin, ApiError error, CancellationToken cancellationToken)
+    {
+        LogMoved(error.Code);
+        var said = error.Kind == ApiErrorKind.Unknown ? blocks.Add(MayBeThere) : blocks;
+        foreach (var message in MessageRenderer.Render(said, origin.ShowingDirectly).Messages)
+        {
+            if ((await posting.PostToAsync(origin.User, origin.Guild, message, cancellationToken)).Error is { } unsaid)
+            {
+                LogUnsaid(unsaid.Code);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Brings files to the direct conversation; false where it is closed.</summary>
+    private async Task<bool> TryShareAsync(ImmutableArray<FileBlock> files, Origin origin, CancellationToken cancellationToken)
+    {
+        foreach (var message in MessageRenderer.Render([.. files], origin.ShowingDirectly).Messages)
+        {
+            if ((await posting.PostToAsync(origin.User, origin.Guild, message, cancellationToken)).Error is { } error)
+            {
+                LogUnshared(error.Code);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Discord can't show an answer ({Code}: {Detail}); it was sent as text")]
+    private partial void LogInvalid(string code, string? detail);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "An interaction was over before its answer ({Code}), which goes to the direct conversation")]
+    private partial void LogMoved(string code);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A file could not be brought to a direct conversation ({Code}), so that it is beside the answer")]
+    private partial void LogUnshared(string code);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An answer reached nobody, by no way: {Code}")]
+    private partial void LogUnsaid(string code);
+}

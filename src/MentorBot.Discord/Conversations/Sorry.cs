@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using MentorBot.Core.Messages;
+using Microsoft.Extensions.Logging;
+
+namespace MentorBot.Discord.Conversations;
+
+/// <summary>What is said where something goes wrong on the way to or from the features, which answer for themselves.</summary>
+internal sealed partial class Sorry(ILogger<Sorry> log)
+{
+    public ImmutableArray<Block> For(Exception exception, string what)
+    {
+        var reference = Guid.NewGuid().ToString("N")[..8];
+        LogFailed(exception, what, reference);
+        return
+        [
+            new Paragraph((Line)"Something went wrong on my side, and I've made a note of it under the reference " + Line.Code(reference) + ". Please try again; if it keeps happening, give that reference to whoever runs me."),
+        ];
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A {What} could not be answered; whoever waits for it is given the reference {Reference}")]
+    private partial void LogFailed(Exception exception, string what, string reference);
+}

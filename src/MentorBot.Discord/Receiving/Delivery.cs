@@ -1,0 +1,38 @@
+using MentorBot.Discord.Wire;
+
+namespace MentorBot.Discord.Receiving;
+
+/// <summary>One thing that the gateway delivered: a closed set. What is not among these the bot has no use for.</summary>
+internal abstract record Delivery
+{
+    /// <summary>The timestamp at which it arrived: Discord's patience began then, however long it waited for its turn.</summary>
+    public long Since { get; init; }
+
+    /// <summary>Whether a resumed session brings it, so that it may have come before, to another process even.</summary>
+    public bool IsReplay { get; init; }
+}
+
+/// <summary>A person used a command, a component or a modal.</summary>
+internal sealed record InteractionDelivery(Interaction Interaction) : Delivery;
+
+/// <summary>A person wrote into the direct conversation with the bot.</summary>
+internal sealed record DirectMessageDelivery(string MessageId, string ChannelId, DiscordUser Author, string Content, bool HasAttachments) : Delivery;
+
+/// <summary>The gateway is ready: who the bot is, and in which guilds.</summary>
+internal sealed record ReadyDelivery(string AppId, DiscordUser Self, IReadOnlyList<string> Guilds) : Delivery;
+
+/// <summary>A guild is there: after a start, after an outage, or since somebody added the bot.</summary>
+internal sealed record GuildDelivery(string GuildId, string? Name, string? SystemChannelId) : Delivery;
+
+/// <summary>The bot was removed from a guild. An outage is not told.</summary>
+internal sealed record GuildGoneDelivery(string GuildId) : Delivery;
+
+/// <summary>A channel or a thread was deleted.</summary>
+internal sealed record ChannelGoneDelivery(string? GuildId, string ChannelId) : Delivery;
+
+/// <summary>Where the gateway hands what it took in.</summary>
+internal interface IInbox
+{
+    /// <summary>Answers, and throws nothing. The gateway's loop never waits for it.</summary>
+    Task ReceiveAsync(Delivery delivery, CancellationToken cancellationToken);
+}

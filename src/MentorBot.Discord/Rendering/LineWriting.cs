@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using System.Text;
+using MentorBot.Core.Messages;
+
+namespace MentorBot.Discord.Rendering;
+
+/// <summary>Writes the pieces of one line, in the sense of Core, as lines of Markdown.</summary>
+internal sealed class LineWriting(Indent indent)
+{
+    private const char NoWidth = '\u200B';
+
+    private readonly StringBuilder _text = new();
+    private readonly ImmutableArray<string>.Builder _mentions = ImmutableArray.CreateBuilder<string>();
+    private string _lead = string.Empty;
+    private int _breaks;
+    private bool _isStart = true;
+    private bool _endsStyled;
+
+    public bool IsEmpty => _text.Length == 0;
+
+    public void Append(Piece piece)
+    {
+        if (piece.Atom is { } atom)
+        {
+            Begin();
+            _text.Append(atom);
+            _isStart = false;
+            _endsStyled = false;
+            if (piece.Mention is { } mention)
+            {
+                _mentions.Add(mention);
+            }
+
+            return;
+        }
+
+        var isFirst = true;
+        foreach (var range in piece.Text.AsSpan().Split('\n'))
+        {
+            if (!isFirst)
+            {
+                _breaks++;
+                _lead = string.Empty;
+                _isStart = true;
+                _endsStyled = false;
+            }
+
+            isFirst = false;
+            Append(piece.Text.AsSpan(range), piece.Style);
+        }
+    }
+
+    public Written Finish()
+    {
+        var end = _text.Length;
+        while (end > 0 && char.IsWhiteSpace(_text[end - 1]))
+        {
+            end--;
+        }
+
+        return new Written(_text.ToString(0, end), _mentions.DrainToImmutable());
+    }
+
+    private void Append(ReadOnlySpan<char> line, TextStyle style)
+    {
+        var isBlank = line.IsWhiteSpace();
+        if (isBlank && _isStart)
+        {
+            // White space alone makes no line of its own; before something it is kept where it means something.
+            _lead += indent.HasBlanks ? line.ToString() : string.Empty;
+            return;
+        }
+
+        if (line.IsEmpty)
+        {
+            return;
+        }
+
+        if (style == TextStyle.None || isBlank)
+        {
+            Plain(line);
+            return;
+        }
+
+        // Markers have to stand next to what they are around.
+        var trimmed = line.Trim();
+        var from = line.IndexOf(trimmed);
+        Plain(line[..from]);
+        Styled(trimmed, style);
+        Plain(line[(from + trimmed.Length)..]);
+    }
+
+    private void Plain(ReadOnlySpan<char> line)
+    {
+        if (line.IsEmpty)
+        {
+            return;
+        }
+
+        Begin();
+        Escaping.Append(_text, line, _isStart);
+        _isStart &= line.IsWhiteSpace();
+        _endsStyled = false;
+    }
+
+    private void Styled(ReadOnlySpan<char> words, TextStyle style)
+    {
+        Begin();
+        if (_endsStyled)
+        {
+            // Else the markers of both would be taken for one.
+            _text.Append(NoWidth);
+        }
+
+        if ((style & TextStyle.Code) != TextStyle.None)
+        {
+            Escaping.AppendCode(_text, words);
+        }
+        else
+        {
+            var marker = ((style & TextStyle.Bold) != TextStyle.None ? "**" : string.Empty) + ((style & TextStyle.Italic) != TextStyle.None ? "*" : string.Empty);
+            _text.Append(marker);
+            Escaping.Append(_text, words, isStart: true);
+            _text.Append(marker);
+        }
+
+        _isStart = false;
+        _endsStyled = true;
+    }
+
+    /// <summary>Writes the breaks before what comes, as far as there is something before them.</summary>
+    private void Begin()
+    {
+        if (_text.Length == 0)
+        {
+            _text.Append(indent.First);
+        }
+        else
+        {
+            for (var i = indent.HasBlanks ? _breaks : Math.Min(1, _breaks); i > 0; i--)
+            {
+                _text.Append('\n').Append(indent.Next);
+            }
+        }
+
+        _text.Append(_lead);
+        _lead = string.Empty;
+        _breaks = 0;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace MentorBot.Discord.Rest;
+
+/// <summary>What came of one request.</summary>
+/// <param name="Status">0 where there was no answer.</param>
+/// <param name="IsJson">The answer is the API's own, and not of something that stands before it.</param>
+/// <param name="Fault">Why there was none.</param>
+internal sealed record Exchange(int Status, ReadOnlyMemory<byte> Body, bool IsJson, RateHeaders? Rate, string? Fault)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    public static Exchange Failed(string fault) => new(0, default, false, null, fault);
+
+    /// <summary>Null where it can't be read.</summary>
+    public T? Read<T>(JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return Body.IsEmpty ? null : JsonSerializer.Deserialize(Body.Span, type);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Puts requests on the wire; what goes wrong there becomes a value that says whether the request may have arrived.</summary>
+internal sealed class RestTransport(HttpClient http, Uri address, string token, TimeProvider time)
+{
+    private const int LargestAnswer = 8 * 1024 * 1024;
+
+    /// <summary>Discord: without such a name, which has an address and a version, a request may be kept out.</summary>
+    public static readonly string UserAgent = $"DiscordBot (https://mentorbot.example, {Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "1.0.0"})";
+
+    private readonly AuthenticationHeaderValue _authorization = new("Bot", token);
+
+    /// <summary>No redirects are followed: what is a secret goes to the one address that it is meant for.</summary>
+    public static HttpClient CreateClient()
+    {
+        var client = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = TimeSpan.FromSeconds(4),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = LargestAnswer,
+            DefaultRequestVersion = HttpVersion.Version11,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent);
+        return client;
+    }
+
+    public async Task<Exchange> SendAsync(RestCall call, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(call.Route.Method, new Uri(address, call.Path)) { Content = call.Content?.Invoke() };
+        if (call.Route.Kind == RouteKind.Bot)
+        {
+            request.Headers.Authorization = _authorization;
+        }
+
+        using var late = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var isEmpty = response.StatusCode == HttpStatusCode.NoContent;
+            var body = isEmpty ? [] : await response.Content.ReadAsByteArrayAsync(either.Token);
+            return new Exchange((int)response.StatusCode, body, body is [(byte)'{' or (byte)'[', ..], RateHeaders.Of(response.Headers), null);
+        }
+        catch (HttpRequestException fault)
+        {
+            var isUnsent = fault.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+            return Exchange.Failed(isUnsent ? RestErrors.Unreachable : RestErrors.ConnectionLost);
+        }
+        catch (IOException)
+        {
+            return Exchange.Failed(RestErrors.ConnectionLost);
+        }
+        catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Without one of ours it is the handler's, for a connection that was never made.
+            return Exchange.Failed(!late.IsCancellationRequested && fault.InnerException is TimeoutException ? RestErrors.Unreachable : RestErrors.TimedOut);
+        }
+    }
+}

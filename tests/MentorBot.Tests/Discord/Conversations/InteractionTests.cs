@@ -1,0 +1,312 @@
+using MentorBot.Core.Commands;
+using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
+using MentorBot.Discord.Conversations;
+using MentorBot.Tests.Discord.Support;
+using MentorBot.Tests.Support;
+
+namespace MentorBot.Tests.Discord.Conversations;
+
+/// <summary>What people do, and how it is answered.</summary>
+public sealed class InteractionTests : IDisposable
+{
+    private readonly ProbeFeature _probe = new();
+    private readonly TaskCompletionSource _slow = new();
+    private readonly DiscordScene _discord;
+
+    public InteractionTests() => _discord = new DiscordScene(_probe, new Reactions(_slow.Task));
+
+    public void Dispose() => _discord.Dispose();
+
+    [Fact]
+    public async Task AnswersACommandAtOnceForOnePersonInAGuild()
+    {
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo", """[{"type":3,"name":"first","value":"one"},{"type":3,"name":"rest","value":"two three"}]"""), id: "1"));
+
+        _discord.Api.Calls.ShouldBe(["respond 1 4 flags 32832: first=one rest=two three"]);
+        _discord.Api.Last!.Data!.AllowedMentions.ShouldNotBeNull().Parse.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AnswersInTheDirectConversationSoThatItStays()
+    {
+        await _discord.Get<HomeGuilds>().UseAsync("42", DiscordScene.Guild, default);
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), isDirect: true, id: "1"));
+
+        _discord.Api.Calls.ShouldBe(["respond 1 4 flags 32768: first= rest="]);
+    }
+
+    [Fact]
+    public async Task AsksWhichServerWhereNobodyCanTell()
+    {
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), isDirect: true, id: "1"));
+
+        _discord.Api.Calls.ShouldHaveSingleItem().ShouldContain("I can't tell yet which of your servers this is about. Use `/mentor help` in the server once");
+    }
+
+    [Fact]
+    public async Task TakesTheOnlyServerThatSomebodyIsIn()
+    {
+        await _discord.Get<Guilds>().KnowAsync([DiscordScene.Guild, "99384788765712384"], default);
+        _discord.Api.Members.Add((DiscordScene.Guild, "42"));
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), isDirect: true, id: "1"));
+
+        _discord.Api.Calls[^1].ShouldBe("respond 1 4 flags 32768: first= rest=");
+        _discord.Memory["discord:home:42"].ShouldBe(DiscordScene.Guild);
+    }
+
+    [Theory]
+    [InlineData("0", false)]
+    [InlineData("32", true)]
+    [InlineData("8", true)]
+    [InlineData("9007199254740992", false)]
+    [InlineData("9007199254741024", true)]
+    public async Task TakesWhoRunsTheServerForAnAdmin(string permissions, bool isAdmin)
+    {
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("rule"), permissions: permissions));
+
+        _discord.Api.Calls.ShouldHaveSingleItem().EndsWith(": ruled", StringComparison.Ordinal).ShouldBe(isAdmin);
+    }
+
+    [Fact]
+    public async Task ReadsPeopleAndChannelsWithTheirNames()
+    {
+        const string Resolved = ""","resolved":{"users":{"11":{"id":"11","username":"ben","global_name":"Ben"}},"members":{"11":{"nick":"Benny","permissions":"0"}}}}""";
+        var data = DiscordScene.Command("all kinds", """[{"type":3,"name":"text","value":"x"},{"type":6,"name":"who","value":"11"},{"type":7,"name":"where","value":"7"},{"type":10,"name":"count","value":2.5}]""");
+        await _discord.UseAsync(_discord.Interaction(2, data[..^1] + Resolved, id: "1"));
+
+        _discord.Api.Calls.ShouldBe([@"respond 1 4 flags 32832: text=x \| count=2.5 \| who=Benny \| where=7"]);
+    }
+
+    [Fact]
+    public async Task SaysThatAnAnswerComesWhereItTakesTooLongAndThenPutsItThere()
+    {
+        var answering = _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("slow"), id: "1"));
+        await Eventually(() => _discord.Time.Advance(TimeSpan.FromSeconds(1.8)), () => _discord.Api.Calls.Count == 1);
+        _slow.SetResult();
+        await answering;
+
+        _discord.Api.Calls.ShouldBe(["respond 1 5 flags 64:", "edit original 77 tok: at last"]);
+    }
+
+    [Fact]
+    public async Task AnswersOnceHoweverOftenItComes()
+    {
+        var used = _discord.Interaction(2, DiscordScene.Command("echo"), id: "1");
+        await _discord.UseAsync(used);
+        await _discord.UseAsync(used);
+
+        _discord.Api.Calls.ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData(null, 2)]
+    [InlineData("40060", 1)]
+    [InlineData("10062", 1)]
+    public async Task CarriesOutWhatAResumedSessionBringsOnlyWhereDiscordStillWaitsForAnAnswer(string? refusal, int calls)
+    {
+        var ran = 0;
+        _probe.OnCommand = () => ran++;
+        if (refusal is not null)
+        {
+            _discord.Api.Fail("respond", ApiErrorKind.Over, refusal);
+        }
+
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"), isReplay: true);
+
+        _discord.Api.Calls.Count.ShouldBe(calls);
+        ran.ShouldBe(refusal is null ? 1 : 0);
+        _discord.Log.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task BringsAnAnswerToTheDirectConversationWhereTheInteractionIsOver()
+    {
+        _discord.Api.Fail("respond", ApiErrorKind.Over, "10062");
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
+
+        _discord.Api.Calls.ShouldBe(["respond 1 4 flags 32832: first= rest= !10062", "open 42", "post 942: first= rest="]);
+        _discord.Log.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task LeavesItToDiscordToTellWhereAnAnswerCouldNotBeSaidByAnyWay()
+    {
+        _discord.Api.Fail("respond", ApiErrorKind.Later, "too_many_invalid");
+        _discord.Api.Fail("post", ApiErrorKind.DirectMessagesClosed, "50007");
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
+
+        _discord.Api.Calls.ShouldBe(["respond 1 4 flags 32832: first= rest= !too_many_invalid", "open 42", "post 942: first= rest= !50007"]);
+    }
+
+    [Fact]
+    public async Task SaysNothingMoreWhereSomebodyElseHasAnswered()
+    {
+        _discord.Api.Fail("respond", ApiErrorKind.Over, "40060");
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
+
+        _discord.Api.Calls.ShouldHaveSingleItem();
+        _discord.Log.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task SettlesByAnEditWhereNobodyKnowsWhetherAnAnswerArrived()
+    {
+        _discord.Api.Fail("respond", ApiErrorKind.Unknown, "timed_out");
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
+
+        _discord.Api.Calls.ShouldBe(["respond 1 4 flags 32832: first= rest= !timed_out", "edit original 77 tok: first= rest="]);
+    }
+
+    [Fact]
+    public async Task SaysThatAnAnswerMayBeThereTwiceWhereNotEvenAnEditTells()
+    {
+        _discord.Api.Fail("respond", ApiErrorKind.Unknown, "http_500");
+        _discord.Api.Fail("edit original", ApiErrorKind.Later, "too_many_invalid");
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
+
+        _discord.Api.Calls[^1].ShouldStartWith("post 942: first= rest=");
+        _discord.Api.Calls[^1].ShouldEndWith("Discord didn't say whether this reached you, so it may be here twice.");
+    }
+
+    [Fact]
+    public async Task UpdatesTheMessageWhoseButtonWasPressed()
+    {
+        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("react.update"), DiscordScene.Message(), id: "1"));
+
+        _discord.Api.Calls.ShouldBe(["respond 1 7 flags 32768: updated"]);
+    }
+
+    [Fact]
+    public async Task TakesTheMessageAwayAndSaysTheRestPrivately()
+    {
+        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("react.remove"), DiscordScene.Message(), id: "1"));
+
+        _discord.Api.Calls.ShouldBe(["respond 1 6:", "delete original tok", "follow up tok private: removed"]);
+    }
+
+    [Fact]
+    public async Task PostsBeforeItSaysSo()
+    {
+        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("react.post"), DiscordScene.Message(), id: "1"));
+
+        _discord.Api.Calls.ShouldBe(["post 7: hello everybody", "respond 1 7 flags 32768: posted"]);
+    }
+
+    [Fact]
+    public async Task PostsByItsAnswerWhereItMayNotPost()
+    {
+        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("react.post"), DiscordScene.Message(), app: "1024", id: "1"));
+
+        _discord.Api.Calls[0].ShouldBe("respond 1 6:");
+        _discord.Api.Calls[1].ShouldBe("follow up tok public: hello everybody");
+        _discord.Api.Calls[2].ShouldStartWith("edit original 77 tok: posted");
+    }
+
+    [Fact]
+    public async Task SaysWhatIsMissingAndGivesTheTextBackWhereNothingCanBePosted()
+    {
+        _discord.Api.Fail("follow up", ApiErrorKind.NotInPlace, "50013");
+        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("react.post"), DiscordScene.Message(), app: "1024", id: "1"));
+
+        var told = _discord.Api.Calls[^1];
+        told.ShouldContain("I may not write in this channel.");
+        told.ShouldContain("add MentorBot, then allow **Send Messages**.");
+        told.ShouldContain("hello everybody");
+    }
+
+    [Fact]
+    public async Task OpensAFormAndItsNextPageByAButtonThatGoesAgain()
+    {
+        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("probe.survey:5"), DiscordScene.Message(), id: "1"));
+        _discord.Api.Calls.ShouldBe(["respond 1 9: Survey (1 of 2)"]);
+        var opened = _discord.Api.Last!.Data!.CustomId!;
+
+        await _discord.UseAsync(_discord.Interaction(5, Submitted(opened, "text", "hello"), DiscordScene.Message(), id: "2"));
+        _discord.Api.Calls[^1].ShouldBe("respond 2 4 flags 32832: Page 1 of 2 of **Survey** is kept. Go on whenever you like. | [Continue]");
+        var note = """[{"type":10,"content":"…"},{"type":1,"components":[{"type":2,"label":"Continue","custom_id":"probe.survey:5~1"}]}]""";
+
+        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("probe.survey:5~1"), DiscordScene.Message(components: note), id: "3"));
+        _discord.Api.Calls[^1].ShouldBe("respond 3 9: Survey (2 of 2)");
+        opened = _discord.Api.Last!.Data!.CustomId!;
+        await _discord.UseAsync(_discord.Interaction(5, Submitted(opened, "day", "not a day"), DiscordScene.Message(components: note), id: "4"));
+        _discord.Api.Calls[^1].ShouldStartWith("respond 4 7 flags 32768: Something in **Survey** needs another look. All that you wrote is kept.");
+        await _discord.UseAsync(_discord.Interaction(5, Submitted(opened, "day", "2026-03-05"), DiscordScene.Message(components: note), id: "5"));
+        _discord.Api.Calls[^1].ShouldBe(@"respond 5 7 flags 32768: text=hello \| day=2026-03-05");
+    }
+
+    [Fact]
+    public async Task OffersAFormThatComesTooLateByAButton()
+    {
+        _discord.Api.Fail("respond", ApiErrorKind.Unknown, "timed_out");
+        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("probe.survey:5"), DiscordScene.Message(), id: "1"), isReplay: true);
+
+        _discord.Api.Calls[^1].ShouldContain("wasn't ready in time. It is now.");
+        _discord.Api.Calls[^1].ShouldContain("[Open the form]");
+    }
+
+    [Fact]
+    public async Task SuggestsFromMemoryAndLeavesOutWhatIsStale()
+    {
+        const string Typing = """[{"type":3,"name":"size","value":"sm","focused":true}]""";
+        await _discord.UseAsync(_discord.Interaction(4, DiscordScene.Command("all kinds", Typing), id: "20"));
+        await _discord.UseAsync(_discord.Interaction(4, DiscordScene.Command("all kinds", Typing), id: "19"));
+        await _discord.UseAsync(_discord.Interaction(4, DiscordScene.Command("nothing", Typing), id: "21"));
+
+        _discord.Api.Calls.ShouldBe(["respond 20 8: s", "respond 21 8:"]);
+    }
+
+    [Fact]
+    public async Task ReadsTheMessageThatACommandWasUsedOn()
+    {
+        const string Data = """{"id":"1","name":"Probe it","type":3,"target_id":"55","resolved":{"messages":{"55":{"id":"55","channel_id":"7","content":"<@11> likes <:tada:9> in <#7>","author":{"id":"42","username":"ana"},"flags":0}},"users":{"11":{"id":"11","username":"ben"}}}}""";
+        await _discord.UseAsync(_discord.Interaction(2, Data, id: "1"));
+
+        _discord.Api.Calls.ShouldHaveSingleItem().ShouldBe(@"respond 1 4 flags 32832: @ben likes \:tada: in #a channel by 42 at https\://discord.com/channels/81384788765712384/7/55");
+    }
+
+    [Fact]
+    public async Task SaysAReferenceWhereSomethingGoesWrongOnTheWay()
+    {
+        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("react.broken"), DiscordScene.Message(), id: "1"));
+
+        var reference = _discord.Log.Errors.ShouldHaveSingleItem().Message;
+        _discord.Api.Calls[^1].ShouldContain("Something went wrong on my side");
+        reference.ShouldContain("the reference");
+    }
+
+    private static string Submitted(string customId, string field, string value) =>
+        $$"""{"custom_id":"{{customId}}","components":[{"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"{{field}}","value":"{{value}}"} }]}""";
+
+    private static async Task Eventually(Action act, Func<bool> holds)
+    {
+        for (var i = 0; !holds() && i < 500; i++)
+        {
+            await Task.Delay(10);
+            act();
+        }
+
+        holds().ShouldBeTrue();
+    }
+
+    /// <summary>Answers in every way there is.</summary>
+    private sealed class Reactions(Task slow) : IFeature
+    {
+        public void Register(FeatureMap map)
+        {
+            map.Command(new CommandDefinition("slow", "Takes its time"), async (_, _) =>
+            {
+                await slow;
+                return Reply.Say("at last");
+            });
+            Add("react.update", () => Reply.Say("updated").AsUpdate());
+            Add("react.remove", () => Reply.Say("removed") with { Delivery = Delivery.Remove });
+            Add("react.post", () => Reply.Say("posted").AsUpdate().AndPost([new Paragraph("hello everybody")]));
+
+            // A block that no renderer can show fails only once it is rendered.
+            Add("react.broken", () => new Reply([new Buttons(default)]));
+
+            void Add(string name, Func<Reply> answer) => map.Action(new Route(name), (_, _) => Task.FromResult<Answer>(answer()));
+        }
+    }
+}
