@@ -218,7 +218,7 @@ public sealed class FaultGatewayTests : IAsyncLifetime, IDisposable
     private void Clean()
     {
         _discord.Violations.ShouldAllBe(violation => violation.Kind == "missed_heartbeat", _log.ToString());
-        _discord.Refusals.ShouldAllBe(refusal => refusal.Code == 10062 || refusal.Code == 10015, _log.ToString());
+        _discord.Refusals.ShouldAllBe(refusal => refusal.Code == 10062 || refusal.Code == 10015 || refusal.Code == 40060, _log.ToString());
     }
 
     private async Task ToldAsync(string what) => await Support.Eventually.HoldsAsync(what, TimeSpan.FromSeconds(30), () => Task.FromResult(_log.ToString().Contains(what, StringComparison.Ordinal)));
