@@ -6,6 +6,6 @@ public interface IReadiness
     /// <summary>What is in the way; null where nothing is.</summary>
     string? WhyNot();
 
-    /// <summary>What there is where nothing is in the way, such as <c>Slack is connected</c>.</summary>
+    /// <summary>What there is where nothing is in the way, such as that it is connected.</summary>
     string Reached { get; }
 }
