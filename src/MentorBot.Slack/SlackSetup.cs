@@ -52,6 +52,7 @@ public static class SlackSetup
                 .AddHostedService(provider => provider.GetRequiredService<HttpReceiver>());
         }
 
+        services.AddHostedService<LostPromises>();
         return services.AddSingleton<IReadiness>(provider => new SlackReadiness(provider.GetRequiredService<Installation>(), provider.GetService<SocketModeReceiver>()));
     }
 
@@ -82,6 +83,8 @@ public static class SlackSetup
             .AddSingleton<WorkspaceNews>()
             .AddSingleton<Redeliveries>()
             .AddSingleton<Events>()
+            .AddSingleton<Pledges>()
+            .AddSingleton<Answering>()
             .AddSingleton<Gate>()
             .AddSingleton<IInbox, Inbox>()
             .AddSingleton<IMessenger, SlackMessenger>();

@@ -23,6 +23,7 @@ public static class StorageSetup
         services.AddSingleton<IReceipts, Receipts>();
         services.AddSingleton(provider => provider.GetRequiredService<Database>().Engine.SoleTasks);
         AddStore<IPlatformMemory, PlatformMemory>();
+        AddStore<IPromiseStore, PromiseStore>();
         AddStore<IPeopleStore, PeopleStore>();
         AddStore<IKeptForms, KeptForms>();
         AddStore<IRememberedAnswers, RememberedAnswers>();

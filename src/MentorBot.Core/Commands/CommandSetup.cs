@@ -32,6 +32,7 @@ public static class CommandSetup
         services.TryAddSingleton<Seen>();
         services.TryAddSingleton<OnceADay>();
         services.TryAddSingleton<Turns<string>>();
+        services.TryAddSingleton<Promises>();
         return services;
     }
 }

@@ -133,6 +133,10 @@ public sealed class FeatureMap
                     ? await submit(submission, first, second, third, cancellationToken)
                     : null));
 
+    /// <summary>The root and the command that a line names, and nothing else of what was typed.</summary>
+    public string TitleOf(string line) =>
+        line.Length <= Limits.CommandLine && NameOf(CommandLine.Read(line), out _) is { } name ? $"{CommandDefinition.Root} {name}" : CommandDefinition.Root;
+
     /// <summary>The command that a line names with its first one or two words; a line without words asks for help.</summary>
     internal string? NameOf(CommandLine line, out int words)
     {

@@ -1,5 +1,4 @@
 using MentorBot.Core.Platforms;
-using MentorBot.Slack.Receiving;
 
 namespace MentorBot.Slack.Conversations;
 
@@ -7,14 +6,16 @@ namespace MentorBot.Slack.Conversations;
 internal static class Acknowledging
 {
     /// <summary>Acknowledges what has been answered, or what can't wait any longer: where the bot dies before, Slack tells the person.</summary>
-    public static async Task AcknowledgeAsync(Task answering, long since, IAcknowledgement acknowledgement, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task AcknowledgeAsync(Task answering, long since, Acknowledgement acknowledgement, TimeProvider time, CancellationToken cancellationToken)
     {
         if (await Deadline.IsMetAsync(answering, since, time))
         {
             await answering;
+            await acknowledgement.AcknowledgeAsync(null, cancellationToken);
+            return;
         }
 
-        await acknowledgement.AcknowledgeAsync(null, cancellationToken);
+        await acknowledgement.AcknowledgeAheadAsync(cancellationToken);
         await answering;
     }
 }

@@ -1,4 +1,3 @@
-using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Wire;
 
 namespace MentorBot.Slack.Conversations;
@@ -10,7 +9,7 @@ internal sealed class Events(Redeliveries redeliveries, WorkspaceNews news, Line
 
     private const string Mention = "app_mention";
 
-    public async Task HandleAsync(EventCallback callback, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
+    public async Task HandleAsync(EventCallback callback, Acknowledgement acknowledgement, CancellationToken cancellationToken)
     {
         if (callback.Event is not { } told || !IsFromSomebody(told))
         {

@@ -1,4 +1,3 @@
-using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Wire;
 using NodaTime;
 
@@ -7,7 +6,7 @@ namespace MentorBot.Slack.Conversations;
 /// <summary>Hands what people do to whoever answers it. Only a submitted view waits for an answer in its acknowledgement.</summary>
 internal sealed class Interactions(BlockActions actions, ViewSubmissions submissions, Shortcuts shortcuts, IClock clock, TimeProvider time)
 {
-    public async Task HandleAsync(Interaction interaction, long since, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
+    public async Task HandleAsync(Interaction interaction, long since, Acknowledgement acknowledgement, CancellationToken cancellationToken)
     {
         if (interaction is { Type: Interaction.ViewSubmission, View: { } view })
         {

@@ -1,7 +1,6 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Platforms;
-using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Wire;
 
 namespace MentorBot.Slack.Conversations;
@@ -9,7 +8,7 @@ namespace MentorBot.Slack.Conversations;
 /// <summary>Answers what people type after <c>/mentor</c>: in the acknowledgement where that is in time, and by its address afterwards.</summary>
 internal sealed class SlashCommands(Dispatcher dispatcher, Senders senders, PrivateAnswers answers, Replies replies, Memberships memberships, TimeProvider time)
 {
-    public async Task HandleAsync(SlashCommand command, Origin origin, long since, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
+    public async Task HandleAsync(SlashCommand command, Origin origin, long since, Acknowledgement acknowledgement, CancellationToken cancellationToken)
     {
         memberships.Prepare(origin);
         // On a thread of its own: a database that is busy holds up the thread that asks it, and with it the acknowledgement.
@@ -18,7 +17,7 @@ internal sealed class SlashCommands(Dispatcher dispatcher, Senders senders, Priv
         var isInTime = await Deadline.IsMetAsync(asking, since, time);
         if (!isInTime)
         {
-            await acknowledgement.AcknowledgeAsync(null, cancellationToken);
+            await acknowledgement.AcknowledgeAheadAsync(cancellationToken);
         }
 
         (var answer, origin) = await asking;
@@ -42,12 +41,18 @@ internal sealed class SlashCommands(Dispatcher dispatcher, Senders senders, Priv
         return (await dispatcher.HandleAsync(line, cancellationToken), origin);
     }
 
-    private async Task AcknowledgeAsync(Reply reply, Origin origin, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
+    private async Task AcknowledgeAsync(Reply reply, Origin origin, Acknowledgement acknowledgement, CancellationToken cancellationToken)
     {
         var rendered = answers.Render(reply.Blocks, origin);
         var first = rendered.Messages.FirstOrDefault();
         var response = first is null ? null : new MessageResponse { ResponseType = MessageResponse.Ephemeral, Text = first.Text, Blocks = first.Blocks };
+        if (rendered.Messages.Length > 1 || !rendered.Files.IsEmpty)
+        {
+            await acknowledgement.PromiseAsync();
+        }
+
         var isThere = await acknowledgement.AcknowledgeAsync(response, cancellationToken);
+        await acknowledgement.AcknowledgeAheadAsync(cancellationToken);
         foreach (var message in rendered.Messages.Skip(isThere ? 1 : 0))
         {
             await answers.SendAsync(message, origin, cancellationToken);

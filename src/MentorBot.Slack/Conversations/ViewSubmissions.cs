@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Platforms;
-using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Rendering;
 using MentorBot.Slack.Wire;
 using Delivery = MentorBot.Core.Messages.Delivery;
@@ -13,14 +13,14 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
 {
     private const string Update = "update";
 
-    public async Task HandleAsync(Interaction interaction, ViewState view, long since, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
+    public async Task HandleAsync(Interaction interaction, ViewState view, long since, Acknowledgement acknowledgement, CancellationToken cancellationToken)
     {
         var origin = Origin.Of(view.PrivateMetadata, interaction.User.Id);
         // On a thread of its own: a database that is busy holds up the thread that asks it, and with it the acknowledgement.
         var submitting = Task.Run(() => SubmitAsync(interaction, view, origin, cancellationToken), cancellationToken);
         if (!await Deadline.IsMetAsync(submitting, since, time))
         {
-            await acknowledgement.AcknowledgeAsync(null, cancellationToken);
+            await acknowledgement.AcknowledgeAheadAsync(cancellationToken);
             await replies.DeliverAsync(Said(await submitting, origin), origin with { ViewId = null }, interaction.TriggerId, cancellationToken);
             return;
         }
@@ -33,7 +33,8 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
                     : new ViewResponse { ResponseAction = Update, View = ViewRenderer.Form(form, origin.ToMetadata()) };
                 if (!await acknowledgement.AcknowledgeAsync(mend, cancellationToken))
                 {
-                    // Without it Slack has closed the view: it is opened again, with all that was written.
+                    // Without it Slack closes the view: it is opened again, with all that was written.
+                    await acknowledgement.AcknowledgeAheadAsync(cancellationToken);
                     await replies.DeliverAsync(form, origin with { ViewId = null }, interaction.TriggerId, cancellationToken);
                 }
 
@@ -52,7 +53,7 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
                 catch (UnsaidException)
                 {
                     // It is carried out: the view must close, or they would send it a second time.
-                    await acknowledgement.AcknowledgeAsync(null, cancellationToken);
+                    await acknowledgement.AcknowledgeAheadAsync(cancellationToken);
                     throw;
                 }
 
@@ -79,16 +80,23 @@ internal sealed class ViewSubmissions(Dispatcher dispatcher, Senders senders, Pr
         answer is Reply { Delivery: Delivery.Update } update && origin.Channel is null ? update with { Delivery = Delivery.Private } : answer;
 
     /// <summary>An answer that has no conversation to be in takes the place of the form.</summary>
-    private async Task ShowAsync(Reply reply, Interaction interaction, Origin origin, IAcknowledgement acknowledgement, CancellationToken cancellationToken)
+    private async Task ShowAsync(Reply reply, Interaction interaction, Origin origin, Acknowledgement acknowledgement, CancellationToken cancellationToken)
     {
         var reading = new ViewResponse { ResponseAction = Update, View = Modals.Reading(reply.Blocks, origin) };
+        ImmutableArray<FileBlock> files = [.. reply.Blocks.OfType<FileBlock>()];
+        if (!files.IsEmpty)
+        {
+            await acknowledgement.PromiseAsync();
+        }
+
         if (!await acknowledgement.AcknowledgeAsync(reading, cancellationToken))
         {
+            await acknowledgement.AcknowledgeAheadAsync(cancellationToken);
             await replies.DeliverAsync(Said(reply, origin), origin with { ViewId = null }, interaction.TriggerId, cancellationToken);
             return;
         }
 
-        await answers.ShareAsync([.. reply.Blocks.OfType<FileBlock>()], origin, cancellationToken);
+        await answers.ShareAsync(files, origin, cancellationToken);
         if (origin.IsHome)
         {
             await homes.RefreshAsync(origin.User, interaction.Team?.Id, cancellationToken);

@@ -40,7 +40,7 @@ internal interface IAcknowledgement
     /// <summary>
     /// Acknowledges, with what the person is to see at once. Slack waits 3 s. False where the transport can't carry
     /// <paramref name="response"/> (Slack drops a socket's frame of 20,480 bytes or more, in silence) or is gone: then nothing of it
-    /// was sent but, if possible, an empty acknowledgement, and whoever answers has to go another way.
+    /// was sent, and whoever answers has to go another way, and to acknowledge without it.
     /// </summary>
     ValueTask<bool> AcknowledgeAsync(Response? response, CancellationToken cancellationToken);
 }

@@ -60,6 +60,38 @@ public sealed class FaultAnswerTests : IAsyncLifetime, IDisposable
         (await pressing).Error.ShouldBe("operation_timeout");
     }
 
+    /// <summary>Slack counts it as answered by then, and says nothing.</summary>
+    [Fact]
+    public async Task APressThatIsAcknowledgedAndThatTheBotDiesOverIsToldByTheNext()
+    {
+        var card = await CardAsync();
+        _slack.Faults.Next("views.open", new Fault(FaultKind.Slow) { Delay = TimeSpan.FromSeconds(30) });
+        (await _ana.PressAsync(card, "Fill in")).Error.ShouldBeNull();
+        _bots[0].Crash(_folder.File("left.db"));
+        await StartBotAsync("left.db");
+
+        var told = await _ana.WaitForAsync(_general, "I was interrupted");
+        told.Text.ShouldBe("I was interrupted in the middle of what you pressed, so it may not have happened. Have a look, and do it once more if it didn't.");
+        await _bots[1].StopAsync();
+        await StartBotAsync("left.db");
+        await _bots[2].StopAsync();
+        _ana.Sees(_general).Count(message => message.Text.Contains("I was interrupted", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task WhatIsInHandWhenTheBotIsStoppedIsAnsweredAndNobodyIsToldOtherwise()
+    {
+        var card = await CardAsync();
+        _slack.Faults.Next("views.open", new Fault(FaultKind.ErrorBefore) { Delay = TimeSpan.FromSeconds(4) });
+        (await _ana.PressAsync(card, "Fill in")).Error.ShouldBeNull();
+        await _bots[0].StopAsync();
+        await StartBotAsync("bot.db");
+        await _bots[1].StopAsync();
+
+        _ana.Sees(_general).ShouldContain(message => message.Shown.Contains("wasn't ready in time. It is now.", StringComparison.Ordinal));
+        _ana.Sees(_general).ShouldNotContain(message => message.Text.Contains("I was interrupted", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -8,6 +8,8 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
 {
     public const string Repeated = "Slack didn't say whether this reached you";
     private const string Sorry = "Something went wrong on my side";
+    private const string Interrupted = "I was interrupted in the middle of ";
+    private const string InAPress = "what you pressed, so it may not have happened";
     private const string Resume = "wasn't ready in time";
     private static readonly string[] Unposted = ["I couldn't post it", "Slack didn't say whether it took the post", Sorry];
 
@@ -22,13 +24,9 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
     private string _postWord = string.Empty;
     private string _copyWord = string.Empty;
     private Done? _post;
-    private int _crashes;
     private int _words;
 
     public SlackPerson Me => me;
-
-    /// <summary>The bot died. What it had acknowledged by then without an answer, since that took longer than Slack waits, nobody can bring any more.</summary>
-    public void SeesACrash() => Interlocked.Increment(ref _crashes);
 
     /// <summary>Gets ready what is to be pressed, while all is well.</summary>
     public async Task PrepareAsync()
@@ -71,14 +69,14 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
     {
         var wrong = _wrong.ToList();
         var read = Read().Select(message => $"{message.Shown}\n{message.Text}").ToList();
-        var apologies = read.Count(text => text.Contains(Sorry, StringComparison.Ordinal));
+        var apologies = read.Where(text => text.Contains(Sorry, StringComparison.Ordinal) || text.Contains(Interrupted, StringComparison.Ordinal)).ToList();
         foreach (var tries in _done.GroupBy(done => done.Word))
         {
             var answers = read.Where(text => text.Contains(tries.Key, StringComparison.Ordinal)).ToList();
             var first = answers.Count(text => !text.Contains(Repeated, StringComparison.Ordinal));
             first -= tries.Key.StartsWith("copy", StringComparison.Ordinal) ? 1 : 0;
             var total = first + answers.Count(text => text.Contains(Repeated, StringComparison.Ordinal));
-            if (total < tries.Count(done => done.Error is null && !IsCutOff(done)) && apologies-- <= 0)
+            if (total < tries.Count(done => done.Error is null) && !TakesFrom(apologies, InterruptedIn(tries.Key)))
             {
                 wrong.Add($"{me.Name} was not answered: {Told(tries)}");
             }
@@ -89,15 +87,33 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
             }
         }
 
-        JudgePost(read, wrong);
+        JudgePost(read, apologies, wrong);
         return wrong;
     }
 
-    private bool IsCutOff(Done done) => done is { Error: null, ComesAgain: false } && done.Crashes < _crashes;
+    /// <summary>Each apology is for one thing: for any, or for one that the bot was interrupted in.</summary>
+    private static bool TakesFrom(List<string> apologies, string interrupted)
+    {
+        var at = apologies.FindIndex(text => text.Contains(interrupted, StringComparison.Ordinal) || text.Contains(Sorry, StringComparison.Ordinal));
+        if (at >= 0)
+        {
+            apologies.RemoveAt(at);
+        }
+
+        return at >= 0;
+    }
+
+    private static string InterruptedIn(string word) => Interrupted + word.Split('-')[0] switch
+    {
+        "type" => "/mentor script, so it may not have happened",
+        "fill" => "the form you sent, so it may not have happened",
+        "copy" => InAPress,
+        _ => "what comes again, which nobody promises",
+    };
 
     private static string Told(IGrouping<string, Done> tries) => string.Join(", ", tries.Select(done => $"{done.Word}: {done.Error ?? "ok"}"));
 
-    private void JudgePost(List<string> read, List<string> wrong)
+    private void JudgePost(List<string> read, List<string> apologies, List<string> wrong)
     {
         var posts = general.FromBot.Count(message => message.Shown.Contains(_postWord, StringComparison.Ordinal));
         var isToldPosted = read.Exists(text => text.Contains("Posted. You can edit", StringComparison.Ordinal));
@@ -107,7 +123,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
             wrong.Add($"{me.Name}'s post is in the channel {posts} times");
         }
 
-        if (_post is { Error: null } pressed && !isToldPosted && !isToldNot && !IsCutOff(pressed))
+        if (_post is { Error: null } && !isToldPosted && !isToldNot && !TakesFrom(apologies, Interrupted + InAPress))
         {
             wrong.Add($"{me.Name} does not know what became of the post, which is there {posts} times");
         }
@@ -135,7 +151,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
         var word = WordOf(what);
         say(word);
         log.Note($"{me.Name} says {word}");
-        _done.Add(new Done(word, Error: null, _crashes, ComesAgain: true));
+        _done.Add(new Done(word, Error: null, ComesAgain: true));
         return Task.CompletedTask;
     }
 
@@ -143,8 +159,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
 
     private async Task PostAsync()
     {
-        var before = _crashes;
-        _post = new Done("Post here", (await me.PressAsync(_toPost, "Post here")).Error, before, ComesAgain: false);
+        _post = new Done("Post here", (await me.PressAsync(_toPost, "Post here")).Error, ComesAgain: false);
         log.Note($"{me.Name} presses Post here: {_post.Error ?? "ok"}");
     }
 
@@ -153,13 +168,13 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
         for (var attempt = 0; attempt < 4; attempt++)
         {
             var asked = Resumed.Count;
-            var before = _crashes;
+            var told = PressesInterrupted;
             var surface = attempt > 0 && asked > 0 ? Resumed[^1] : _card;
             var pressed = await me.PressAsync(surface, surface == _card ? "Fill in" : "Open the form");
             log.Note($"{me.Name} opens a form: {pressed.Error ?? "ok"}");
             if (pressed.Error is null)
             {
-                await AnsweredAsync("the press that opens a form", () => me.Modal is not null || Resumed.Count > asked || Sees(Sorry) || _crashes > before);
+                await AnsweredAsync("the press that opens a form", () => me.Modal is not null || Resumed.Count > asked || Sees(Sorry) || PressesInterrupted > told);
             }
 
             if (me.Modal is { } form)
@@ -247,20 +262,20 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
 
     private List<SlackMessage> Resumed => [.. Read().Where(message => message.Shown.Contains(Resume, StringComparison.Ordinal))];
 
+    private int PressesInterrupted => Read().Count(message => message.Text.Contains(Interrupted + InAPress, StringComparison.Ordinal));
+
     private bool Sees(string words) => me.Sees(general).Any(message => message.Shown.Contains(words, StringComparison.Ordinal));
 
     private async Task<SlackInteraction> DoAsync(string word, Func<Task<SlackInteraction>> act)
     {
-        var before = _crashes;
         var done = await act();
         log.Note($"{me.Name} does {word}: {done.Error ?? "ok"}");
-        _done.Add(new Done(word, done.Error, before, ComesAgain: false));
+        _done.Add(new Done(word, done.Error, ComesAgain: false));
         return done;
     }
 
     /// <summary>Something that was done with a word in it.</summary>
     /// <param name="Error">What Slack told the person at once.</param>
-    /// <param name="Crashes">How often the bot had died before.</param>
     /// <param name="ComesAgain">Whether Slack brings it again where nobody acknowledged it.</param>
-    private sealed record Done(string Word, string? Error, int Crashes, bool ComesAgain);
+    private sealed record Done(string Word, string? Error, bool ComesAgain);
 }

@@ -238,7 +238,6 @@ internal sealed class FaultSchedule : IAsyncDisposable
             _log.Note("The bot crashes");
             database = _folder.File($"bot{_bots.Count}.db");
             old.Crash(database);
-            Array.ForEach(_people, person => person.SeesACrash());
         }
         else
         {

@@ -173,7 +173,7 @@ public sealed class HttpModeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task AnswersInTimeWhereTheInboxDoesNot()
+    public async Task HasSlackTellThePersonWhereNobodyAcknowledgesInTime()
     {
         Use("commands");
         var ana = _slack.AddPerson("ana");
@@ -183,7 +183,7 @@ public sealed class HttpModeTests : IAsyncLifetime, IDisposable
         var typed = await ana.TypesAsync("/mentor", _slack.AddChannel("general", ana));
         slow.SetResult();
 
-        typed.IsOk.ShouldBeTrue();
+        typed.Error.ShouldBe("dispatch_failed");
         typed.Message.ShouldBeNull();
         await _slack.WaitUntilAsync("it was to be acknowledged", () => _inbox.Acknowledged.Length == 1);
         _inbox.Acknowledged.ShouldBe([false], "Whoever answers has to go another way.");

@@ -65,7 +65,7 @@ public class SocketModeTests
     }
 
     [Fact]
-    public async Task SendsAnEmptyAcknowledgementWhereSlackWouldDropTheFrame()
+    public async Task CanAcknowledgeWithoutTheAnswerWhereSlackWouldDropTheFrame()
     {
         await using var slack = await SlackSimulator.StartAsync();
         var ana = slack.AddPerson("ana");

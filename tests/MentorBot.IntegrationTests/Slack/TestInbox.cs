@@ -27,6 +27,12 @@ internal sealed class TestInbox : IInbox
     {
         _deliveries.Enqueue(delivery);
         await Before(delivery).WaitAsync(cancellationToken);
-        _acknowledged.Enqueue(await acknowledgement.AcknowledgeAsync(Answer(delivery), cancellationToken));
+        var answer = Answer(delivery);
+        var isThere = await acknowledgement.AcknowledgeAsync(answer, cancellationToken);
+        _acknowledged.Enqueue(isThere);
+        if (!isThere && answer is not null)
+        {
+            await acknowledgement.AcknowledgeAsync(null, cancellationToken);
+        }
     }
 }

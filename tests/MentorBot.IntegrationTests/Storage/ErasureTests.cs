@@ -3,6 +3,7 @@ using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.People;
+using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
 using MentorBot.IntegrationTests.Support;
 using MentorBot.Storage;
@@ -41,6 +42,7 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         ["cadence_answers"] = "cadences",
         ["cadence_gaps"] = "cadences",
         ["platform_memory"] = "platform-memory",
+        ["promises"] = "promises",
     };
 
     /// <summary>Tables without a column for a mark of words.</summary>
@@ -217,6 +219,7 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         await ChangeAsync("INSERT INTO absences (person_id, first_day, last_day) VALUES (@Ada, '2026-03-02', '2026-03-03')", new { Ada });
         await ChangeAsync("INSERT INTO attention (person_id, ignored) VALUES (@Ada, 3)", new { Ada });
         (await Memory.TryKeepAsync("discord:home:U1", "mark of platform_memory", new Identity(Team, "U1"), Ct)).ShouldBeTrue();
+        await Promises.AddAsync(new Promise("p1", new Identity(Team, "U1"), "mark of promises", null, "way", Monday), "node", Ct);
         var schedule = await new Schedules(Database, new StoppedClock()).AddAsync(Nudge(Ada, feature: "mark of schedules"), Ct);
         await new Outbox(Database).AddAsync(new EntryKey(schedule.Id, "nudge", schedule.Recipient, new LocalDate(2026, 3, 2)), Monday, askedFor: false, "mark of outbox", Ct);
         await Enrolments.AddAsync(OnPlan(Ada) with { Title = "mark of enrolments" }, Ct);

@@ -78,6 +78,8 @@ public abstract class StorageTest(Engine engine) : IAsyncLifetime
 
     internal PlatformMemory Memory => new(Database);
 
+    internal PromiseStore Promises => new(Database);
+
     internal Erasure Erasure => new(Database);
 
     public async Task InitializeAsync()

@@ -11,17 +11,11 @@ internal sealed class HttpAcknowledgement : IAcknowledgement
     public async ValueTask<bool> AcknowledgeAsync(Response? response, CancellationToken cancellationToken) =>
         _response.TrySetResult(response) && await _written.Task.WaitAsync(cancellationToken);
 
-    /// <summary>What to answer with; nothing after the patience, and from then on nothing else.</summary>
-    /// <param name="comesAgain">Whether Slack brings it again where it learns that nobody has acknowledged it.</param>
-    public async Task<Response?> ResponseAsync(TimeSpan patience, bool comesAgain, TimeProvider time)
+    /// <summary>What to answer with. After the patience it is given up: Slack brings it again, or tells the person that it didn't work.</summary>
+    public async Task<Response?> ResponseAsync(TimeSpan patience, TimeProvider time)
     {
         await ((Task)_response.Task).WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (comesAgain)
-        {
-            Abandon();
-        }
-
-        _response.TrySetResult(null);
+        Abandon();
         return await _response.Task;
     }
 

@@ -91,7 +91,7 @@ internal sealed partial class HttpReceiver : IHostedService, IDisposable
         try
         {
             // Without a body: Slack takes any as what becomes of a view, which only an empty one closes.
-            if (await acknowledgement.ResponseAsync(_options.AnswerPatience, comesAgain: delivery is EventDelivery, _time) is { } response)
+            if (await acknowledgement.ResponseAsync(_options.AnswerPatience, _time) is { } response)
             {
                 context.Response.ContentType = "application/json; charset=utf-8";
                 await using var writer = new Utf8JsonWriter(context.Response.BodyWriter, SlackJson.Plain);

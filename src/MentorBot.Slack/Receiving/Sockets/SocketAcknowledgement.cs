@@ -9,27 +9,22 @@ internal sealed class SocketAcknowledgement(SocketLink link, string envelopeId) 
 
     public async ValueTask<bool> AcknowledgeAsync(Response? response, CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref _isDone, 1) != 0)
-        {
-            return false;
-        }
-
         var frame = AckFrame.Rent();
         try
         {
             frame.Write(envelopeId, response);
-            var fits = frame.Bytes.Length < AckFrame.TooLong;
-            if (!fits)
+            if (frame.Bytes.Length >= AckFrame.TooLong || Interlocked.Exchange(ref _isDone, 1) != 0)
             {
-                frame.Write(envelopeId, null);
+                return false;
             }
 
-            return await link.SendAsync(frame.Bytes) && fits;
+            var isSent = await link.SendAsync(frame.Bytes);
+            link.Acknowledged();
+            return isSent;
         }
         finally
         {
             frame.Return();
-            link.Acknowledged();
         }
     }
 

@@ -128,6 +128,10 @@ public sealed class InteractionTests : IDisposable
         _feature.OnPress = () => release.Wait(TimeSpan.FromSeconds(20));
         var acknowledged = new SlackScene.Acknowledged();
         var acting = _slack.ReceiveAsync(new InteractionDelivery(Pressed()), acknowledged, waited: TimeSpan.FromSeconds(2));
+        for (var i = 0; i < 500 && acknowledged.All.Count == 0; i++)
+        {
+            await Task.Delay(10);
+        }
 
         acknowledged.All.ShouldBe([null]);
         release.Set();

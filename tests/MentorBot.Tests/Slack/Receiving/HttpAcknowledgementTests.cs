@@ -10,17 +10,15 @@ public sealed class HttpAcknowledgementTests
 
     private readonly TimerClock _time = new();
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task IsGivenUpOnlyWhereSlackBringsItAgain(bool comesAgain)
+    [Fact]
+    public async Task IsGivenUpSoThatSlackBringsItAgainOrTellsThePerson()
     {
         var acknowledgement = new HttpAcknowledgement();
-        var response = acknowledgement.ResponseAsync(Patience, comesAgain, _time);
+        var response = acknowledgement.ResponseAsync(Patience, _time);
         _time.Advance(Patience);
 
         (await response).ShouldBeNull();
-        acknowledgement.IsAbandoned.ShouldBe(comesAgain);
+        acknowledgement.IsAbandoned.ShouldBeTrue();
         (await acknowledgement.AcknowledgeAsync(null, default)).ShouldBeFalse();
     }
 
@@ -31,7 +29,7 @@ public sealed class HttpAcknowledgementTests
         var acknowledging = acknowledgement.AcknowledgeAsync(null, default);
         acknowledgement.Written(isWritten: true);
 
-        (await acknowledgement.ResponseAsync(Patience, comesAgain: true, _time)).ShouldBeNull();
+        (await acknowledgement.ResponseAsync(Patience, _time)).ShouldBeNull();
         acknowledgement.IsAbandoned.ShouldBeFalse();
         (await acknowledging).ShouldBeTrue();
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MentorBot.Core.Commands;
+using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
 using MentorBot.Slack;
 using MentorBot.Slack.Api;
@@ -30,6 +31,8 @@ internal sealed class SlackScene : IDisposable
             .AddSingleton(_bot.Get<Dispatcher>())
             .AddSingleton(_bot.Get<SpokenLines>())
             .AddSingleton<IReceipts>(Receipts)
+            .AddSingleton<IPromiseStore>(Promises)
+            .AddSingleton(_bot.Map)
             .AddSingleton<IOutboxWork>(_ => null!)
             .AddSingleton(provider => new Pump(null!, provider.GetServices<IMessenger>(), null!, provider.GetRequiredService<IClock>(), _bot.Log.For<Pump>()))
             .AddLogging(logging => logging.ClearProviders().AddProvider(Log))
@@ -46,6 +49,8 @@ internal sealed class SlackScene : IDisposable
     public CollectingLog Log { get; } = new();
 
     public Memory Receipts { get; } = new();
+
+    public InMemoryPromises Promises { get; } = new();
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -93,7 +98,11 @@ internal sealed class SlackScene : IDisposable
         public ValueTask<bool> AcknowledgeAsync(Response? response, CancellationToken cancellationToken)
         {
             var isTaken = response is null || takesPayloads;
-            _all.Enqueue(isTaken ? response : null);
+            if (isTaken)
+            {
+                _all.Enqueue(response);
+            }
+
             return ValueTask.FromResult(isTaken);
         }
     }

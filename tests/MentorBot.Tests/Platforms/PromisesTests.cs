@@ -1,0 +1,104 @@
+using MentorBot.Core;
+using MentorBot.Core.People;
+using MentorBot.Core.Platforms;
+using MentorBot.Tests.Slack.Support;
+using MentorBot.Tests.Support;
+using NodaTime;
+
+namespace MentorBot.Tests.Platforms;
+
+/// <summary>Who is at a promise, and who may take it over.</summary>
+public sealed class PromisesTests : IDisposable
+{
+    private static readonly Identity Ada = new(Some.Team, "ada");
+
+    private readonly InMemoryPromises _store = new();
+    private readonly TimerClock _time = new();
+    private readonly CollectingLog _log = new();
+    private readonly IClock _clock;
+
+    public PromisesTests() => _clock = new TimeProviderClock(_time);
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public async Task IsHeldForAsLongAsSomebodyIsAtIt()
+    {
+        await using var inHand = await Node().MakeAsync(Ada, "/mentor find", form: null, "way");
+
+        _time.Advance(IPromiseStore.Lease.ToTimeSpan());
+
+        _store.Held.ShouldBeGreaterThan(1);
+        _store.Open.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task IsNotTakenFromWhoeverIsAtIt()
+    {
+        var node = Node();
+        await using var inHand = await node.MakeAsync(Ada, "/mentor find", form: null, "way");
+
+        (await ToldAsync(node)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task IsForgottenOnceItIsDone()
+    {
+        var node = Node();
+        await using (var inHand = await node.MakeAsync(Ada, "/mentor find", form: null, "way"))
+        {
+            inHand.IsDone = true;
+        }
+
+        (await ToldAsync(node)).ShouldBeEmpty();
+        _store.Open.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task IsToldWhereWhoeverWasAtItGaveUp()
+    {
+        var node = Node();
+        await using (await node.MakeAsync(Ada, "/mentor find", form: null, "way"))
+        {
+        }
+
+        (await ToldAsync(node)).ShouldBe(["/mentor find"]);
+        _store.Open.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task OneThatCannotBeToldHoldsUpNoOtherForEver()
+    {
+        _store.Leave(new Promise("p1", Ada, "broken", null, "way", _clock.GetCurrentInstant()));
+        _store.Leave(new Promise("p2", Ada, "/mentor find", null, "way", _clock.GetCurrentInstant()));
+
+        (await ToldAsync(Node(), about => about == "broken" ? throw new InvalidOperationException("away") : true)).ShouldContain("/mentor find");
+    }
+
+    private Promises Node() => new(_store, _clock, _time, _log.For<Promises>());
+
+    /// <summary>Looks for two minutes.</summary>
+    private async Task<List<string>> ToldAsync(Promises node, Func<string, bool>? tell = null)
+    {
+        var told = new List<string>();
+        using var stop = new CancellationTokenSource();
+        var telling = node.TellLostAsync(
+            Some.Team.Platform,
+            (promise, _) =>
+            {
+                tell?.Invoke(promise.About);
+                told.Add(promise.About);
+                return Task.CompletedTask;
+            },
+            stop.Token);
+        for (var second = 0; second < 120; second++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1);
+        }
+
+        await stop.CancelAsync();
+        await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return told;
+    }
+}
