@@ -26,6 +26,7 @@ public static class DiscordSetup
             .AddConversations()
             .AddSingleton<CommandRegistration>()
             .AddHostedService<DiscordStart>()
+            .AddHostedService<LostPromises>()
             .AddGateway(options)
             .AddSingleton<IReadiness, DiscordReadiness>();
     }
@@ -48,6 +49,7 @@ public static class DiscordSetup
             .AddSingleton<Replies>()
             .AddSingleton<Sorry>()
             .AddSingleton<Asking>()
+            .AddSingleton<Exchanges>()
             .AddSingleton<Interactions>()
             .AddSingleton<Arrivals>()
             .AddSingleton<Lines>()

@@ -45,8 +45,8 @@ public sealed partial class Promises(IPromiseStore store, IClock clock, TimeProv
     }
 
     /// <summary>Tells, until it is stopped, whoever has waited in vain: at once what an earlier life of the program left, and from time to time what others do.</summary>
-    /// <param name="tell">Throws where the person can't be told now, but perhaps later.</param>
-    public async Task TellLostAsync(string platform, Func<Promise, CancellationToken, Task> tell, CancellationToken cancellationToken)
+    /// <param name="tell">False where the person can't be told now, but perhaps later.</param>
+    public async Task TellLostAsync(string platform, Func<Promise, CancellationToken, Task<bool>> tell, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -65,7 +65,7 @@ public sealed partial class Promises(IPromiseStore store, IClock clock, TimeProv
         }
     }
 
-    private async Task<bool> TryTellOneAsync(string platform, Func<Promise, CancellationToken, Task> tell, CancellationToken cancellationToken)
+    private async Task<bool> TryTellOneAsync(string platform, Func<Promise, CancellationToken, Task<bool>> tell, CancellationToken cancellationToken)
     {
         if (await store.TakeAsync(platform, _node, cancellationToken) is not { } lost)
         {
@@ -75,7 +75,11 @@ public sealed partial class Promises(IPromiseStore store, IClock clock, TimeProv
         await using var inHand = new PromiseInHand(lost.Id, _node, Task.CompletedTask, store, time, log);
         if (clock.GetCurrentInstant() - lost.MadeAt < Kept)
         {
-            await tell(lost, cancellationToken);
+            if (!await tell(lost, cancellationToken))
+            {
+                return false;
+            }
+
             LogTold(lost.About, lost.MadeAt);
         }
 

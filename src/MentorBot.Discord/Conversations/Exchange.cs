@@ -24,6 +24,7 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Stage _stage;
     private bool _isUnsaid;
+    private PromiseInHand? _promise;
 
     private enum Stage
     {
@@ -37,6 +38,9 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
         Answered,
         Over,
     }
+
+    /// <summary>Promises the answer, before Discord is told that one comes: it brings the interaction to nobody again.</summary>
+    public required Func<Exchange, Task<PromiseInHand>> Pledge { private get; init; }
 
     /// <summary>Where it is; its guild may be found out later.</summary>
     public Origin Origin { get; set; } = origin;
@@ -58,6 +62,7 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
     {
         if (_stage == Stage.Open)
         {
+            _promise ??= await Pledge(this);
             await DeferAsync(IsComponent, cancellationToken);
         }
 
@@ -148,11 +153,27 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
         },
         cancellationToken);
 
+    /// <summary>Nothing more is done about it.</summary>
+    /// <param name="isTold">Whether the person has their answer, or was told that there is none.</param>
+    public async ValueTask CloseAsync(bool isTold)
+    {
+        if (_promise is { } promise)
+        {
+            promise.IsDone = isTold;
+            await promise.DisposeAsync();
+        }
+    }
+
     public void Dispose() => _turn.Dispose();
 
     /// <summary>Has the next follow-up be one, and not the end of what was deferred.</summary>
     private async Task<ApiError?> PrepareAsync(CancellationToken cancellationToken)
     {
+        if (_stage == Stage.Open)
+        {
+            _promise ??= await Pledge(this);
+        }
+
         switch (_stage)
         {
             case Stage.Open when IsComponent:

@@ -9,7 +9,7 @@ using MentorBot.Discord.Wire;
 namespace MentorBot.Discord.Conversations;
 
 /// <summary>Answers what people do: at once where the answer is ready in time, else where Discord was told that one comes.</summary>
-internal sealed class Interactions(IDiscordApi api, Dispatcher dispatcher, Asking asking, Places places, Replies replies, Sorry sorry, TimeProvider time)
+internal sealed class Interactions(Exchanges exchanges, Dispatcher dispatcher, Asking asking, Places places, Replies replies, Sorry sorry, TimeProvider time)
 {
     private const int MostChoices = 25;
     private const int LongestChoice = 100;
@@ -26,7 +26,23 @@ internal sealed class Interactions(IDiscordApi api, Dispatcher dispatcher, Askin
             return;
         }
 
-        using var exchange = new Exchange(api, interaction, Origin.Of(interaction, interaction.GuildId ?? Asking.GuildIn(interaction)));
+        using var exchange = exchanges.Begin(interaction);
+        var isTold = false;
+        try
+        {
+            await HandleAsync(exchange, delivery, cancellationToken);
+            isTold = true;
+        }
+        finally
+        {
+            await exchange.CloseAsync(isTold);
+        }
+
+        await places.NoteAsync(exchange.Origin, cancellationToken);
+    }
+
+    private async Task HandleAsync(Exchange exchange, InteractionDelivery delivery, CancellationToken cancellationToken)
+    {
         if (delivery.IsReplay)
         {
             // Another process may have answered it, and Discord knows: it takes a first answer once, and none that comes too late.
@@ -45,8 +61,6 @@ internal sealed class Interactions(IDiscordApi api, Dispatcher dispatcher, Askin
         {
             await replies.DeliverAsync(new Reply(sorry.For(exception, nameof(Interaction))), exchange, cancellationToken);
         }
-
-        await places.NoteAsync(exchange.Origin, cancellationToken);
     }
 
     private async Task AnswerAsync(Exchange exchange, long since, CancellationToken cancellationToken)
@@ -97,7 +111,7 @@ internal sealed class Interactions(IDiscordApi api, Dispatcher dispatcher, Askin
         }
 
         var choices = asking.Suggest(data).Take(MostChoices).Select(choice => new CommandChoice(Limits.Shorten(choice.Label, LongestChoice), choice.Value));
-        using var exchange = new Exchange(api, interaction, Origin.Of(interaction, interaction.GuildId));
+        using var exchange = exchanges.Begin(interaction);
         await exchange.SuggestAsync([.. choices], cancellationToken);
     }
 

@@ -9,6 +9,16 @@ internal sealed class LostPromises(Promises promises, LateAnswers late) : Backgr
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => promises.TellLostAsync(Installation.Platform, TellAsync, stoppingToken);
 
-    private Task TellAsync(Promise lost, CancellationToken cancellationToken) =>
-        late.SendAsync(MessageRenderer.Render(lost.Apology).Messages[0], Origin.Of(lost.Way, lost.To.UserId), cancellationToken);
+    private async Task<bool> TellAsync(Promise lost, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await late.SendAsync(MessageRenderer.Render(lost.Apology).Messages[0], Origin.Of(lost.Way, lost.To.UserId), cancellationToken);
+            return true;
+        }
+        catch (UnsaidException)
+        {
+            return false;
+        }
+    }
 }

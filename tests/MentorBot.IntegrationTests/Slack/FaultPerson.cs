@@ -201,7 +201,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
 
     private async Task<(string Word, SlackMessage Preview)> PreviewAsync(string what)
     {
-        for (var attempt = 0; attempt < 10; attempt++)
+        for (var attempt = 0; attempt < 30; attempt++)
         {
             if (me.Modal is null)
             {
@@ -236,7 +236,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
     {
         for (var attempt = 0; ; attempt++)
         {
-            if (await act() is { Error: var error } done && (error is null || attempt == 10))
+            if (await act() is { Error: var error } done && (error is null || attempt == 30))
             {
                 return error is null ? done : throw new InvalidOperationException($"It did not work when all was well: {error}.");
             }

@@ -50,7 +50,7 @@ internal sealed class FaultSchedule : IAsyncDisposable
             Commands = ["/mentor"],
             Time = time,
             Seed = seed,
-            Patience = TimeSpan.FromSeconds(15),
+            Patience = TimeSpan.FromSeconds(60),
         });
         await using var schedule = new FaultSchedule(slack, time, seed);
         try

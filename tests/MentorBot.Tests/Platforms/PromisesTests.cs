@@ -72,7 +72,7 @@ public sealed class PromisesTests : IDisposable
         _store.Leave(new Promise("p1", Ada, "broken", null, "way", _clock.GetCurrentInstant()));
         _store.Leave(new Promise("p2", Ada, "/mentor find", null, "way", _clock.GetCurrentInstant()));
 
-        (await ToldAsync(Node(), about => about == "broken" ? throw new InvalidOperationException("away") : true)).ShouldContain("/mentor find");
+        (await ToldAsync(Node(), about => about != "broken")).ShouldContain("/mentor find");
     }
 
     private Promises Node() => new(_store, _clock, _time, _log.For<Promises>());
@@ -86,9 +86,8 @@ public sealed class PromisesTests : IDisposable
             Some.Team.Platform,
             (promise, _) =>
             {
-                tell?.Invoke(promise.About);
                 told.Add(promise.About);
-                return Task.CompletedTask;
+                return Task.FromResult(tell?.Invoke(promise.About) ?? true);
             },
             stop.Token);
         for (var second = 0; second < 120; second++)

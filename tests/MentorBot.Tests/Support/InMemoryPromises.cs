@@ -6,8 +6,9 @@ namespace MentorBot.Tests.Support;
 /// <summary>The promises of one host: whatever another node than the one that asks has left is there to be taken over.</summary>
 internal sealed class InMemoryPromises : IPromiseStore
 {
-    private readonly ConcurrentDictionary<string, (Promise Promise, string Node)> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (Promise Promise, string Node, int LetGo)> _open = new(StringComparer.Ordinal);
     private int _added;
+    private int _letGo;
 
     public IReadOnlyList<Promise> Open => [.. _open.Values.Select(one => one.Promise)];
 
@@ -20,13 +21,13 @@ internal sealed class InMemoryPromises : IPromiseStore
     /// <summary>What the storing of one waits for.</summary>
     public Task Before { get; set; } = Task.CompletedTask;
 
-    public void Leave(Promise promise) => _open[promise.Id] = (promise, "dead");
+    public void Leave(Promise promise) => _open[promise.Id] = (promise, "dead", ++_letGo);
 
     public async Task AddAsync(Promise promise, string node, CancellationToken cancellationToken)
     {
         await Before;
         Storable.Check(promise.About, promise.Form, promise.Way);
-        _open[promise.Id] = (promise, node);
+        _open[promise.Id] = (promise, node, 0);
         Interlocked.Increment(ref _added);
     }
 
@@ -40,7 +41,7 @@ internal sealed class InMemoryPromises : IPromiseStore
     {
         if (_open.TryGetValue(id, out var one) && one.Node == node)
         {
-            _open[id] = one with { Node = string.Empty };
+            _open[id] = one with { Node = string.Empty, LetGo = ++_letGo };
         }
 
         return Task.CompletedTask;
@@ -54,10 +55,10 @@ internal sealed class InMemoryPromises : IPromiseStore
 
     public Task<Promise?> TakeAsync(string platform, string node, CancellationToken cancellationToken)
     {
-        var taken = _open.Values.FirstOrDefault(one => one.Promise.To.Workspace.Platform == platform && one.Node != node);
+        var taken = _open.Values.OrderBy(one => one.LetGo).FirstOrDefault(one => one.Promise.To.Workspace.Platform == platform && one.Node != node);
         if (taken.Promise is { } promise)
         {
-            _open[promise.Id] = (promise, node);
+            _open[promise.Id] = (promise, node, 0);
         }
 
         return Task.FromResult<Promise?>(taken.Promise);

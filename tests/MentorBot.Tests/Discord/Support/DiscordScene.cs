@@ -41,6 +41,7 @@ internal sealed class DiscordScene : IDisposable
             .AddSingleton(_bot.Get<WorkingTimes>())
             .AddSingleton<IReceipts>(Receipts)
             .AddSingleton<IPlatformMemory>(Memory)
+            .AddSingleton<IPromiseStore>(Promises)
             .AddSingleton<IOutboxWork>(_ => null!)
             .AddSingleton(provider => new Pump(null!, provider.GetServices<IMessenger>(), null!, provider.GetRequiredService<IClock>(), _bot.Log.For<Pump>()))
             .AddLogging(logging => logging.ClearProviders().AddProvider(Log))
@@ -60,6 +61,8 @@ internal sealed class DiscordScene : IDisposable
     public SlackScene.Memory Receipts { get; } = new();
 
     public KeptInMemory Memory { get; } = new();
+
+    public InMemoryPromises Promises { get; } = new();
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -66,7 +66,7 @@ public sealed class PromiseTests : IDisposable
         var values = new Dictionary<string, IReadOnlyDictionary<string, BlockAction>>(StringComparer.Ordinal);
         foreach (var field in ProbeFeature.Form(1).Fields.Where(field => field.Required))
         {
-            values[field.Name] = new Dictionary<string, BlockAction>(StringComparer.Ordinal) { [MentorBot.Slack.Rendering.FormInput.ActionId] = new() { Type = "plain_text_input", Value = "words" } };
+            values[field.Name] = new Dictionary<string, BlockAction>(StringComparer.Ordinal) { [MentorBot.Slack.Rendering.FormInput.ActionId] = new() { Type = field is DateField ? "datepicker" : "plain_text_input", Value = "words", SelectedDate = field is DateField ? "2026-03-05" : null } };
         }
 
         var origin = new Origin { User = "U1", Channel = "C1", ResponseUrl = "https://hooks/1", Since = Now.ToUnixTimeSeconds() };
