@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Drills;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Practice;
 using MentorBot.Core.Features.Scripts;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
@@ -29,6 +31,8 @@ internal static class ItemCards
         Checklist checklist => Card(checklist, place),
         Phrase phrase => Card(phrase, place),
         Plan plan => Card(plan),
+        Drill drill => DrillView.Card(drill),
+        Question question => Card(question),
         _ => throw new InvalidOperationException($"No card for a {item.Kind}."),
     };
 
@@ -79,6 +83,8 @@ internal static class ItemCards
         Phrase phrase => $"{CommandDefinition.Root} {Phrases.SayFeature.CommandName} {phrase.Triggers[0]}",
         Plan => $"{CommandDefinition.Root} {PlanFeature.StartName} {item.Id}",
         ReadingItem reading => ReadingCards.CommandFor(reading),
+        Question => $"{CommandDefinition.Root} {PracticeFeature.CommandName} {item.Id}",
+        Drill => $"{CommandDefinition.Root} {DrillFeature.CommandName} {item.Id}",
         _ => $"{CommandDefinition.Root} {PostFeature.CommandName} {item.Id}",
     };
 
@@ -126,6 +132,13 @@ internal static class ItemCards
             : $"It takes {plan.Steps.Length} of your working days, a step on each; days on which you're away don't count. After each you can note what you have to show."),
         new Buttons([new Button("Enrol", EnrolFeature.Enrol.Token(plan.Id), ButtonStyle.Primary)]),
         From(plan));
+
+    private static Reply Card(Question question) => Reply.Of(
+        new Heading(question.Title),
+        new Paragraph("A question to practise for an interview:"),
+        new Quote([new Paragraph(question.Ask.Line)]),
+        new Buttons([new Button("Practise it", PracticeFeature.AskOne.Token(question.Id), ButtonStyle.Primary)]),
+        From(question));
 
     private static Buttons TextButtons(TemplateItem item, Place place)
     {
