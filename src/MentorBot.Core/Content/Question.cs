@@ -90,8 +90,9 @@ public sealed record QuestionKind : ContentItem
 
     public override Prose Summary => When;
 
-    /// <summary>It is read with the questions of its kind.</summary>
-    internal override bool IsForPeople => false;
+    internal override float Standing => 0.6f;
+
+    internal override IEnumerable<string> Texts => [When.Plain];
 
     internal override IEnumerable<ContentProblem> Check() =>
         Parts.GroupBy(part => part.Name, StringComparer.Ordinal)

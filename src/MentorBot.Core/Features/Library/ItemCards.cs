@@ -32,7 +32,8 @@ internal static class ItemCards
         Phrase phrase => Card(phrase, place),
         Plan plan => Card(plan),
         Drill drill => DrillView.Card(drill),
-        Question question => Card(question),
+        Question question => PracticeView.Card(question),
+        QuestionKind kind => PracticeView.Card(kind),
         _ => throw new InvalidOperationException($"No card for a {item.Kind}."),
     };
 
@@ -83,7 +84,7 @@ internal static class ItemCards
         Phrase phrase => $"{CommandDefinition.Root} {Phrases.SayFeature.CommandName} {phrase.Triggers[0]}",
         Plan => $"{CommandDefinition.Root} {PlanFeature.StartName} {item.Id}",
         ReadingItem reading => ReadingCards.CommandFor(reading),
-        Question => $"{CommandDefinition.Root} {PracticeFeature.CommandName} {item.Id}",
+        Question or QuestionKind => $"{CommandDefinition.Root} {PracticeFeature.CommandName} {item.Id}",
         Drill => $"{CommandDefinition.Root} {DrillFeature.CommandName} {item.Id}",
         _ => $"{CommandDefinition.Root} {PostFeature.CommandName} {item.Id}",
     };
@@ -132,13 +133,6 @@ internal static class ItemCards
             : $"It takes {plan.Steps.Length} of your working days, a step on each; days on which you're away don't count. After each you can note what you have to show."),
         new Buttons([new Button("Enrol", EnrolFeature.Enrol.Token(plan.Id), ButtonStyle.Primary)]),
         From(plan));
-
-    private static Reply Card(Question question) => Reply.Of(
-        new Heading(question.Title),
-        new Paragraph("A question to practise for an interview:"),
-        new Quote([new Paragraph(question.Ask.Line)]),
-        new Buttons([new Button("Practise it", PracticeFeature.AskOne.Token(question.Id), ButtonStyle.Primary)]),
-        From(question));
 
     private static Buttons TextButtons(TemplateItem item, Place place)
     {

@@ -18,6 +18,23 @@ internal static class PracticeView
 
     public static Button History { get; } = new("Your answers", PracticeHistory.List.Token(0));
 
+    /// <summary>What the library shows of a question.</summary>
+    public static Reply Card(Question question) => Reply.Of(
+        new Heading(question.Title),
+        new Paragraph("A question to practise for an interview:"),
+        new Quote([new Paragraph(question.Ask.Line)]),
+        new Buttons([new Button("Practise it", PracticeFeature.AskOne.Token(question.Id), ButtonStyle.Primary)]),
+        ItemCards.From(question));
+
+    /// <summary>What the library shows of a kind of question.</summary>
+    public static Reply Card(QuestionKind kind) => Reply.Of(
+        new Heading(kind.Title),
+        new Paragraph(kind.When.Line),
+        new Paragraph("An answer has these parts:"),
+        new ItemList([.. kind.Parts.Select(part => Line.Bold(part.Label) + $"\n{part.Hint}")], Numbered: true),
+        new Buttons([new Button("Practise these", PracticeFeature.Next.Token(kind.Id, QuestionPool.Any), ButtonStyle.Primary), History]),
+        ItemCards.From(kind));
+
     /// <summary>A question to answer.</summary>
     /// <param name="form">Names the form that the answer is written in.</param>
     public static Reply Asked(Question question, QuestionKind kind, QuestionPool pool, ContentPack pack, long form) => Reply.Of(
