@@ -46,7 +46,7 @@ public sealed record Question : ContentItem
     /// <summary>Who looks for help wants that before a question.</summary>
     internal override float Standing => 0.5f;
 
-    internal override IEnumerable<string> Phrases => [Ask.Plain];
+    internal override IEnumerable<string> Texts => [Ask.Plain];
 
     internal override IEnumerable<ContentProblem> Check()
     {
@@ -90,7 +90,7 @@ public sealed record QuestionKind : ContentItem
 
     public override Prose Summary => When;
 
-    internal override float Standing => 0.6f;
+    internal override float Standing => 0.75f;
 
     internal override IEnumerable<string> Texts => [When.Plain];
 

@@ -42,6 +42,9 @@ internal sealed partial class WrittenText
         CultureInfo.InvariantCulture.DateTimeFormat.DayNames.Concat(CultureInfo.InvariantCulture.DateTimeFormat.MonthNames).Select(name => name.ToLowerInvariant()),
         StringComparer.Ordinal);
 
+    // Without their apostrophe these are other words, so there it has to be written.
+    private static readonly HashSet<string> OtherWithout = new(StringComparer.Ordinal) { "well", "ill", "were", "wed", "id", "shed", "hell", "shell", "wont", "lets" };
+
     private readonly string _text;
     private readonly ImmutableArray<(string Word, int Start, int End)> _words;
     private readonly ImmutableArray<string> _stems;
@@ -104,15 +107,19 @@ internal sealed partial class WrittenText
 
     private IEnumerable<WordSpan> Places(string phrase)
     {
-        var sought = WordForms.WordsOf(phrase).ConvertAll(WordForms.Stem);
+        var sought = WordForms.PlacesOf(phrase).ConvertAll(place => (Stem: WordForms.Stem(place.Word), IsShortened: IsShortened(place) && OtherWithout.Contains(place.Word)));
         for (var start = 0; sought.Count > 0 && start + sought.Count <= Length; start++)
         {
-            if (_stems.AsSpan(start, sought.Count).SequenceEqual([.. sought]))
+            var at = start;
+            if (sought.Select((word, i) => word.Stem == _stems[at + i] && (!word.IsShortened || IsShortened(_words[at + i]))).All(isSame => isSame))
             {
                 yield return new WordSpan(start, sought.Count);
             }
         }
     }
+
+    /// <summary>Whether the word has an apostrophe, which its plain form lost.</summary>
+    private static bool IsShortened((string Word, int Start, int End) place) => place.End - place.Start > place.Word.Length;
 
     private bool IsName(int index)
     {

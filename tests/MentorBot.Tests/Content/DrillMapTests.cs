@@ -64,13 +64,13 @@ public sealed class DrillMapTests : IDisposable
     }
 
     [Theory]
-    [InlineData("points: 2, reason: It asks., next: won", "points: 2, reason: It asks., next: one", "drills/small-drill.yaml:32:66: `one` has been on this way before, so it would go round for ever. Expected a scene that is new, or an end.")]
-    [InlineData("next: lost", "next: nowhere", "drills/small-drill.yaml:33:68: There is no scene and no end `nowhere`. Expected one of: one, two, three, four, won, lost.")]
-    [InlineData("points: 2, reason: It asks., next: three", "points: 2, reason: It asks., next: won", "drills/small-drill.yaml:20:66: It ends after 2 turns. Expected 4 to 6 on every way.")]
+    [InlineData("points: 2, reason: It asks., next: won", "points: 2, reason: It asks., next: one", "drills/small-drill.yaml:32:67: `one` has been on this way before, so it would go round for ever. Expected a scene that is new, or an end.")]
+    [InlineData("next: lost", "next: nowhere", "drills/small-drill.yaml:33:69: There is no scene and no end `nowhere`. Expected one of: one, two, three, four, won, lost.")]
+    [InlineData("points: 2, reason: It asks., next: three", "points: 2, reason: It asks., next: won", "drills/small-drill.yaml:20:67: It ends after 2 turns. Expected 4 to 6 on every way.")]
     [InlineData("next: lost", "next: won", "drills/small-drill.yaml:36:5: No move leads to `lost`. Lead one there or take it out.")]
     [InlineData("{ id: lost,", "{ id: won,", "drills/small-drill.yaml:36:5: `won` is there twice. Expected each scene and each end once.")]
     [InlineData("[ask-early]", "[ask-late]", "drills/small-drill.yaml:37:12: `ask-late` leads nowhere. Expected the id of another item that people can open.")]
-    [InlineData("points: 3", "points: 4", "drills/small-drill.yaml:14:38: `points` is 4. Expected 0 to 3.")]
+    [InlineData("points: 3", "points: 4", "drills/small-drill.yaml:14:40: `points` is 4. Expected 0 to 3.")]
     public void SaysWhereItGoesWrong(string good, string bad, string problem)
     {
         Good.ShouldContain(good);

@@ -98,7 +98,7 @@ public sealed class PracticeInventoryTests
 
     [Theory]
     [InlineData("behavioural interview questions", "behavioural")]
-    [InlineData("practise pushing back on a deadline", "deadline-drill")]
+    [InlineData("role play about a deadline", "deadline-drill")]
     [InlineData("REST or GraphQL", "rest-or-graphql")]
     [InlineData("role play about a raise", "salary-drill")]
     public void IsFoundByItsWords(string asked, string expected) =>

@@ -24,7 +24,7 @@ public sealed class DrillTests : IDisposable
         list.Labels().ShouldBe(["The date is the date", "Everything is red", "The budget is fixed", "Just one more little thing", "Two bosses, one team"]);
         await Play("deadline-drill", "CCBA");
         await Play("deadline-drill", "CCBB");
-        (await _bot.Say("/mentor drill")).Text().ShouldContain("Played twice · best 12 of 12");
+        (await _bot.Say("/mentor drill")).Text().ShouldContain("Played twice · best 8 of 12");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class DrillTests : IDisposable
         end.Text().ShouldBe(
             """
             The date is the date: 9 of 12 points
-            ========================================
+            ====================================
 
             A truce
             There's a plan, and nothing that would show in time that it fails. You'll talk about it again on the evening before.

@@ -30,7 +30,7 @@ public sealed class PracticeTests : IDisposable
 
             [Answer]  [Skip]  [Your answers]
 
-            [Tell a leadership story]  [Prepare for a technical interview]  [Ask good questions in an interview]  [Negotiate your salary]
+            [Tell a story about taking the lead]  [Prepare for a technical interview]  [Questions to ask the interviewer]  [Negotiate your pay]
 
             Say it aloud first, then write it down. Only you see your answers and your scores.
             """);
@@ -276,6 +276,7 @@ public sealed class PracticeTests : IDisposable
 
     private async Task<Reply> Answer(string question, string action, string result, string? first, string? second, string situation = "Orders got lost in our shop, and nobody knew why.", string task = "I was to find the reason before the sale.")
     {
+        _bot.Time.Advance(TimeSpan.FromSeconds(3));
         var form = await _bot.Open((await _bot.Say($"/mentor practice {question}")).Token("Answer"));
         var values = Some.Values(("situation", situation), ("task", task), ("action", action), ("result", result));
         foreach (var (name, score) in new[] { ("score-1", first), ("score-2", second) })

@@ -16,10 +16,12 @@ internal static class DrillView
     private static readonly ContextLine Private = new("Only you see your plays and your points.");
 
     /// <summary>All drills, with how far somebody has come in each.</summary>
-    public static Reply ListOf(IReadOnlyList<Drill> drills, IReadOnlyList<DrillPlay> plays) => Reply.Of(
+    public static Reply ListOf(IReadOnlyList<Drill> drills, IReadOnlyList<DrillPlay> plays) => drills.Count == 0 ? LibraryFeature.Gone() : Reply.Of(
         new Heading("Hard conversations to practise"),
         new ItemList([.. drills.Select(drill => ItemCards.Entry(drill) + Line.Italic($"\n{Standing(plays.Where(play => play.DrillId == drill.Id).ToList())}"))]),
-        new Buttons([.. drills.Take(Limits.ButtonsInARow).Select((drill, i) => Start(drill, drill.Title, i == 0 ? ButtonStyle.Primary : ButtonStyle.Normal))]),
+        drills.Count > Limits.ButtonsInARow
+            ? ItemCards.Chooser("Play one", drills)
+            : new Buttons([.. drills.Select((drill, i) => Start(drill, drill.Title, i == 0 ? ButtonStyle.Primary : ButtonStyle.Normal))]),
         Private);
 
     /// <summary>What the library shows of a drill.</summary>

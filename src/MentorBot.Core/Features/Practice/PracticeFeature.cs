@@ -83,7 +83,7 @@ internal sealed class PracticeFeature(ContentLibrary library, IPracticeStore pra
         static IEnumerable<string> Names(QuestionKind kind) => [kind.Id, kind.Title, .. kind.Synonyms];
     }
 
-    private static Reply NoKind(ContentPack pack, string wanted, string? level) => Reply.Of(
+    private static Reply NoKind(ContentPack pack, string wanted, string? level) => !pack.All<QuestionKind>().Any() ? LibraryFeature.Gone() : Reply.Of(
         new Paragraph((Line)"I have no questions called " + Line.Italic($"“{Limits.Shorten(wanted, 60)}”") + ". These kinds I do have:"),
         new ItemList([.. pack.All<QuestionKind>().Select(kind => Line.Bold(kind.Title) + " · " + Line.Code($"{CommandDefinition.Root} {CommandName} {kind.Id}") + "\n" + kind.When.Line)]),
         new Buttons([.. pack.All<QuestionKind>().Take(Limits.ButtonsInARow).Select(kind => new Button(kind.Title, Next.Token(kind.Id, level ?? QuestionPool.Any)))]));

@@ -37,7 +37,7 @@ internal static class PracticeView
 
     /// <summary>A question to answer.</summary>
     /// <param name="form">Names the form that the answer is written in.</param>
-    public static Reply Asked(Question question, QuestionKind kind, QuestionPool pool, ContentPack pack, long form) => Reply.Of(
+    public static Reply Asked(Question question, QuestionKind kind, QuestionPool pool, ContentPack pack, long form) => Reply.Of([
         new Paragraph(Line.Bold(kind.Title) + $" · {QuestionPool.NameOf(question.Level)}"),
         new Quote([new Paragraph(question.Ask.Line)]),
         new Paragraph(Line.Bold("It assesses: ") + string.Join(", ", question.Assesses) + "\n" + Line.Bold("Tip: ") + question.Tip.Line),
@@ -46,8 +46,9 @@ internal static class PracticeView
             new Button("Skip", PracticeFeature.Next.Token(pool.Kind, pool.Level)),
             History,
         ]),
-        Leads(kind, pack),
-        new ContextLine("Say it aloud first, then write it down. " + PlainText.Of(Private.Text)));
+        .. Leads(kind, pack),
+        new ContextLine("Say it aloud first, then write it down. " + PlainText.Of(Private.Text)),
+    ]);
 
     /// <summary>What to say of an answer that was just given.</summary>
     public static Reply Given(PractisedAnswer answer, Question question, QuestionKind kind)
@@ -128,9 +129,8 @@ internal static class PracticeView
     private static IEnumerable<Button> Keep(PractisedAnswer answer, QuestionKind kind) =>
         kind.IsStory ? [new Button("Keep as evidence", PracticeHistory.Keep.Token(answer.Id))] : [];
 
-    private static Buttons Leads(QuestionKind kind, ContentPack pack) => new([
-        .. kind.LeadsTo.Select(next => pack.Find<ContentItem>(next.Id)!).Select(item => new Button(item.Title, ItemCards.Open.Token(item.Id))),
-    ]);
+    private static IEnumerable<Block> Leads(QuestionKind kind, ContentPack pack) =>
+        kind.LeadsTo.IsEmpty ? [] : [new Buttons([.. kind.LeadsTo.Select(next => pack.Find<ContentItem>(next.Id)!).Select(item => new Button(item.Title, ItemCards.Open.Token(item.Id)))])];
 
     private static IEnumerable<Block> Words(PractisedAnswer answer) =>
     [
