@@ -36,6 +36,9 @@ public sealed class Backup(Database database, IClock clock)
         "enrolments",
         "plan_marks",
         "evidence",
+        "practice_asked",
+        "practice_answers",
+        "drill_plays",
         "cadences",
         "cadence_participants",
         "cadence_rounds",
@@ -44,7 +47,7 @@ public sealed class Backup(Database database, IClock clock)
         "erasures",
     ];
 
-    private static readonly string[] TablesWithIds = ["people", "posts", "checklist_runs", "absences", "schedules", "outbox", "enrolments", "evidence", "cadences"];
+    private static readonly string[] TablesWithIds = ["people", "posts", "checklist_runs", "absences", "schedules", "outbox", "enrolments", "evidence", "practice_answers", "cadences"];
 
     /// <summary>Writes an archive of the data as it is at one moment; people go on working meanwhile.</summary>
     public Task WriteAsync(Stream target, CancellationToken cancellationToken) =>

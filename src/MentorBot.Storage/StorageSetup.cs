@@ -1,10 +1,12 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Drills;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Practice;
 using MentorBot.Core.People;
 using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
@@ -38,6 +40,8 @@ public static class StorageSetup
         services.AddSingleton<IOutboxWork, OutboxWork>();
         AddStore<IEnrolmentStore, EnrolmentStore>();
         AddStore<IEvidenceStore, EvidenceStore>();
+        AddStore<IPracticeStore, PracticeStore>();
+        AddStore<IDrillStore, DrillStore>();
         AddStore<ICadenceStore, CadenceStore>();
         return services;
 

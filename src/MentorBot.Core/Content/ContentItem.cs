@@ -56,6 +56,12 @@ public abstract record ContentItem : Positioned
 
     /// <summary>Mistakes that show only when the parts of the item are seen together.</summary>
     internal virtual IEnumerable<ContentProblem> Check() => [];
+
+    /// <summary>Texts within the item that can be filled in and posted by themselves, under ids of their own.</summary>
+    internal virtual IEnumerable<TemplateItem> Rewrites => [];
+
+    /// <summary>Mistakes that show only when the item is seen among all others, by their ids.</summary>
+    internal virtual IEnumerable<ContentProblem> CheckAmong(IReadOnlyDictionary<string, ContentItem> items) => [];
 }
 
 /// <summary>A blank in a text: a named field that a form asks for.</summary>
@@ -94,20 +100,23 @@ public abstract record TemplateItem : ContentItem
     [Description("The blanks of the body, in the order in which the form asks for them.")]
     public ImmutableArray<Placeholder> Placeholders { get; init; } = [];
 
-    internal override IEnumerable<ContentProblem> Check()
+    internal override IEnumerable<ContentProblem> Check() => CheckBlanks(Placeholders, Text);
+
+    /// <summary>Whether the blanks of some texts are those that are declared for them.</summary>
+    internal static IEnumerable<ContentProblem> CheckBlanks(ImmutableArray<Placeholder> placeholders, params ImmutableArray<Template> texts)
     {
-        var declared = Placeholders.Select(placeholder => placeholder.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var blank in Text.Blanks.Where(blank => !declared.Contains(blank)))
+        var declared = placeholders.Select(placeholder => placeholder.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var (text, blank) in texts.SelectMany(text => text.Blanks.Select(blank => (text, blank))).Where(pair => !declared.Contains(pair.blank)))
         {
-            yield return new ContentProblem(Text.Position, $"The text has the blank {{{blank}}}, but `placeholders` doesn't declare it. Expected one of: {string.Join(", ", declared)}.");
+            yield return new ContentProblem(text.Position, $"The text has the blank {{{blank}}}, but `placeholders` doesn't declare it. Expected one of: {string.Join(", ", declared)}.");
         }
 
-        foreach (var placeholder in Placeholders.Where(placeholder => !Text.Blanks.Contains(placeholder.Name)))
+        foreach (var placeholder in placeholders.Where(placeholder => !texts.Any(text => text.Blanks.Contains(placeholder.Name))))
         {
             yield return new ContentProblem(placeholder.Position, $"`{placeholder.Name}` is declared, but the text has no {{{placeholder.Name}}}. Use it or take it out.");
         }
 
-        foreach (var twice in Placeholders.GroupBy(placeholder => placeholder.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        foreach (var twice in placeholders.GroupBy(placeholder => placeholder.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             yield return new ContentProblem(twice.Last().Position, $"`{twice.Key}` is declared twice. Expected each placeholder once.");
         }

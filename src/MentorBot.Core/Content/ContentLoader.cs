@@ -253,6 +253,12 @@ public static partial class ContentLoader
             }
         }
 
+        foreach (var part in items.SelectMany(item => item.Rewrites).Where(part => ids.ContainsKey(part.Id)))
+        {
+            problems.Add(new ContentProblem(ids[part.Id].Position, $"The id `{part.Id}` is that of a text in {part.Position.File}. Expected an id of its own, over all kinds."));
+        }
+
+        problems.AddRange(items.SelectMany(item => item.CheckAmong(ids)));
         foreach (var phrase in items.OfType<Phrase>())
         {
             if (phrase.Script is { } script && ids.GetValueOrDefault(script.Id) is not Script)

@@ -13,7 +13,7 @@ public sealed class ContentPack
     public ContentPack(IEnumerable<ContentItem> items)
     {
         Items = [.. items];
-        _byId = Items.ToFrozenDictionary(item => item.Id, StringComparer.OrdinalIgnoreCase);
+        _byId = Items.Concat(Items.SelectMany(item => item.Rewrites)).ToFrozenDictionary(item => item.Id, StringComparer.OrdinalIgnoreCase);
         _index = new ContentIndex([.. Items.Where(item => item.IsForPeople)]);
     }
 

@@ -22,6 +22,10 @@ public sealed record ContentKind(string Name, string Folder, Type Type)
         new("signals", "signals", typeof(Signals)),
         new("career", "career", typeof(Career)),
         new("learning", "learning", typeof(Learning)),
+        new("habit", "habits", typeof(Habit)),
+        new("question-kind", "question-kinds", typeof(QuestionKind)),
+        new("question", "questions", typeof(Question)),
+        new("drill", "drills", typeof(Drill)),
     ];
 }
 

@@ -28,17 +28,23 @@ internal static class WordForms
     }
 
     /// <summary>The words of a text as they stand there, in lower case without accents and apostrophes.</summary>
-    public static List<string> WordsOf(string text)
+    public static List<string> WordsOf(string text) => [.. PlacesOf(text).Select(place => place.Word)];
+
+    /// <summary>The same words, each with where it begins in the text and where it ends.</summary>
+    public static List<(string Word, int Start, int End)> PlacesOf(string text)
     {
-        var words = new List<string>();
+        var words = new List<(string Word, int Start, int End)>();
         var word = new StringBuilder();
-        foreach (var character in text)
+        var (start, end) = (0, 0);
+        for (var i = 0; i < text.Length; i++)
         {
-            if (char.IsLetterOrDigit(character))
+            if (char.IsLetterOrDigit(text[i]))
             {
-                word.Append(Plain(char.ToLowerInvariant(character)));
+                start = word.Length == 0 ? i : start;
+                end = i + 1;
+                word.Append(Plain(char.ToLowerInvariant(text[i])));
             }
-            else if (character is not ('\'' or '’') && CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
+            else if (text[i] is not ('\'' or '’') && CharUnicodeInfo.GetUnicodeCategory(text[i]) != UnicodeCategory.NonSpacingMark)
             {
                 Flush();
             }
@@ -51,7 +57,7 @@ internal static class WordForms
         {
             if (word.Length > 0)
             {
-                words.Add(word.ToString(0, Math.Min(word.Length, 40)));
+                words.Add((word.ToString(0, Math.Min(word.Length, 40)), start, end));
                 word.Clear();
             }
         }
@@ -60,7 +66,7 @@ internal static class WordForms
     private static char Plain(char lower) => lower > 127 && Accented.IndexOf(lower) is >= 0 and var at ? Unaccented[at] : lower;
 
     /// <summary>Takes common English endings off; it need not yield a word, only the same letters for the same meaning.</summary>
-    private static string Stem(string word)
+    public static string Stem(string word)
     {
         foreach (var (ending, instead) in ((string, string)[])[("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("ness", ""), ("ment", ""), ("ation", ""), ("ator", ""), ("ate", ""), ("ally", ""), ("ly", ""), ("es", ""), ("s", ""), ("e", "")])
         {

@@ -2,6 +2,7 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Careers;
 using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Drills;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.Help;
 using MentorBot.Core.Features.Home;
@@ -10,6 +11,7 @@ using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Phrases;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Practice;
 using MentorBot.Core.Features.Scripts;
 using MentorBot.Core.Features.Time;
 using MentorBot.Core.Schedules;
@@ -37,6 +39,9 @@ public static class FeatureSetup
             .AddSingleton<IFeature, PostFeature>()
             .AddSingleton<IFeature, WritingFeature>()
             .AddSingleton<IFeature, SayFeature>()
+            .AddSingleton<IFeature, PracticeFeature>()
+            .AddSingleton<IFeature, PracticeHistory>()
+            .AddSingleton<IFeature, DrillFeature>()
             .AddSingleton<IFeature, EvidenceNoteFeature>()
             .AddSingleton<IFeature, EvidenceFeature>()
             .AddSingleton<ZoneQuestion>()

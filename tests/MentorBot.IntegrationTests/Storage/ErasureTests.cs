@@ -36,6 +36,9 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         ["outbox"] = "outbox",
         ["enrolments"] = "plans",
         ["evidence"] = "evidence",
+        ["practice_asked"] = "practice",
+        ["practice_answers"] = "practice",
+        ["drill_plays"] = "drills",
         ["cadences"] = "cadences",
         ["cadence_participants"] = "cadences",
         ["cadence_rounds"] = "cadences",
@@ -167,6 +170,9 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
             Checklists.DetailAsync(shared, 1, 0, new ItemDetail(null, ada, null), bob, Ct),
             Checklists.DetailAsync(shared, 1, 0, new ItemDetail("note", null, null), ada, Ct),
             Cadences.AddAsync(StandUp(ada) with { Place = new Place(Team, "C9") }, Ct),
+            Practice.NoteAskedAsync(Team, ada, "hardest-code", Ct),
+            Practice.SaveAsync(Answered(ada), Ct),
+            Drills.SaveAsync(Played(ada), Ct),
             Cadences.JoinAsync(cadence, new Participant(ada, null, Monday), Ct),
             Cadences.AnswerAsync(cadence, Friday, new RoundAnswer(ada, Values(), Monday, null), Ct),
         ];
@@ -224,6 +230,9 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         await new Outbox(Database).AddAsync(new EntryKey(schedule.Id, "nudge", schedule.Recipient, new LocalDate(2026, 3, 2)), Monday, askedFor: false, "mark of outbox", Ct);
         await Enrolments.AddAsync(OnPlan(Ada) with { Title = "mark of enrolments" }, Ct);
         await Evidence.SaveAsync(Proof(Ada) with { Title = "mark of evidence" }, Ct);
+        await Practice.NoteAskedAsync(Team, Ada, "mark of practice_asked", Ct);
+        await Practice.SaveAsync(Answered(Ada) with { Asked = "mark of practice_answers" }, Ct);
+        await Drills.SaveAsync(Played(Ada) with { Title = "mark of drill_plays" }, Ct);
         var cadence = (await Cadences.AddAsync(StandUp(Ada) with { Place = new Place(Team, "mark of cadences") }, Ct))!.Value;
         await Cadences.JoinAsync(cadence, new Participant(Ada, Ada, Monday), Ct);
         await Cadences.JoinAsync(cadence, new Participant(await PersonAsync("bob"), Ada, Monday), Ct);

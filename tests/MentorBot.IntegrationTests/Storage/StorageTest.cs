@@ -1,8 +1,10 @@
 using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Drills;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Practice;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
 using MentorBot.IntegrationTests.Support;
@@ -71,6 +73,10 @@ public abstract class StorageTest(Engine engine) : IAsyncLifetime
     internal EnrolmentStore Enrolments => new(Database);
 
     internal EvidenceStore Evidence => new(Database);
+
+    internal PracticeStore Practice => new(Database);
+
+    internal DrillStore Drills => new(Database);
 
     internal CadenceStore Cadences => new(Database);
 
@@ -161,6 +167,12 @@ public abstract class StorageTest(Engine engine) : IAsyncLifetime
 
     internal static EvidenceRecord Proof(PersonId person, int part = 1, long? subject = 1) => new(
         0, person, Team, new LocalDate(2026, 3, 2), "plan", subject, part, "Share a risk", "Wrote it up", "Fewer surprises", "3 hours", "https://example.org/", Monday);
+
+    internal static PractisedAnswer Answered(PersonId person, long form = 1, string kind = "behavioural") => new(
+        0, person, Team, form, "hardest-code", "What was hard?", kind, $"{kind} questions", "junior", Values(("Situation", "A shop"), ("Action", "I looked")), new Dictionary<string, int>(StringComparer.Ordinal) { ["Solving"] = 4, ["Going on"] = 3 }, Monday);
+
+    internal static DrillPlay Played(PersonId person, long run = 1, int points = 7) => new(
+        person, Team, run, "deadline-drill", "The date is the date", 1, "2101", "Ask → Offer", points, 12, Monday);
 
     internal Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null) =>
         Database.ReadAsync(session => session.ListAsync<T>(sql, values), Ct);

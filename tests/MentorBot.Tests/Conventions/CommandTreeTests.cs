@@ -73,7 +73,7 @@ public sealed class CommandTreeTests : IDisposable
     public void HasEveryCommandOfThePartsThatAreThere() =>
         Commands.Select(command => command.Name).ShouldBe(
             [
-                "start", "find", "ask", "script", "checklist", "post", "say", "evidence", "data export", "data delete", "help",
+                "start", "find", "ask", "script", "checklist", "post", "say", "practice", "drill", "evidence", "data export", "data delete", "help",
                 "settings", "away", "nudges explain", "nudges pause", "nudges resume", "team settings", "team holidays",
                 "plan start", "plan today", "plan status", "plan pause", "plan resume", "plan stop", "plan list",
                 "standup", "cadence setup", "cadence add", "cadence list", "cadence edit", "cadence pause", "cadence resume", "cadence hand-over", "cadence delete", "cadence explain", "cadence report",

@@ -37,6 +37,8 @@ internal sealed class InMemoryErasure(TestBot bot) : IErasure
         bot.Checklists.Erase(person);
         bot.Enrolments.Erase(person);
         bot.Evidence.All.RemoveAll(one => one.Person == person);
+        bot.Practice.Erase(person);
+        bot.Drills.All.RemoveAll(play => play.Person == person);
         bot.PersonalTimes.Erase(person);
         bot.Schedules.Erase(person);
         bot.Cadences.Erase(person);

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Drills;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Practice;
 using MentorBot.Core.Features.Scripts;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
@@ -29,6 +31,9 @@ internal static class ItemCards
         Checklist checklist => Card(checklist, place),
         Phrase phrase => Card(phrase, place),
         Plan plan => Card(plan),
+        Drill drill => DrillView.Card(drill),
+        Question question => PracticeView.Card(question),
+        QuestionKind kind => PracticeView.Card(kind),
         _ => throw new InvalidOperationException($"No card for a {item.Kind}."),
     };
 
@@ -79,6 +84,8 @@ internal static class ItemCards
         Phrase phrase => $"{CommandDefinition.Root} {Phrases.SayFeature.CommandName} {phrase.Triggers[0]}",
         Plan => $"{CommandDefinition.Root} {PlanFeature.StartName} {item.Id}",
         ReadingItem reading => ReadingCards.CommandFor(reading),
+        Question or QuestionKind => $"{CommandDefinition.Root} {PracticeFeature.CommandName} {item.Id}",
+        Drill => $"{CommandDefinition.Root} {DrillFeature.CommandName} {item.Id}",
         _ => $"{CommandDefinition.Root} {PostFeature.CommandName} {item.Id}",
     };
 

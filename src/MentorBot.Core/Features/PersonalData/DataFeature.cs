@@ -60,7 +60,7 @@ internal sealed class DataFeature(IEnumerable<IPersonalData> data, IErasure eras
     }
 
     private static Reply Confirm(Caller caller) => Reply.Of(
-        new Paragraph(Line.Bold("This erases all that I keep about you, at once and for good:") + " drafts, what you filled in, your own checklists, your notes in shared ones, your plans and the evidence for their steps, your hours and absences, all that comes to you by itself and what came, your role here."),
+        new Paragraph(Line.Bold("This erases all that I keep about you, at once and for good:") + " drafts, what you filled in, your own checklists, your notes in shared ones, your plans and the evidence for their steps, the interview answers and the drills that you practised, your hours and absences, all that comes to you by itself and what came, your role here."),
         new Paragraph(StaysBehind),
         new Buttons([
             new Button("Erase my data", Erase.Token(caller.Person.Id.Value), ButtonStyle.Danger),

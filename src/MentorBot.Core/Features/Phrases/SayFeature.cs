@@ -6,7 +6,7 @@ using MentorBot.Core.People;
 
 namespace MentorBot.Core.Features.Phrases;
 
-/// <summary>Says it better: finds what to say instead in the language bank, with the reason.</summary>
+/// <summary>Says it better: finds what to say instead in the language bank, and marks what weakens a draft. It keeps nothing.</summary>
 internal sealed class SayFeature(ContentLibrary library) : IFeature
 {
     public const string CommandName = "say";
@@ -16,20 +16,24 @@ internal sealed class SayFeature(ContentLibrary library) : IFeature
     /// <summary>Asks for the words, where no message has them.</summary>
     public static readonly Route Words = new("say.words");
 
-    private const int MostFound = 4;
+    // Whoever types no more than this looks something up; more is a draft.
+    private const int MostLookedUp = 8;
+
+    // A page of text: nobody reads more in a chat.
+    private const int MostRead = 500;
 
     public void Register(FeatureMap map)
     {
-        var text = new CommandOption("text", ValueKind.Text, "What you were about to say")
+        var text = new CommandOption("text", ValueKind.Text, "What you were about to say, a few words or a whole draft")
         {
             Required = true,
             Complete = typed => Complete(library.Pack, typed),
         };
         map.Command(
-            new CommandDefinition(CommandName, "What to say instead, and why it lands better")
+            new CommandDefinition(CommandName, "What to say instead; paste a draft and see what weakens it")
             {
                 Options = [text],
-                Examples = ["say that's not my job", "say it works on my machine"],
+                Examples = ["say that's not my job", "say Sorry, I was just wondering if maybe someone could look at the export soon"],
             },
             (request, _) => Task.FromResult<Answer>(Say(request.Caller.Place, request.Options.Text(text.Name)!)));
         map.Form(
@@ -47,12 +51,22 @@ internal sealed class SayFeature(ContentLibrary library) : IFeature
         return [.. phrases.Take(Limits.SelectOptions).Select(phrase => new Choice(Limits.Shorten(phrase.InsteadOf, Limits.ChoiceLabel), phrase.Triggers[0]))];
     }
 
-    private Reply Say(Place place, string text) =>
-        library.Pack.Search<Phrase>(text, MostFound) is { Count: > 0 } found
-            ? Nearest(found, place)
-            : Reply.Of(
-                new Paragraph((Line)"I have nothing better for " + Line.Italic($"“{Limits.Shorten(text, 100)}”") + " yet. These I do have:"),
-                ItemCards.Chooser("What people say", library.Pack.All<Phrase>()));
+    /// <summary>What stands in a text that could be said better; a few words that have nothing of that are looked up.</summary>
+    private Reply Say(Place place, string text)
+    {
+        var pack = library.Pack;
+        var (written, said, marked) = Read(text, pack);
+        if (marked.Marks.IsEmpty && written.Length <= MostLookedUp)
+        {
+            return pack.Search<Phrase>(text, SayView.MostFound) is { Count: > 0 } found
+                ? Nearest(found, place)
+                : Reply.Of(
+                    new Paragraph((Line)"I have nothing better for " + Line.Italic($"“{Limits.Shorten(text, 100)}”") + " yet. These I do have:"),
+                    ItemCards.Chooser("What people say", pack.All<Phrase>()));
+        }
+
+        return Answer(written, said, marked, place);
+    }
 
     private Reply SayMessage(Place place, string text)
     {
@@ -61,26 +75,29 @@ internal sealed class SayFeature(ContentLibrary library) : IFeature
             return Reply.Say("That message has no words in it, so there is nothing to say better.");
         }
 
-        var said = SaidPhrases.In(text, library.Pack.All<Phrase>()).Take(MostFound).ToList();
-        switch (said)
+        var pack = library.Pack;
+        var (written, said, marked) = Read(text, pack);
+        if (said.Count > 0 || !marked.Marks.IsEmpty || written.Length > MostLookedUp)
         {
-            case []:
-                return library.Pack.Search<Phrase>(text, MostFound) is { Count: > 0 } found
-                    ? Nearest(found, place, "Nothing in that message is what I'd warn of. This comes closest to it:")
-                    : Reply.Of(
-                        new Paragraph("That message reads fine to me: there is nothing in it that I know a better way to say."),
-                        ItemCards.Chooser("What people say", library.Pack.All<Phrase>()));
-
-            case [var only]:
-                return ItemCards.Of(only.Phrase, place);
-
-            default:
-                return Reply.Of([
-                    .. said.SelectMany(one => ItemCards.Instead(one.Phrase, one.Words)),
-                    ItemCards.Chooser("Fill one in or copy it", said.Select(one => one.Phrase)),
-                ]);
+            return Answer(written, said, marked, place);
         }
+
+        return pack.Search<Phrase>(text, SayView.MostFound) is { Count: > 0 } found
+            ? Nearest(found, place, "Nothing in that message is what I'd warn of. This comes closest to it:")
+            : Reply.Of(
+                new Paragraph("That message reads fine to me: there is nothing in it that I know a better way to say."),
+                ItemCards.Chooser("What people say", pack.All<Phrase>()));
     }
+
+    private static (WrittenText Text, IReadOnlyList<SaidPhrase> Said, Marked Marked) Read(string text, ContentPack pack)
+    {
+        var written = new WrittenText(text, MostRead);
+        var said = SaidPhrases.In(written, pack.All<Phrase>());
+        return (written, said, Marked.Of(written, pack.All<Habit>(), said));
+    }
+
+    private static Reply Answer(WrittenText text, IReadOnlyList<SaidPhrase> said, Marked marked, Place place) =>
+        said.Count == 0 && marked.Marks.IsEmpty ? SayView.Clean(text, marked.Praise) : SayView.Of(text, said, marked.Marks, place);
 
     /// <summary>The best of what was found, with the others to choose from.</summary>
     private static Reply Nearest(IReadOnlyList<Phrase> found, Place place, string? before = null)
