@@ -130,6 +130,19 @@ public sealed class InteractionTests : IDisposable
     }
 
     [Fact]
+    public async Task LooksForAnAnswerInTheDirectConversationUntilDiscordSaysWhetherItIsThere()
+    {
+        _discord.Api.Fail("respond", ApiErrorKind.Over, "10062");
+        _discord.Api.Fail("post", ApiErrorKind.Unknown, "connection_lost");
+        _discord.Api.Fail("find", ApiErrorKind.Later, "too_many_invalid");
+        var answering = _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
+        await Eventually(() => _discord.Time.Advance(TimeSpan.FromSeconds(1)), () => answering.IsCompleted);
+
+        _discord.Api.Calls.Skip(1).ShouldBe(["open 42", "post 942: first= rest= !connection_lost", "find 942 !too_many_invalid", "find 942", "post 942: first= rest="]);
+        _discord.Log.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task LeavesItToDiscordToTellWhereAnAnswerCouldNotBeSaidByAnyWay()
     {
         _discord.Api.Fail("respond", ApiErrorKind.Later, "too_many_invalid");

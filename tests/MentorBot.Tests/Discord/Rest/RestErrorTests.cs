@@ -122,6 +122,14 @@ public sealed class RestErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task KeepsADoubtOfWhichALimitTellsNothing()
+    {
+        _discord.Answers("""{"message":"oops","code":0}""", 500).Answers("""{"message":"Slow","retry_after":30,"global":false}""", 429, ("Retry-After", "30"), ("X-RateLimit-Scope", "shared"));
+
+        (await _discord.Api().RespondAsync("1", "t", Response, [], CancellationToken.None)).Error!.Kind.ShouldBe(ApiErrorKind.Unknown);
+    }
+
+    [Fact]
     public async Task SaysThatAnEditMayHaveArrived()
     {
         _discord.Answers("""{"message":"oops","code":0}""", 500);
