@@ -88,8 +88,7 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
             Stage.Open => await AnswerAsync(InteractionResponse.UpdateMessage, message, cancellationToken),
             Stage.UpdateToCome => await EditAsync(message, cancellationToken),
             _ when Origin.IsEphemeral => NoWay,
-            Stage.MessageToCome => (await api.EditMessageAsync(Origin.Channel, Origin.MessageId, message, key: null, cancellationToken)).Error ?? await TakeBackAsync(cancellationToken),
-            _ => (await api.EditMessageAsync(Origin.Channel, Origin.MessageId, message, key: null, cancellationToken)).Error,
+            _ => await EditSourceAsync(Origin.MessageId, message, cancellationToken),
         },
         cancellationToken);
 
@@ -227,6 +226,18 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
     {
         var answer = await api.EditOriginalAsync(interaction.ApplicationId, interaction.Token, message, cancellationToken);
         _stage = Stage.Answered;
+        return answer.Error;
+    }
+
+    /// <summary>Changes the message whose control was used where it is, after which nothing takes the place of what was deferred.</summary>
+    private async Task<ApiError?> EditSourceAsync(string source, DiscordMessage message, CancellationToken cancellationToken)
+    {
+        var answer = await api.EditMessageAsync(Origin.Channel, source, message, key: null, cancellationToken);
+        if (answer.IsOk && _stage == Stage.MessageToCome)
+        {
+            await TakeBackAsync(cancellationToken);
+        }
+
         return answer.Error;
     }
 

@@ -49,13 +49,19 @@ internal sealed partial class Forms(PrivateAnswers answers, ILogger<Forms> log)
 
     private async Task NoteAsync(ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
     {
-        var messages = MessageRenderer.Render(blocks, exchange.Origin.Showing).Messages;
-        if (IsOpener(exchange.Interaction) && await exchange.ReplaceAsync(messages[0], cancellationToken) is null)
+        ApiError? error = null;
+        if (IsOpener(exchange.Interaction))
         {
-            messages = messages.RemoveAt(0);
+            var messages = MessageRenderer.Render(blocks, exchange.Origin.Showing).Messages;
+            error = await exchange.ReplaceAsync(messages[0], cancellationToken);
+            if (error is null)
+            {
+                await answers.SendAsync(messages.RemoveAt(0), blocks, exchange, cancellationToken);
+                return;
+            }
         }
 
-        await answers.SendAsync(messages, blocks, exchange, cancellationToken);
+        await answers.SendAsync(blocks, exchange, cancellationToken, error);
     }
 
     private static IEnumerable<string> ButtonsIn(JsonElement components)

@@ -91,14 +91,10 @@ internal sealed class Interactions(Exchanges exchanges, Dispatcher dispatcher, A
             return;
         }
 
-        if (interaction.Type != InteractionType.Component)
-        {
-            await replies.DeliverAsync(await dispatcher.HandleAsync(asked, cancellationToken), exchange, cancellationToken);
-            return;
-        }
-
-        // What two people do with one message is done one after the other, so that it ends up as it is.
-        using var turn = await _turns.TakeAsync(origin.MessageId ?? origin.User, cancellationToken);
+        // What is done with one message is done one after another, so that it ends up as it is; and after what brought it here, which may
+        // not have heard yet that it is here, and would say it once more.
+        using var own = await _turns.TakeAsync(interaction.Id, cancellationToken);
+        using var turn = interaction.Message is { } message ? await _turns.TakeAsync(message.InteractionMetadata?.Id ?? message.Id, cancellationToken) : null;
         await replies.DeliverAsync(await dispatcher.HandleAsync(asked, cancellationToken), exchange, cancellationToken);
     }
 

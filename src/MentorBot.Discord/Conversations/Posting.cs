@@ -31,42 +31,23 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
     /// <summary>The clocks of two machines differ.</summary>
     private static readonly Duration Leeway = Duration.FromMinutes(1);
 
-    /// <param name="key">What the message can be found by; null where nobody but this call wants to find it.</param>
     /// <returns>A failure of the kind <see cref="ApiErrorKind.Unknown"/> where nobody can tell whether it is there.</returns>
-    public async Task<ApiAnswer<PostedMessage>> PostAsync(string channel, DiscordMessage message, CancellationToken cancellationToken, long? key = null)
-    {
-        key ??= KeyOf(Guid.NewGuid().ToByteArray());
-        var since = clock.GetCurrentInstant() - Leeway;
-        var answer = await api.CreateMessageAsync(channel, message, key, cancellationToken);
-        if (answer.Error is not { Kind: ApiErrorKind.Unknown } error)
-        {
-            return answer;
-        }
+    public Task<ApiAnswer<PostedMessage>> PostAsync(string channel, DiscordMessage message, CancellationToken cancellationToken) => PostAsync(channel, NewDraft(message), cancellationToken);
 
-        await Task.Delay(Settling, time, cancellationToken);
-        var found = await api.FindMessageAsync(channel, key.Value, since, cancellationToken);
-        return found switch
-        {
-            { Value.Id: { } id } => ApiAnswer.Ok(new PostedMessage(channel, id)),
-            { IsOk: true } => await api.CreateMessageAsync(channel, message, key, cancellationToken),
-            _ => ApiAnswer.Failed<PostedMessage>(error),
-        };
-    }
-
-    /// <summary>Into the direct conversation with a person. Where Discord takes nothing for now it waits a little: nobody else would say it.</summary>
+    /// <summary>Into the direct conversation with a person. Where Discord takes nothing for now, or doesn't tell, it waits a little: nobody else would say it.</summary>
+    /// <param name="key">What the message can be found by; null where nobody but this call wants to find it.</param>
     public async Task<ApiAnswer<PostedMessage>> PostToAsync(string user, string? guild, DiscordMessage message, CancellationToken cancellationToken, long? key = null)
     {
-        key ??= KeyOf(Guid.NewGuid().ToByteArray());
-        for (var waits = 0; ; waits++)
+        var draft = NewDraft(message, key);
+        var answer = await TryPostToAsync(user, guild, draft, cancellationToken);
+        for (var waits = 0; waits < MostWaits && answer.Error is { Kind: ApiErrorKind.Later or ApiErrorKind.Unknown } error; waits++)
         {
-            var answer = await TryPostToAsync(user, guild, message, key.Value, cancellationToken);
-            if (answer.Error is not { Kind: ApiErrorKind.Later } error || waits >= MostWaits)
-            {
-                return answer;
-            }
-
+            draft = draft with { MayBeThere = draft.MayBeThere || error.Kind == ApiErrorKind.Unknown };
             await Task.Delay(Duration.Max(Duration.Min(error.After ?? UsualWait, LongestWait), ShortestWait).ToTimeSpan(), time, cancellationToken);
+            answer = await TryPostToAsync(user, guild, draft, cancellationToken);
         }
+
+        return answer;
     }
 
     /// <summary>Whether what somebody said was answered, perhaps by an earlier life of the bot; null where Discord doesn't tell.</summary>
@@ -79,10 +60,36 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
     /// <summary>The key of the answer to what was said.</summary>
     public static long AnswerTo(string messageId) => KeyOf(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)));
 
-    private async Task<ApiAnswer<PostedMessage>> TryPostToAsync(string user, string? guild, DiscordMessage message, long key, CancellationToken cancellationToken)
+    private Draft NewDraft(DiscordMessage message, long? key = null) => new(message, key ?? KeyOf(Guid.NewGuid().ToByteArray()), clock.GetCurrentInstant() - Leeway);
+
+    private async Task<ApiAnswer<PostedMessage>> PostAsync(string channel, Draft draft, CancellationToken cancellationToken)
+    {
+        var error = new ApiError(ApiErrorKind.Unknown, RestErrors.TimedOut);
+        if (!draft.MayBeThere)
+        {
+            var answer = await api.CreateMessageAsync(channel, draft.Message, draft.Key, cancellationToken);
+            if (answer.Error is not { Kind: ApiErrorKind.Unknown } unknown)
+            {
+                return answer;
+            }
+
+            error = unknown;
+            await Task.Delay(Settling, time, cancellationToken);
+        }
+
+        var found = await api.FindMessageAsync(channel, draft.Key, draft.Since, cancellationToken);
+        return found switch
+        {
+            { Value.Id: { } id } => ApiAnswer.Ok(new PostedMessage(channel, id)),
+            { IsOk: true } => await api.CreateMessageAsync(channel, draft.Message, draft.Key, cancellationToken),
+            _ => ApiAnswer.Failed<PostedMessage>(error with { After = found.Error?.After }),
+        };
+    }
+
+    private async Task<ApiAnswer<PostedMessage>> TryPostToAsync(string user, string? guild, Draft draft, CancellationToken cancellationToken)
     {
         var opened = await direct.OpenAsync(user, guild, cancellationToken);
-        var answer = opened.IsOk ? await PostAsync(opened.Value, message, cancellationToken, key) : ApiAnswer.Failed<PostedMessage>(opened.Error);
+        var answer = opened.IsOk ? await PostAsync(opened.Value, draft, cancellationToken) : ApiAnswer.Failed<PostedMessage>(opened.Error);
         if (!opened.IsOk || answer.Error is not { Code: UnknownChannel })
         {
             return answer;
@@ -90,8 +97,13 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
 
         await direct.ForgetAsync(user, cancellationToken);
         opened = await direct.OpenAsync(user, guild, cancellationToken);
-        return opened.IsOk ? await PostAsync(opened.Value, message, cancellationToken, key) : ApiAnswer.Failed<PostedMessage>(opened.Error);
+        return opened.IsOk ? await PostAsync(opened.Value, draft, cancellationToken) : ApiAnswer.Failed<PostedMessage>(opened.Error);
     }
+
+    /// <summary>A message on its way.</summary>
+    /// <param name="Since">It is not there from before.</param>
+    /// <param name="MayBeThere">It was sent, and nobody knows what became of it.</param>
+    private sealed record Draft(DiscordMessage Message, long Key, Instant Since, bool MayBeThere = false);
 
     /// <summary>Below zero, so that none is ever taken for an entry of the outbox.</summary>
     private static long KeyOf(byte[] bytes) => -1 - (BitConverter.ToInt64(bytes) & long.MaxValue);

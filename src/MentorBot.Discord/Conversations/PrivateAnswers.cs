@@ -11,8 +11,10 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
 {
     private static readonly ContextLine MayBeThere = new("Discord didn't say whether this reached you, so it may be here twice.");
 
-    public async Task SendAsync(ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
+    /// <param name="before">What came of saying it in another way.</param>
+    public async Task SendAsync(ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken, ApiError? before = null)
     {
+        blocks = Doubted(blocks, before);
         var rendered = await RenderAsync(blocks, exchange.Origin, cancellationToken);
         await SendAsync(rendered.Messages, blocks, exchange, cancellationToken);
     }
@@ -87,8 +89,7 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
     private async Task FallBackAsync(ImmutableArray<Block> blocks, Origin origin, ApiError error, CancellationToken cancellationToken)
     {
         LogMoved(error.Code);
-        var said = error.Kind == ApiErrorKind.Unknown ? blocks.Add(MayBeThere) : blocks;
-        foreach (var message in MessageRenderer.Render(said, origin.ShowingDirectly).Messages)
+        foreach (var message in MessageRenderer.Render(Doubted(blocks, error), origin.ShowingDirectly).Messages)
         {
             if ((await posting.PostToAsync(origin.User, origin.Guild, message, cancellationToken)).Error is { } unsaid)
             {
@@ -97,6 +98,9 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
             }
         }
     }
+
+    private static ImmutableArray<Block> Doubted(ImmutableArray<Block> blocks, ApiError? error) =>
+        error is { Kind: ApiErrorKind.Unknown } && !blocks.Contains(MayBeThere) ? blocks.Add(MayBeThere) : blocks;
 
     /// <summary>Brings files to the direct conversation; false where it is closed.</summary>
     private async Task<bool> TryShareAsync(ImmutableArray<FileBlock> files, Origin origin, CancellationToken cancellationToken)

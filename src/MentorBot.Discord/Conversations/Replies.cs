@@ -36,31 +36,41 @@ internal sealed class Replies(Places places, PrivateAnswers answers, PublicPosts
         }
 
         var replaces = reply.Delivery == Delivery.Update || (reply.Delivery == Delivery.Private && Forms.IsOpener(exchange.Interaction));
-        if (!reply.Blocks.IsDefaultOrEmpty && !(replaces && await TryReplaceAsync(reply.Blocks, exchange, cancellationToken)))
+        if (reply.Blocks.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        if (replaces && exchange.Origin.MessageId is not null)
+        {
+            await ReplaceAsync(reply.Blocks, exchange, cancellationToken);
+        }
+        else
         {
             await answers.SendAsync(reply.Blocks, exchange, cancellationToken);
         }
     }
 
-    /// <summary>False where there is nothing to update, or nothing any more.</summary>
-    private async Task<bool> TryReplaceAsync(ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
+    /// <summary>Where the message can't be replaced, or is no more, it is said beside it.</summary>
+    private async Task ReplaceAsync(ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
     {
         var origin = exchange.Origin;
-        if (origin.MessageId is null)
-        {
-            return false;
-        }
 
         // What everybody reads says nothing that is for one person.
         var rendered = origin.IsEphemeral || origin.IsDirect
             ? await answers.RenderAsync(blocks, origin, cancellationToken)
             : MessageRenderer.Render(blocks, origin.ShowingToAll);
-        if (rendered.Messages.IsEmpty || await exchange.ReplaceAsync(rendered.Messages[0], cancellationToken) is not null)
+        if (rendered.Messages.IsEmpty)
         {
-            return false;
+            return;
+        }
+
+        if (await exchange.ReplaceAsync(rendered.Messages[0], cancellationToken) is { } error)
+        {
+            await answers.SendAsync(blocks, exchange, cancellationToken, error);
+            return;
         }
 
         await answers.SendAsync(rendered.Messages.Skip(1), blocks, exchange, cancellationToken);
-        return true;
     }
 }

@@ -53,7 +53,7 @@ internal sealed partial class RestCaller(RestTransport transport, RateLimits lim
             if (exchange is null)
             {
                 // What is known of an earlier attempt says more than that there was no turn for another.
-                return (null, Told(call, Final(call, error is null ? refusal! : error with { After = refusal!.After ?? error.After })));
+                return (null, Told(call, Final(call, error is null ? refusal! : error with { After = refusal!.After ?? error.After }, isDoubtful)));
             }
 
             error = RestJudgement.ErrorOf(exchange, call.Route.Kind);
@@ -79,7 +79,7 @@ internal sealed partial class RestCaller(RestTransport transport, RateLimits lim
             Heed(call, exchange, error);
             if (wait is not { } rest || rest >= Left())
             {
-                return (null, Told(call, Final(call, error)));
+                return (null, Told(call, Final(call, error, isDoubtful)));
             }
 
             if (rest > TimeSpan.Zero)
@@ -179,9 +179,13 @@ internal sealed partial class RestCaller(RestTransport transport, RateLimits lim
     private static bool MayRepeat(RestCall call, ApiError error) =>
         error.Code == RestErrors.Unreachable || (error.Kind == ApiErrorKind.Unknown && call.Route.Repetition != Repetition.Never);
 
-    /// <summary>What may be repeated without harm at any time is worth another try, whatever came of it.</summary>
-    private static ApiError Final(RestCall call, ApiError error) =>
-        error.Kind == ApiErrorKind.Unknown && call.Route.Repetition == Repetition.Always ? error with { Kind = ApiErrorKind.Later } : error;
+    /// <summary>What may be repeated without harm at any time is worth another try, whatever came of it; of what else was in doubt, a limit tells nothing.</summary>
+    private static ApiError Final(RestCall call, ApiError error, bool isDoubtful) => error.Kind switch
+    {
+        ApiErrorKind.Unknown when call.Route.Repetition == Repetition.Always => error with { Kind = ApiErrorKind.Later },
+        ApiErrorKind.Later when isDoubtful && call.Route.Repetition != Repetition.Always => error with { Kind = ApiErrorKind.Unknown },
+        _ => error,
+    };
 
     private TimeSpan Backoff(int attempt) => Jittered(options.FirstBackoff * Math.Pow(4, attempt - 1));
 

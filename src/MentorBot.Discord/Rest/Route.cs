@@ -39,7 +39,7 @@ internal sealed record Route(HttpMethod Method, string Name, RouteKind Kind, Rep
     public static readonly Route DeleteOriginal = new(HttpMethod.Delete, "DELETE /webhooks/{app}/{token}/messages/@original", RouteKind.Webhook, Repetition.Always);
     public static readonly Route FollowUp = new(HttpMethod.Post, "POST /webhooks/{app}/{token}", RouteKind.Webhook, Repetition.Never);
     public static readonly Route CreateMessage = new(HttpMethod.Post, "POST /channels/{channel}/messages", RouteKind.Bot, Repetition.Soon);
-    public static readonly Route EditMessage = new(HttpMethod.Patch, "PATCH /channels/{channel}/messages/{message}", RouteKind.Bot, Repetition.Always);
+    public static readonly Route EditMessage = new(HttpMethod.Patch, "PATCH /channels/{channel}/messages/{message}", RouteKind.Bot, Repetition.Soon);
     public static readonly Route DeleteMessage = new(HttpMethod.Delete, "DELETE /channels/{channel}/messages/{message}", RouteKind.Bot, Repetition.Always);
     public static readonly Route History = Get("/channels/{channel}/messages");
     public static readonly Route Channel = Get("/channels/{channel}");

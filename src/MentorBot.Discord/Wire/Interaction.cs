@@ -136,4 +136,7 @@ internal sealed record ChannelReference(string Id, int Type, string? Name, strin
 
 /// <param name="Flags">1&lt;&lt;6: only one person sees it; 1&lt;&lt;15: components V2.</param>
 /// <param name="Components">As Discord sends them: what was shown, with ids and defaults.</param>
-internal sealed record DiscordMessageReference(string Id, string? ChannelId, string? Content, DiscordUser? Author, int Flags, JsonElement Components, string? Nonce = null);
+/// <param name="InteractionMetadata">What it answers; null where nobody asked.</param>
+internal sealed record DiscordMessageReference(string Id, string? ChannelId, string? Content, DiscordUser? Author, int Flags, JsonElement Components, string? Nonce = null, InteractionReference? InteractionMetadata = null);
+
+internal sealed record InteractionReference(string? Id);

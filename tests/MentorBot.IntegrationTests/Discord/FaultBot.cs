@@ -41,6 +41,7 @@ internal sealed class FaultBot : IAsyncDisposable
         InvalidRest = TimeSpan.FromSeconds(0.5),
         TakeEvery = TimeSpan.FromSeconds(0.5),
         MostIdentifies = MostIdentifies,
+        DrainPatience = TimeSpan.FromSeconds(60),
     };
 
     private static RestOptions Rest { get; } = new()

@@ -125,6 +125,7 @@ internal sealed class FaultPerson
         }
     }
 
+    /// <summary>The one excuse: what Discord was told that it comes, and the bot died over, nobody says any more.</summary>
     private Func<bool> CutOff()
     {
         var before = _crashes;

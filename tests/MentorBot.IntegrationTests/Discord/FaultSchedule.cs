@@ -57,11 +57,11 @@ internal sealed class FaultSchedule : IAsyncDisposable
         {
             await schedule.RunAsync();
             List<string> wrong = [.. schedule.Judge()];
-            return wrong.Count == 0 ? string.Empty : $"Seed {seed}:\n{string.Join('\n', wrong)}\n{schedule._log}";
+            return wrong.Count == 0 ? string.Empty : $"Seed {seed}:\n{string.Join('\n', wrong)}\n{schedule._log}\n{FaultTraffic.Of(discord)}";
         }
         catch (Exception exception)
         {
-            return $"Seed {seed}: {exception}\n{schedule._log}";
+            return $"Seed {seed}: {exception}\n{schedule._log}\n{FaultTraffic.Of(discord)}";
         }
     }
 

@@ -9,9 +9,7 @@ internal static class FaultSeeds
     private const int Schedules = 200;
 
     /// <summary>Names the seeds to run, as 17 or 100-149, where not all of them are to run.</summary>
-    public const string Variable = "MENTORBOT_FAULT_SEEDS";
-
-    public static bool AreNamed => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+    private const string Variable = "MENTORBOT_FAULT_SEEDS";
 
     /// <param name="run">Returns what was wrong, which is nothing where all was well.</param>
     public static Task RunAsync(Func<int, Task<string>> run) => RunAsync(Chosen(), atOnce: 3, run);

@@ -122,6 +122,23 @@ public sealed class RestErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task KeepsADoubtOfWhichALimitTellsNothing()
+    {
+        _discord.Answers("""{"message":"oops","code":0}""", 500).Answers("""{"message":"Slow","retry_after":30,"global":false}""", 429, ("Retry-After", "30"), ("X-RateLimit-Scope", "shared"));
+
+        (await _discord.Api().RespondAsync("1", "t", Response, [], CancellationToken.None)).Error!.Kind.ShouldBe(ApiErrorKind.Unknown);
+    }
+
+    [Fact]
+    public async Task SaysThatAnEditMayHaveArrived()
+    {
+        _discord.Answers("""{"message":"oops","code":0}""", 500);
+
+        (await _discord.Api().EditMessageAsync("42", "9", Hello, null, CancellationToken.None)).Error.ShouldBe(new ApiError(ApiErrorKind.Unknown, "http_500"));
+        _discord.Calls.Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task NeverFollowsUpTwice()
     {
         _discord.Fails(new HttpRequestException(HttpRequestError.ResponseEnded));
@@ -164,7 +181,7 @@ public sealed class RestErrorTests : IDisposable
     public async Task GivesUpWithinItsPatience()
     {
         _discord.Holds();
-        var call = _discord.Api().EditMessageAsync("42", "9", Hello, 1, CancellationToken.None);
+        var call = _discord.Api().DeleteMessageAsync("42", "9", CancellationToken.None);
 
         (await _discord.UntilAsync(call)).ShouldBeLessThan(TimeSpan.FromSeconds(10));
         (await call).Error.ShouldBe(new ApiError(ApiErrorKind.Later, "timed_out"), "To do it again does no harm.");

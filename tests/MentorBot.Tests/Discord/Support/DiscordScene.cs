@@ -98,8 +98,10 @@ internal sealed class DiscordScene : IDisposable
 
     public static string Button(string customId) => $$"""{"component_type":2,"custom_id":"{{customId}}","id":3}""";
 
-    public static string Message(int flags = 32832, string components = "[]") =>
-        $$"""{"id":"300","channel_id":"7","content":"","author":{"id":"78","username":"mentorbot","bot":true},"flags":{{flags}},"components":{{components}}}""";
+    /// <param name="answers">The id of the interaction that it answers.</param>
+    public static string Message(int flags = 32832, string components = "[]", string answers = "900") => $$$"""
+        {"id":"300","channel_id":"7","content":"","author":{"id":"78","username":"mentorbot","bot":true},"flags":{{{flags}}},"components":{{{components}}},"interaction_metadata":{"id":"{{{answers}}}","type":2}}
+        """;
 
     public void Dispose()
     {

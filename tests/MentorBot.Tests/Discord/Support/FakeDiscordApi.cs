@@ -33,6 +33,9 @@ internal sealed class FakeDiscordApi : IDiscordApi
     /// <summary>What Discord waits for before it opens a direct conversation.</summary>
     public Task Opens { get; set; } = Task.CompletedTask;
 
+    /// <summary>What Discord waits for once it has edited an answer, before it says so.</summary>
+    public Task Edits { get; set; } = Task.CompletedTask;
+
     /// <summary>The response that was given last.</summary>
     public InteractionResponse? Last { get; private set; }
 
@@ -70,7 +73,12 @@ internal sealed class FakeDiscordApi : IDiscordApi
         return Answer("respond", $"{interaction} {response.Type}{(data?.Flags is { } flags ? $" flags {flags}" : string.Empty)}: {said}{Named(files)}", () => new Nothing());
     }
 
-    public Task<ApiAnswer<PostedMessage>> EditOriginalAsync(string app, string token, DiscordMessage message, CancellationToken cancellationToken) => Say("edit original", $"{app} {token}", message);
+    public async Task<ApiAnswer<PostedMessage>> EditOriginalAsync(string app, string token, DiscordMessage message, CancellationToken cancellationToken)
+    {
+        var answer = await Say("edit original", $"{app} {token}", message);
+        await Edits.WaitAsync(cancellationToken);
+        return answer;
+    }
 
     public Task<ApiAnswer<Nothing>> DeleteOriginalAsync(string app, string token, CancellationToken cancellationToken) => Answer("delete original", token, () => new Nothing());
 

@@ -50,6 +50,24 @@ internal sealed class TimerClock : TimeProvider
         }
     }
 
+    /// <summary>Moves on to when the next timer comes due; false where there is none.</summary>
+    public bool AdvanceToNext()
+    {
+        TimeSpan next;
+        lock (_lock)
+        {
+            if (_timers.Count == 0)
+            {
+                return false;
+            }
+
+            next = _timers.Min(timer => timer.Due) - _now;
+        }
+
+        Advance(next > TimeSpan.Zero ? next : TimeSpan.FromTicks(1));
+        return true;
+    }
+
     private sealed class Timer(TimerClock clock, Action callback) : ITimer
     {
         public DateTimeOffset Due { get; private set; }
