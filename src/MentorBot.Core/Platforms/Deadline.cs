@@ -12,11 +12,31 @@ public static class Deadline
     {
         if (!work.IsCompleted && Patience - time.GetElapsedTime(since) is { Ticks: > 0 } left)
         {
-            using var enough = new CancellationTokenSource();
-            await Task.WhenAny(work, Task.Delay(left, time, enough.Token));
-            await enough.CancelAsync();
+            await work.WaitAsync(left, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return work.IsCompleted;
+    }
+
+    /// <summary>Does the work right here and, where it is not done in time, something else beside it; returns when both are done.</summary>
+    /// <param name="late">By a timer, since the work may hold up its thread, as a database does that is busy.</param>
+    /// <param name="since">The timestamp at which the platform's patience began.</param>
+    public static async Task WatchAsync(Func<Task> work, Func<Task> late, long since, TimeProvider time)
+    {
+        var left = Patience - time.GetElapsedTime(since);
+        if (left <= TimeSpan.Zero)
+        {
+            await late();
+            await work();
+            return;
+        }
+
+        Task? beside = null;
+        await using (time.CreateTimer(_ => beside = late(), null, left, Timeout.InfiniteTimeSpan))
+        {
+            await work();
+        }
+
+        await (beside ?? Task.CompletedTask);
     }
 }

@@ -55,24 +55,12 @@ internal sealed class Interactions(Exchanges exchanges, Dispatcher dispatcher, A
 
         try
         {
-            await AnswerAsync(exchange, delivery.Since, cancellationToken);
+            await Deadline.WatchAsync(() => AskAsync(exchange, cancellationToken), () => exchange.DeferAsync(cancellationToken), delivery.Since, time);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             await replies.DeliverAsync(new Reply(sorry.For(exception, nameof(Interaction))), exchange, cancellationToken);
         }
-    }
-
-    private async Task AnswerAsync(Exchange exchange, long since, CancellationToken cancellationToken)
-    {
-        // On a thread of its own: a database that is busy holds up the thread that asks it, and with it the first answer.
-        var answering = Task.Run(() => AskAsync(exchange, cancellationToken), cancellationToken);
-        if (!await Deadline.IsMetAsync(answering, since, time))
-        {
-            await exchange.DeferAsync(cancellationToken);
-        }
-
-        await answering;
     }
 
     private async Task AskAsync(Exchange exchange, CancellationToken cancellationToken)

@@ -10,9 +10,11 @@ namespace MentorBot.Discord.Rendering;
 internal sealed class BlockRendering
 {
     private const int ProgressWidth = 10;
+    private const int UsualLine = 240;
 
     private readonly Showing _showing;
     private readonly Packing<Part> _packing = new(DiscordLimits.Message);
+    private readonly StringBuilder _line = new(UsualLine);
     private readonly TextWriting _text;
     private readonly Controls _controls;
     private readonly AttachedFiles _attached = new();
@@ -98,7 +100,7 @@ internal sealed class BlockRendering
     /// <returns>Whether there was anything to read.</returns>
     private bool AddText(Line line, Indent indent, TextKind kind, bool goesOn = false)
     {
-        foreach (var written in Markdown.Of(line, indent))
+        foreach (var written in Markdown.Of(line, indent, _line))
         {
             _text.Add(written, kind, goesOn);
             goesOn = true;
@@ -124,7 +126,7 @@ internal sealed class BlockRendering
             return;
         }
 
-        foreach (var written in Markdown.Of(text, Indent.Heading))
+        foreach (var written in Markdown.Of(text, Indent.Heading, _line))
         {
             _text.Add(written, TextKind.Heading);
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using MentorBot.Core.Platforms;
@@ -7,9 +8,21 @@ namespace MentorBot.Discord.Rendering;
 /// <summary>Brings text into what Discord takes as text: counted as it counts, short enough, without what turns its direction.</summary>
 internal static class DiscordText
 {
+    /// <summary>Controls but for line breaks and tabs, other ends of lines, and what turns the direction.</summary>
+    private static readonly SearchValues<char> Unwanted = SearchValues.Create(
+    [
+        .. Enumerable.Range(0, '\u00A0').Select(code => (char)code).Where(letter => char.IsControl(letter) && letter is not ('\n' or '\t')),
+        .. "\u061C\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069",
+    ]);
+
     /// <summary>Discord: the number of code points.</summary>
     public static int Length(ReadOnlySpan<char> text)
     {
+        if (!text.ContainsAnyInRange('\uD800', '\uDFFF'))
+        {
+            return text.Length;
+        }
+
         var length = 0;
         foreach (var _ in text.EnumerateRunes())
         {
@@ -64,17 +77,7 @@ internal static class DiscordText
     /// <summary>The text without what would show it in another order than it has, and without control characters other than line breaks.</summary>
     public static string Clean(string text)
     {
-        var isClean = true;
-        foreach (var letter in text)
-        {
-            if (IsUnwanted(letter))
-            {
-                isClean = false;
-                break;
-            }
-        }
-
-        if (isClean)
+        if (!text.AsSpan().ContainsAny(Unwanted))
         {
             return text;
         }
@@ -90,7 +93,7 @@ internal static class DiscordText
             {
                 clean.Append('\n');
             }
-            else if (!IsUnwanted(text[i]))
+            else if (!Unwanted.Contains(text[i]))
             {
                 clean.Append(text[i]);
             }
@@ -98,8 +101,4 @@ internal static class DiscordText
 
         return clean.ToString();
     }
-
-    private static bool IsUnwanted(char letter) =>
-        (char.IsControl(letter) && letter is not ('\n' or '\t'))
-        || letter is '\u061C' or '\u200E' or '\u200F' or '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

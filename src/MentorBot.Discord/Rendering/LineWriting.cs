@@ -5,25 +5,25 @@ using MentorBot.Core.Messages;
 namespace MentorBot.Discord.Rendering;
 
 /// <summary>Writes the pieces of one line, in the sense of Core, as lines of Markdown.</summary>
-internal sealed class LineWriting(Indent indent)
+/// <param name="text">Empty, and so it is again once the line is finished.</param>
+internal sealed class LineWriting(Indent indent, StringBuilder text)
 {
     private const char NoWidth = '\u200B';
 
-    private readonly StringBuilder _text = new();
-    private readonly ImmutableArray<string>.Builder _mentions = ImmutableArray.CreateBuilder<string>();
+    private readonly ImmutableArray<string>.Builder _mentions = ImmutableArray.CreateBuilder<string>(0);
     private string _lead = string.Empty;
     private int _breaks;
     private bool _isStart = true;
     private bool _endsStyled;
 
-    public bool IsEmpty => _text.Length == 0;
+    public bool IsEmpty => text.Length == 0;
 
     public void Append(Piece piece)
     {
         if (piece.Atom is { } atom)
         {
             Begin();
-            _text.Append(atom);
+            text.Append(atom);
             _isStart = false;
             _endsStyled = false;
             if (piece.Mention is { } mention)
@@ -52,13 +52,15 @@ internal sealed class LineWriting(Indent indent)
 
     public Written Finish()
     {
-        var end = _text.Length;
-        while (end > 0 && char.IsWhiteSpace(_text[end - 1]))
+        var end = text.Length;
+        while (end > 0 && char.IsWhiteSpace(text[end - 1]))
         {
             end--;
         }
 
-        return new Written(_text.ToString(0, end), _mentions.DrainToImmutable());
+        var written = new Written(text.ToString(0, end), _mentions.DrainToImmutable());
+        text.Clear();
+        return written;
     }
 
     private void Append(ReadOnlySpan<char> line, TextStyle style)
@@ -98,7 +100,7 @@ internal sealed class LineWriting(Indent indent)
         }
 
         Begin();
-        Escaping.Append(_text, line, _isStart);
+        Escaping.Append(text, line, _isStart);
         _isStart &= line.IsWhiteSpace();
         _endsStyled = false;
     }
@@ -109,19 +111,19 @@ internal sealed class LineWriting(Indent indent)
         if (_endsStyled)
         {
             // Else the markers of both would be taken for one.
-            _text.Append(NoWidth);
+            text.Append(NoWidth);
         }
 
         if ((style & TextStyle.Code) != TextStyle.None)
         {
-            Escaping.AppendCode(_text, words);
+            Escaping.AppendCode(text, words);
         }
         else
         {
             var marker = ((style & TextStyle.Bold) != TextStyle.None ? "**" : string.Empty) + ((style & TextStyle.Italic) != TextStyle.None ? "*" : string.Empty);
-            _text.Append(marker);
-            Escaping.Append(_text, words, isStart: true);
-            _text.Append(marker);
+            text.Append(marker);
+            Escaping.Append(text, words, isStart: true);
+            text.Append(marker);
         }
 
         _isStart = false;
@@ -131,19 +133,19 @@ internal sealed class LineWriting(Indent indent)
     /// <summary>Writes the breaks before what comes, as far as there is something before them.</summary>
     private void Begin()
     {
-        if (_text.Length == 0)
+        if (text.Length == 0)
         {
-            _text.Append(indent.First);
+            text.Append(indent.First);
         }
         else
         {
             for (var i = indent.HasBlanks ? _breaks : Math.Min(1, _breaks); i > 0; i--)
             {
-                _text.Append('\n').Append(indent.Next);
+                text.Append('\n').Append(indent.Next);
             }
         }
 
-        _text.Append(_lead);
+        text.Append(_lead);
         _lead = string.Empty;
         _breaks = 0;
     }

@@ -21,23 +21,24 @@ internal static class Markdown
     private const int Spare = 40;
 
     /// <summary>Nothing where there is nothing to read.</summary>
-    public static List<Written> Of(Line line, Indent indent)
+    /// <param name="buffer">An empty one to write in, for one line after another.</param>
+    public static List<Written> Of(Line line, Indent indent, StringBuilder buffer)
     {
         var pieces = Pieces(line);
-        var writing = new LineWriting(indent);
+        var writing = new LineWriting(indent, buffer);
         foreach (var piece in pieces)
         {
             writing.Append(piece);
         }
 
         var whole = writing.Finish();
-        return whole.Text.Length == 0 ? [] : DiscordText.Fits(whole.Text) ? [whole] : Split(pieces, indent);
+        return whole.Text.Length == 0 ? [] : DiscordText.Fits(whole.Text) ? [whole] : Split(pieces, indent, buffer);
     }
 
-    private static List<Written> Split(List<Piece> pieces, Indent indent)
+    private static List<Written> Split(List<Piece> pieces, Indent indent, StringBuilder buffer)
     {
         var written = new List<Written>();
-        var writing = new LineWriting(indent);
+        var writing = new LineWriting(indent, buffer);
         var most = new Extent(0, DiscordLimits.Text - Spare, DiscordLimits.Bytes - DiscordLimits.BytesOfATextDisplay - Spare);
         var used = default(Extent);
         foreach (var piece in pieces)
@@ -75,7 +76,7 @@ internal static class Markdown
                 indent = indent.GoingOn();
             }
 
-            writing = new LineWriting(indent);
+            writing = new LineWriting(indent, buffer);
             used = default;
         }
     }

@@ -20,8 +20,11 @@ internal sealed class TextWriting(Packing<Part> packing)
 {
     private static readonly Extent Most = new(1, DiscordLimits.Text, DiscordLimits.Bytes);
 
-    private readonly StringBuilder _text = new();
-    private readonly ImmutableArray<string>.Builder _mentions = ImmutableArray.CreateBuilder<string>();
+    /// <summary>Most texts fit into it as it is.</summary>
+    private const int UsualLength = 1_000;
+
+    private readonly StringBuilder _text = new(UsualLength);
+    private readonly ImmutableArray<string>.Builder _mentions = ImmutableArray.CreateBuilder<string>(0);
     private Extent _extent;
     private TextKind _last;
     private int _heading = -1;

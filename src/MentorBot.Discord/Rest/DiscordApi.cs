@@ -18,7 +18,7 @@ internal sealed class DiscordApi : IDiscordApi, IDisposable
     private readonly RestCaller _caller;
     private string? _bot;
 
-    public DiscordApi(DiscordOptions discord, RestOptions options, HttpClient http, TimeProvider time, ILogger<DiscordApi> log)
+    public DiscordApi(DiscordOptions discord, RestOptions options, HttpMessageInvoker http, TimeProvider time, ILogger<DiscordApi> log)
     {
         _options = options;
         _limits = new RateLimits(options, time);

@@ -15,7 +15,13 @@ internal static class RestBody
     /// <summary>Nothing of it ends up in HTML.</summary>
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private const int Usual = 8_192;
+    private const int MostKept = 65_536;
+
     private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _written;
 
     public static Func<HttpContent> Of<T>(T value, JsonTypeInfo<T> type)
     {
@@ -48,14 +54,16 @@ internal static class RestBody
 
     private static ReadOnlyMemoryContent Content(ReadOnlyMemory<byte> json) => new(json) { Headers = { ContentType = Json } };
 
-    private static ReadOnlyMemory<byte> Write<T>(T value, JsonTypeInfo<T> type)
+    /// <summary>It is copied from a buffer of the thread's, since one that grows with what is written costs several times its length.</summary>
+    private static byte[] Write<T>(T value, JsonTypeInfo<T> type)
     {
-        var buffer = new ArrayBufferWriter<byte>(1_024);
+        var buffer = _written is { Capacity: <= MostKept } kept ? kept : _written = new ArrayBufferWriter<byte>(Usual);
+        buffer.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(buffer, Plain))
         {
             JsonSerializer.Serialize(writer, value, type);
         }
 
-        return buffer.WrittenMemory;
+        return buffer.WrittenSpan.ToArray();
     }
 }

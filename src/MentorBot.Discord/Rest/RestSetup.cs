@@ -11,7 +11,7 @@ internal static class RestSetup
         .AddSingleton<IDiscordApi>(provider => new DiscordApi(
             options,
             provider.GetRequiredService<RestOptions>(),
-            RestTransport.CreateClient(),
+            RestTransport.CreateInvoker(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DiscordApi>>()));
 }

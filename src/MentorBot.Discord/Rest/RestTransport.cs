@@ -32,7 +32,7 @@ internal sealed record Exchange(int Status, ReadOnlyMemory<byte> Body, bool IsJs
 }
 
 /// <summary>Puts requests on the wire; what goes wrong there becomes a value that says whether the request may have arrived.</summary>
-internal sealed class RestTransport(HttpClient http, Uri address, string token, TimeProvider time)
+internal sealed class RestTransport(HttpMessageInvoker http, Uri address, string token, TimeProvider time)
 {
     private const int LargestAnswer = 8 * 1024 * 1024;
 
@@ -41,43 +41,32 @@ internal sealed class RestTransport(HttpClient http, Uri address, string token, 
 
     private readonly AuthenticationHeaderValue _authorization = new("Bot", token);
 
-    /// <summary>No redirects are followed: what is a secret goes to the one address that it is meant for.</summary>
-    public static HttpClient CreateClient()
+    /// <summary>No redirects are followed: what is a secret goes to the one address that it is meant for. Answers are too small to be worth packing, and nobody traces the calls.</summary>
+    public static HttpMessageInvoker CreateInvoker() => new(new SocketsHttpHandler
     {
-        var client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            ConnectTimeout = TimeSpan.FromSeconds(4),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = LargestAnswer,
-            DefaultRequestVersion = HttpVersion.Version11,
-            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
-        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent);
-        return client;
-    }
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        ActivityHeadersPropagator = null,
+        ConnectTimeout = TimeSpan.FromSeconds(4),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+    });
 
     public async Task<Exchange> SendAsync(RestCall call, TimeSpan patience, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(call.Route.Method, new Uri(address, call.Path)) { Content = call.Content?.Invoke() };
+        using var request = new HttpRequestMessage(call.Route.Method, new Uri($"{address.AbsoluteUri}{call.Path}")) { Content = call.Content?.Invoke(), VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         if (call.Route.Kind == RouteKind.Bot)
         {
             request.Headers.Authorization = _authorization;
         }
 
-        using var late = new CancellationTokenSource(patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        using var over = new CancellationTokenSource(patience, time);
+        await using var ended = cancellationToken.UnsafeRegister(static over => ((CancellationTokenSource)over!).Cancel(), over);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var isEmpty = response.StatusCode == HttpStatusCode.NoContent;
-            var body = isEmpty ? [] : await response.Content.ReadAsByteArrayAsync(either.Token);
+            using var response = await http.SendAsync(request, over.Token);
+            var body = response.StatusCode == HttpStatusCode.NoContent ? [] : await ReadAsync(response.Content, over.Token);
             return new Exchange((int)response.StatusCode, body, body is [(byte)'{' or (byte)'[', ..], RateHeaders.Of(response.Headers), null);
         }
         catch (HttpRequestException fault)
@@ -92,7 +81,13 @@ internal sealed class RestTransport(HttpClient http, Uri address, string token, 
         catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {
             // Without one of ours it is the handler's, for a connection that was never made.
-            return Exchange.Failed(!late.IsCancellationRequested && fault.InnerException is TimeoutException ? RestErrors.Unreachable : RestErrors.TimedOut);
+            return Exchange.Failed(!over.IsCancellationRequested && fault.InnerException is TimeoutException ? RestErrors.Unreachable : RestErrors.TimedOut);
         }
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        await content.LoadIntoBufferAsync(LargestAnswer, cancellationToken);
+        return await content.ReadAsByteArrayAsync(cancellationToken);
     }
 }

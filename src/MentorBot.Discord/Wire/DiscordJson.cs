@@ -5,6 +5,7 @@ namespace MentorBot.Discord.Wire;
 
 /// <summary>Reads and writes Discord's JSON without reflection; names are Discord's in snake case, and what is null is left out.</summary>
 [JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowOutOfOrderMetadataProperties = true)]

@@ -25,7 +25,7 @@ internal sealed class FaultBot : IAsyncDisposable
             var options = new DiscordOptions { Token = discord.BotToken, ApiUrl = discord.ApiUrl.ToString() };
             services
                 .AddDiscord(options)
-                .AddSingleton<IDiscordApi>(provider => new DiscordApi(options, Rest, Http(), time, provider.GetRequiredService<ILogger<DiscordApi>>()))
+                .AddSingleton<IDiscordApi>(provider => new DiscordApi(options, Rest, new HttpMessageInvoker(_line), time, provider.GetRequiredService<ILogger<DiscordApi>>()))
                 .AddSingleton(gateway)
                 .AddSingleton(new GatewaySetting(options.Token, gateway, _dial.DialAsync));
         });
@@ -82,12 +82,5 @@ internal sealed class FaultBot : IAsyncDisposable
         _dial.Bury();
         await _life.DisposeAsync();
         _dial.Dispose();
-    }
-
-    private HttpClient Http()
-    {
-        var http = new HttpClient(_line) { Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", RestTransport.UserAgent);
-        return http;
     }
 }

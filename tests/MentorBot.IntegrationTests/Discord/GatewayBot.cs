@@ -100,7 +100,7 @@ internal sealed class GatewayBot : IInbox, IAsyncDisposable
         TakeEvery = TimeSpan.FromMilliseconds(50),
     };
 
-    private readonly HttpClient _http = RestTransport.CreateClient();
+    private readonly HttpMessageInvoker _http = RestTransport.CreateInvoker();
     private readonly ConcurrentQueue<Delivery> _deliveries = new();
     private readonly Intake _intake;
     private readonly DiscordApi _api;

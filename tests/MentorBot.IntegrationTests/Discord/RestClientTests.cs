@@ -16,7 +16,7 @@ public sealed class RestClientTests : IAsyncLifetime, IDisposable
 
     private static readonly DiscordMessage Hello = new([new TextDisplay("Hello")], [], []);
 
-    private readonly HttpClient _http = RestTransport.CreateClient();
+    private readonly HttpMessageInvoker _http = RestTransport.CreateInvoker();
     private DiscordSimulator _discord = null!;
     private DiscordApi _api = null!;
     private DiscordChannel _general = null!;

@@ -27,9 +27,7 @@ internal sealed class ScriptedDiscord : HttpMessageHandler
 
     public IDiscordApi Api(RestOptions? options = null)
     {
-        var http = new HttpClient(this) { Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", RestTransport.UserAgent);
-        return new DiscordApi(new DiscordOptions { Token = "the-token", ApiUrl = "https://discord.test/api/v10/" }, options ?? new RestOptions { FirstBackoff = TimeSpan.Zero }, http, Time, Log.For<DiscordApi>());
+        return new DiscordApi(new DiscordOptions { Token = "the-token", ApiUrl = "https://discord.test/api/v10/" }, options ?? new RestOptions { FirstBackoff = TimeSpan.Zero }, new HttpMessageInvoker(this), Time, Log.For<DiscordApi>());
     }
 
     public ScriptedDiscord Answers(string json, int status = 200, params (string Name, string Value)[] headers) => Answers(() => Task.FromResult(Json(json, status, headers)));
