@@ -5,6 +5,7 @@ using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Scores;
 using MentorBot.Core.People;
 using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
@@ -38,6 +39,7 @@ public static class StorageSetup
         AddStore<IEnrolmentStore, EnrolmentStore>();
         AddStore<IEvidenceStore, EvidenceStore>();
         AddStore<ICadenceStore, CadenceStore>();
+        AddStore<IScoreStore, ScoreStore>();
         return services;
 
         void AddStore<TPort, TStore>()

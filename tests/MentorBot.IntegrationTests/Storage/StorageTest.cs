@@ -72,6 +72,8 @@ public abstract class StorageTest(Engine engine) : IAsyncLifetime
 
     internal EvidenceStore Evidence => new(Database);
 
+    internal ScoreStore Scores => new(Database);
+
     internal CadenceStore Cadences => new(Database);
 
     internal Receipts Receipts => new(Database);
