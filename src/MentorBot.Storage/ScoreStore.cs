@@ -53,6 +53,15 @@ internal sealed class ScoreStore(Database database) : IScoreStore, IPersonalData
         new { person, workspace.Platform, Workspace = workspace.Id, rubric, key = ScoreWords.KeyOf(name), count },
         cancellationToken);
 
+    public Task<Score?> BeforeAsync(Score score, CancellationToken cancellationToken) => FirstAsync(
+        """
+        SELECT * FROM scores
+        WHERE person_id = @Person AND platform = @Platform AND workspace = @Workspace AND rubric = @Rubric AND name_key = @key AND id < @Id
+        ORDER BY id DESC LIMIT 1
+        """,
+        new { score.Person, score.Workspace.Platform, Workspace = score.Workspace.Id, score.Rubric, key = ScoreWords.KeyOf(score.Name), score.Id },
+        cancellationToken);
+
     public Task<IReadOnlyList<Score>> RankedAsync(Workspace workspace, PersonId person, string rubric, int skip, int count, CancellationToken cancellationToken) => ListAsync(
         """
         SELECT * FROM scores

@@ -2,6 +2,7 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Evidence;
+using MentorBot.Core.Features.Kpis;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
@@ -40,6 +41,7 @@ public static class StorageSetup
         AddStore<IEvidenceStore, EvidenceStore>();
         AddStore<ICadenceStore, CadenceStore>();
         AddStore<IScoreStore, ScoreStore>();
+        AddStore<IKpiStore, KpiStore>();
         return services;
 
         void AddStore<TPort, TStore>()

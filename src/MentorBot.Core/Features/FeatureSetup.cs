@@ -10,6 +10,7 @@ using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Phrases;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Scores;
 using MentorBot.Core.Features.Scripts;
 using MentorBot.Core.Features.Time;
 using MentorBot.Core.Schedules;
@@ -37,6 +38,7 @@ public static class FeatureSetup
             .AddSingleton<IFeature, PostFeature>()
             .AddSingleton<IFeature, WritingFeature>()
             .AddSingleton<IFeature, SayFeature>()
+            .AddScores()
             .AddSingleton<IFeature, EvidenceNoteFeature>()
             .AddSingleton<IFeature, EvidenceFeature>()
             .AddSingleton<ZoneQuestion>()
@@ -59,6 +61,13 @@ public static class FeatureSetup
             .AddSingleton<IHomeSection, ChecklistHome>()
             .AddSingleton<IHomeSection, TimeHome>()
             .AddSingleton<IFeature, HomeFeature>();
+
+    private static IServiceCollection AddScores(this IServiceCollection services) =>
+        services
+            .AddSingleton<OwnScores>()
+            .AddSingleton<IFeature, ScoreFeature>()
+            .AddSingleton<IFeature, RankedList>()
+            .AddSingleton<IFeature, ScoreSharing>();
 
     private static IServiceCollection AddChecklists(this IServiceCollection services) =>
         services

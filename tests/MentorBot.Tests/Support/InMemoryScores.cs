@@ -32,6 +32,9 @@ internal sealed class InMemoryScores : IScoreStore
     public Task<IReadOnlyList<Score>> HistoryAsync(Workspace workspace, PersonId person, string rubric, string name, int count, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Score>>([.. Of(workspace, person, rubric).Where(one => ScoreWords.KeyOf(one.Name) == ScoreWords.KeyOf(name)).OrderByDescending(one => one.Id).Take(count)]);
 
+    public Task<Score?> BeforeAsync(Score score, CancellationToken cancellationToken) =>
+        Task.FromResult(Of(score.Workspace, score.Person, score.Rubric).Where(one => ScoreWords.KeyOf(one.Name) == ScoreWords.KeyOf(score.Name) && one.Id < score.Id).MaxBy(one => one.Id));
+
     public Task<IReadOnlyList<Score>> RankedAsync(Workspace workspace, PersonId person, string rubric, int skip, int count, CancellationToken cancellationToken) =>
         Task.FromResult(Rank(Of(workspace, person, rubric), skip, count));
 

@@ -4,6 +4,7 @@ using MentorBot.Core.Content;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Scores;
 using MentorBot.Core.Features.Scripts;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
@@ -29,6 +30,7 @@ internal static class ItemCards
         Checklist checklist => Card(checklist, place),
         Phrase phrase => Card(phrase, place),
         Plan plan => Card(plan),
+        Rubric rubric => Reply.Of([.. ScoreView.Card(rubric, place.IsDirect), From(rubric)]),
         _ => throw new InvalidOperationException($"No card for a {item.Kind}."),
     };
 
@@ -78,6 +80,7 @@ internal static class ItemCards
         Checklist => $"{CommandDefinition.Root} {ChecklistFeature.CommandName} {item.Id}",
         Phrase phrase => $"{CommandDefinition.Root} {Phrases.SayFeature.CommandName} {phrase.Triggers[0]}",
         Plan => $"{CommandDefinition.Root} {PlanFeature.StartName} {item.Id}",
+        Rubric => $"{CommandDefinition.Root} {ScoreFeature.CommandName} {item.Id}",
         ReadingItem reading => ReadingCards.CommandFor(reading),
         _ => $"{CommandDefinition.Root} {PostFeature.CommandName} {item.Id}",
     };

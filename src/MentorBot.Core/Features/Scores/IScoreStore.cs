@@ -18,6 +18,9 @@ public interface IScoreStore
     /// <summary>All that somebody scored under one name with a rubric, whatever its case, the newest first.</summary>
     Task<IReadOnlyList<Score>> HistoryAsync(Workspace workspace, PersonId person, string rubric, string name, int count, CancellationToken cancellationToken);
 
+    /// <summary>The same thing as its person scored it the time before; null where that was the first time.</summary>
+    Task<Score?> BeforeAsync(Score score, CancellationToken cancellationToken);
+
     /// <summary>What somebody scored with a rubric, each name as it was scored last, the highest first; so many after those that are skipped.</summary>
     Task<IReadOnlyList<Score>> RankedAsync(Workspace workspace, PersonId person, string rubric, int skip, int count, CancellationToken cancellationToken);
 

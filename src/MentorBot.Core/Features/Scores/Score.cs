@@ -21,6 +21,7 @@ public sealed record Score(long Id, PersonId Person, Workspace Workspace, string
 /// <param name="Title">The rubric's title.</param>
 /// <param name="OfSelf">Whether people score themselves with it.</param>
 /// <param name="Band">What the number meant, such as Do it now.</param>
+/// <param name="Then">What to do then.</param>
 /// <param name="Rungs">The levels that all criteria share, from the lowest; none where they have their own.</param>
 public sealed record ScoreSheet(
     int Version,
@@ -29,6 +30,7 @@ public sealed record ScoreSheet(
     RubricFormula Formula,
     ImmutableArray<ScorePick> Picks,
     string Band,
+    string Then,
     ImmutableArray<ScoreRung> Rungs)
 {
     /// <summary>The number: whole percent, or what the product comes to.</summary>
@@ -39,8 +41,7 @@ public sealed record ScoreSheet(
     [JsonIgnore]
     public string Shown => ScoreWords.Number(Formula, Total);
 
-    /// <summary>The number that a formula makes of picks.</summary>
-    public static decimal TotalOf(RubricFormula formula, ImmutableArray<ScorePick> picks) => formula switch
+    internal static decimal TotalOf(RubricFormula formula, ImmutableArray<ScorePick> picks) => formula switch
     {
         RubricFormula.WeightedPercent => Math.Round(100m * picks.Sum(pick => pick.Weight * pick.Points) / picks.Sum(pick => pick.Weight * pick.Most), MidpointRounding.AwayFromZero),
         _ => picks.Aggregate(1m, (product, pick) => pick.Divides ? product : product * pick.Points)

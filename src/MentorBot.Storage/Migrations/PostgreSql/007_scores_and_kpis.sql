@@ -43,13 +43,15 @@ CREATE TABLE kpis (
     board_id BIGINT NOT NULL REFERENCES kpi_boards (id) ON DELETE CASCADE,
     grouped_under TEXT NOT NULL,
     title TEXT NOT NULL,
-    -- As people write it, such as under 200 ms; none yet where it is the team's own.
-    target TEXT,
-    unit TEXT
+    -- The target; none while the team has set none. Numbers are decimal, letter for letter.
+    comparison TEXT,
+    target_from TEXT,
+    target_to TEXT,
+    unit TEXT NOT NULL
 );
 CREATE INDEX kpis_board ON kpis (board_id);
 
--- One a day; a later one of the same day takes its place. Values are decimal numbers, letter for letter.
+-- One a day; a later one of the same day takes its place.
 CREATE TABLE kpi_readings (
     kpi_id BIGINT NOT NULL REFERENCES kpis (id) ON DELETE CASCADE,
     read_on TEXT NOT NULL,
