@@ -53,7 +53,7 @@ public static partial class KpiNumber
 
         return Math.Abs(number) > Largest || number != Math.Round(number, MostDecimals)
             ? (null, string.Empty, $"I keep numbers up to {Largest.ToString("#,0", CultureInfo.InvariantCulture)}, with {MostDecimals} decimals at most.")
-            : (number, match.Groups["unit"].Value.Trim(), null);
+            : (decimal.Parse(number.ToString("0.######", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), match.Groups["unit"].Value.Trim(), null);
     }
 
     /// <summary>The number in a wanted unit, where the one that was written fits it; null where it doesn't.</summary>

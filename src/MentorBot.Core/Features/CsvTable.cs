@@ -9,7 +9,8 @@ internal sealed class CsvTable
 {
     private readonly StringBuilder _text = new();
 
-    public void Add(params IEnumerable<string> cells) => _text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+    /// <param name="cells">Texts, which are made safe, and numbers, which are as they are.</param>
+    public void Add(params IEnumerable<object> cells) => _text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
 
     /// <summary>The table as a file; without the mark at its head, spreadsheets don't take it for UTF-8.</summary>
     public FileBlock ToFile(string name)
@@ -18,12 +19,14 @@ internal sealed class CsvTable
         return new FileBlock(name, "text/csv", content);
     }
 
-    private static string Cell(string text)
+    private static string Cell(object cell)
     {
-        var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] && !IsNumber(text) ? $"'{text}" : text;
+        if (cell is not string text)
+        {
+            return ((IFormattable)cell).ToString(null, CultureInfo.InvariantCulture);
+        }
+
+        var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? $"'{text}" : text;
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
-
-    private static bool IsNumber(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 }

@@ -5,6 +5,7 @@ using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.Help;
 using MentorBot.Core.Features.Home;
+using MentorBot.Core.Features.Kpis;
 using MentorBot.Core.Features.Library;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Phrases;
@@ -35,6 +36,7 @@ public static class FeatureSetup
             .AddPlans()
             .AddCadences()
             .AddCadenceReports()
+            .AddKpis()
             .AddSingleton<IFeature, PostFeature>()
             .AddSingleton<IFeature, WritingFeature>()
             .AddSingleton<IFeature, SayFeature>()
@@ -61,6 +63,16 @@ public static class FeatureSetup
             .AddSingleton<IHomeSection, ChecklistHome>()
             .AddSingleton<IHomeSection, TimeHome>()
             .AddSingleton<IFeature, HomeFeature>();
+
+    private static IServiceCollection AddKpis(this IServiceCollection services) =>
+        services
+            .AddSingleton<KpiBoards>()
+            .AddSingleton<KpiPack>()
+            .AddSingleton<MeetingNumbers>()
+            .AddSingleton<IFeature, KpiSetup>()
+            .AddSingleton<IFeature, KpiRecord>()
+            .AddSingleton<IFeature, KpiShow>()
+            .AddSingleton<IFeature, KpiChange>();
 
     private static IServiceCollection AddScores(this IServiceCollection services) =>
         services

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Kpis;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.Features.Scores;
@@ -31,6 +32,7 @@ internal static class ItemCards
         Phrase phrase => Card(phrase, place),
         Plan plan => Card(plan),
         Rubric rubric => Reply.Of([.. ScoreView.Card(rubric, place.IsDirect), From(rubric)]),
+        Dashboard dashboard => Reply.Of([.. KpiView.Card(dashboard, place.IsDirect), From(dashboard)]),
         _ => throw new InvalidOperationException($"No card for a {item.Kind}."),
     };
 
@@ -80,6 +82,7 @@ internal static class ItemCards
         Checklist => $"{CommandDefinition.Root} {ChecklistFeature.CommandName} {item.Id}",
         Phrase phrase => $"{CommandDefinition.Root} {Phrases.SayFeature.CommandName} {phrase.Triggers[0]}",
         Plan => $"{CommandDefinition.Root} {PlanFeature.StartName} {item.Id}",
+        Dashboard => $"{CommandDefinition.Root} {KpiSetup.CommandName} {item.Id}",
         Rubric => $"{CommandDefinition.Root} {ScoreFeature.CommandName} {item.Id}",
         ReadingItem reading => ReadingCards.CommandFor(reading),
         _ => $"{CommandDefinition.Root} {PostFeature.CommandName} {item.Id}",

@@ -137,14 +137,14 @@ internal sealed class RankedList(ContentLibrary library, IScoreStore scores, Own
             var (score, sheet) = (list[i], list[i].Sheet);
             var picks = sheet.Picks.ToDictionary(pick => pick.Title, StringComparer.Ordinal);
             table.Add([
-                $"{i + 1}",
+                i + 1,
                 score.Name,
                 await own.AuthorAsync(score, cancellationToken),
                 sheet.Shown,
                 sheet.Band,
                 InstantPattern.General.Format(score.At),
-                $"{sheet.Version}",
-                .. criteria.SelectMany(title => picks.TryGetValue(title, out var pick) ? [pick.LevelTitle, $"{pick.Points}"] : ImmutableArray.Create(string.Empty, string.Empty)),
+                sheet.Version,
+                .. criteria.SelectMany(title => picks.TryGetValue(title, out var pick) ? [pick.LevelTitle, pick.Points] : ImmutableArray.Create<object>(string.Empty, string.Empty)),
             ]);
         }
 
