@@ -37,17 +37,7 @@ public sealed class Backup(Database database, IClock clock)
         "plan_marks",
         "evidence",
         "practice_asked",
-        "practice_answers",
-        "drill_plays",
-        "cadences",
-        "cadence_participants",
-        "cadence_rounds",
-        "cadence_answers",
-        "cadence_gaps",
-        "erasures",
-    ];
-
-    private static readonly string[] TablesWithIds = ["people", "posts", "checklist_runs", "absences", "schedules", "outbox", "enrolments", "evidence", "practice_answers", "cadences"];
+        "practice_answers", "cadences", "scores", "kpi_boards", "kpis"];
 
     /// <summary>Writes an archive of the data as it is at one moment; people go on working meanwhile.</summary>
     public Task WriteAsync(Stream target, CancellationToken cancellationToken) =>

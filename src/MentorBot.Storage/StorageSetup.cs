@@ -3,10 +3,12 @@ using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Drills;
 using MentorBot.Core.Features.Evidence;
+using MentorBot.Core.Features.Kpis;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.Features.Practice;
+using MentorBot.Core.Features.Scores;
 using MentorBot.Core.People;
 using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
@@ -43,6 +45,8 @@ public static class StorageSetup
         AddStore<IPracticeStore, PracticeStore>();
         AddStore<IDrillStore, DrillStore>();
         AddStore<ICadenceStore, CadenceStore>();
+        AddStore<IScoreStore, ScoreStore>();
+        AddStore<IKpiStore, KpiStore>();
         return services;
 
         void AddStore<TPort, TStore>()

@@ -26,6 +26,7 @@ public sealed record ContentKind(string Name, string Folder, Type Type)
         new("question-kind", "question-kinds", typeof(QuestionKind)),
         new("question", "questions", typeof(Question)),
         new("drill", "drills", typeof(Drill)),
+        new("rubric", "rubrics", typeof(Rubric)),
     ];
 }
 

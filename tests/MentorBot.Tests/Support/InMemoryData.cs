@@ -39,6 +39,8 @@ internal sealed class InMemoryErasure(TestBot bot) : IErasure
         bot.Evidence.All.RemoveAll(one => one.Person == person);
         bot.Practice.Erase(person);
         bot.Drills.All.RemoveAll(play => play.Person == person);
+        bot.Kpis.Erase(person);
+        bot.Scores.All.RemoveAll(one => one.Person == person);
         bot.PersonalTimes.Erase(person);
         bot.Schedules.Erase(person);
         bot.Cadences.Erase(person);

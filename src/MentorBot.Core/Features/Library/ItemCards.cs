@@ -3,9 +3,11 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Drills;
+using MentorBot.Core.Features.Kpis;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
 using MentorBot.Core.Features.Practice;
+using MentorBot.Core.Features.Scores;
 using MentorBot.Core.Features.Scripts;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
@@ -34,6 +36,8 @@ internal static class ItemCards
         Drill drill => DrillView.Card(drill),
         Question question => PracticeView.Card(question),
         QuestionKind kind => PracticeView.Card(kind),
+        Rubric rubric => Reply.Of([.. ScoreView.Card(rubric, place.IsDirect), From(rubric)]),
+        Dashboard dashboard => Reply.Of([.. KpiView.Card(dashboard, place.IsDirect), From(dashboard)]),
         _ => throw new InvalidOperationException($"No card for a {item.Kind}."),
     };
 
@@ -83,6 +87,8 @@ internal static class ItemCards
         Checklist => $"{CommandDefinition.Root} {ChecklistFeature.CommandName} {item.Id}",
         Phrase phrase => $"{CommandDefinition.Root} {Phrases.SayFeature.CommandName} {phrase.Triggers[0]}",
         Plan => $"{CommandDefinition.Root} {PlanFeature.StartName} {item.Id}",
+        Dashboard => $"{CommandDefinition.Root} {KpiSetup.CommandName} {item.Id}",
+        Rubric => $"{CommandDefinition.Root} {ScoreFeature.CommandName} {item.Id}",
         ReadingItem reading => ReadingCards.CommandFor(reading),
         Question or QuestionKind => $"{CommandDefinition.Root} {PracticeFeature.CommandName} {item.Id}",
         Drill => $"{CommandDefinition.Root} {DrillFeature.CommandName} {item.Id}",
