@@ -22,6 +22,7 @@ public sealed record ContentKind(string Name, string Folder, Type Type)
         new("signals", "signals", typeof(Signals)),
         new("career", "career", typeof(Career)),
         new("learning", "learning", typeof(Learning)),
+        new("vocabulary", "vocabulary", typeof(Vocabulary)),
     ];
 }
 
@@ -164,7 +165,7 @@ public sealed record Phrase : TemplateItem
 
     public override Template Text => Say;
 
-    internal override float Standing => 0.85f;
+    internal override float Standing => 0.94f;
 
     internal override IEnumerable<string> Phrases => [InsteadOf, .. Triggers];
 
