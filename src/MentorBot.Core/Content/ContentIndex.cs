@@ -9,11 +9,11 @@ namespace MentorBot.Core.Content;
 internal sealed class ContentIndex
 {
     private const int MaxWords = 24;
-    private const float PhraseShare = 0.4f;
-    private const float Saturation = 1.2f;
+    private const float PhraseShare = 0.3f;
+    private const float Saturation = 2f;
 
     // Below this nothing is close enough to be shown, and what is shown has at least this share of the best one's score.
-    private const float LeastScore = 0.1f;
+    private const float LeastScore = 0.2f;
     private const float LeastShare = 0.3f;
 
     private readonly ImmutableArray<ContentItem> _items;
@@ -121,7 +121,7 @@ internal sealed class ContentIndex
         new([item.Title, item.Id], 2.5f, ArePhrases: true),
         new([.. item.Synonyms, .. item.Phrases], 2, ArePhrases: true),
         new([.. item.Tags], 1.5f, ArePhrases: false),
-        new([item.Summary.Plain], 1, ArePhrases: false),
+        new([item.Summary.Plain], 1.5f, ArePhrases: false),
         new([.. item.Texts], 0.25f, ArePhrases: false),
     ];
 

@@ -53,7 +53,7 @@ internal sealed class Lexicon
     /// <summary>Every word and expression that belongs to a group.</summary>
     public IEnumerable<KeyValuePair<string, ImmutableArray<string>>> Known => _concepts;
 
-    /// <summary>What a text means, each thing once; where there are small words only, they count. A greeting alone means nothing.</summary>
+    /// <summary>What a text means, each thing once. Small words alone mean nothing, nor does a greeting.</summary>
     public List<Meant> Read(string text, int most = int.MaxValue)
     {
         var words = WordForms.WordsOf(text);
@@ -81,11 +81,6 @@ internal sealed class Lexicon
             {
                 meant.Add(Of(stems[at], (_faint.Contains(stems[at]) ? Faint : 1) * (within[at] ? Within : 1)));
             }
-        }
-
-        if (meant.Count == 0)
-        {
-            meant.AddRange(stems.Select(stem => Of(stem, 1)));
         }
 
         return [.. meant.OrderByDescending(one => one.Weight).DistinctBy(one => one.Stem, StringComparer.Ordinal).Take(most)];

@@ -12,7 +12,7 @@ internal sealed class TermTable
     private const float TypoFactor = 0.6f;
 
     // What stands nowhere still was asked: it makes what is found a weaker answer, though less than a word that stands elsewhere.
-    private const float UnknownShare = 0.5f;
+    private const float UnknownShare = 0.75f;
 
     private readonly Dictionary<string, Term> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Term> _concepts = new(StringComparer.Ordinal);
