@@ -12,6 +12,10 @@ internal sealed class ContentIndex
     private const float PhraseShare = 0.3f;
     private const float Saturation = 2f;
 
+    // How much a long field thins out what stands in it: 0 is not at all.
+    private const float Crowding = 0.4f;
+    private const int Fields = 5;
+
     // Below this nothing is close enough to be shown, and what is shown has at least this share of the best one's score.
     private const float LeastScore = 0.2f;
     private const float LeastShare = 0.3f;
@@ -20,6 +24,9 @@ internal sealed class ContentIndex
     private readonly Lexicon _lexicon;
     private readonly TermTable _terms = new();
     private readonly List<Phrase> _phrases = [];
+
+    // Phrases word for word: what somebody types exactly as it stands there is meant, even if every word of it is a small one.
+    private readonly ILookup<string, int> _sentences;
 
     public ContentIndex(ImmutableArray<ContentItem> items, Lexicon lexicon)
     {
@@ -51,6 +58,10 @@ internal sealed class ContentIndex
             }
         }
 
+        _sentences = fields
+            .SelectMany((texts, owner) => texts.Where(field => field.ArePhrases).SelectMany(field => field.Texts).Select(text => (Sentence: Sentence(text), owner)))
+            .Distinct()
+            .ToLookup(pair => pair.Sentence, pair => pair.owner, StringComparer.Ordinal);
         _terms.Weigh(items.Length);
         foreach (var (owner, words) in phrases.Where(phrase => phrase.Words.Count > 0))
         {
@@ -59,11 +70,6 @@ internal sealed class ContentIndex
             _phrases.Add(new Phrase(owner, length));
         }
     }
-
-    private const int Fields = 5;
-
-    // How much a long field thins out what stands in it: 0 is not at all.
-    private const float Crowding = 0.4f;
 
     /// <summary>The items that a text asks for, the best first, as far as they are worth showing beside the best.</summary>
     public IEnumerable<ContentItem> Search(string text, Func<ContentItem, bool> wanted, int count)
@@ -104,15 +110,19 @@ internal sealed class ContentIndex
             closeness[phrase.Owner] = MathF.Max(closeness[phrase.Owner], MathF.Min(1, inPhrases[index] / (length * phrase.Length)));
         }
 
-        var ranked = scores.Touched
+        var exact = _sentences[Sentence(text)].ToHashSet();
+        var ranked = scores.Touched.Union(exact)
             .Where(i => wanted(_items[i]))
-            .Select(i => (Item: _items[i], Score: ((scores[i] / all * (1 - PhraseShare)) + (closeness[i] * PhraseShare)) * _items[i].Standing))
+            .Select(i => (Item: _items[i], Score: Score(i)))
             .Where(pair => pair.Score >= LeastScore)
             .OrderByDescending(pair => pair.Score)
             .ThenBy(pair => pair.Item.Id, StringComparer.Ordinal)
             .Take(count)
             .ToList();
         return ranked.TakeWhile(pair => pair.Score >= ranked[0].Score * LeastShare).Select(pair => pair.Item);
+
+        float Score(int item) =>
+            ((((all > 0 ? scores[item] / all : 0) * (1 - PhraseShare)) + (closeness[item] * PhraseShare)) * _items[item].Standing) + (exact.Contains(item) ? 1 : 0);
     }
 
     /// <summary>What an item is found by, in the same order for each.</summary>
@@ -124,6 +134,8 @@ internal sealed class ContentIndex
         new([item.Summary.Plain], 1.5f, ArePhrases: false),
         new([.. item.Texts], 0.25f, ArePhrases: false),
     ];
+
+    private static string Sentence(string text) => string.Join(' ', WordForms.WordsOf(text));
 
     private static float Square(float value) => value * value;
 

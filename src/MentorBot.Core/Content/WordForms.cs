@@ -10,11 +10,12 @@ internal static class WordForms
     {
         "a", "an", "the", "and", "or", "but", "of", "to", "in", "on", "at", "for", "with", "by", "is", "are", "was", "were", "be", "been",
         "being", "am", "it", "its", "this", "that", "these", "those", "i", "im", "ive", "id", "ill", "my", "mine", "me", "myself", "we",
-        "were", "weve", "our", "us", "you", "your", "youre", "they", "theyre", "them", "their", "theirs", "he", "hes", "she", "shes", "his",
+        "weve", "our", "us", "you", "your", "youre", "they", "theyre", "them", "their", "theirs", "he", "hes", "she", "shes", "his",
         "her", "him", "do", "does", "did", "doing", "how", "what", "whats", "when", "which", "who", "whom", "whose", "can", "could",
         "should", "would", "will", "shall", "may", "might", "must", "have", "has", "had", "having", "want", "wants", "wanted", "need",
         "needs", "about", "as", "so", "if", "then", "than", "there", "theres", "from", "into", "some", "any", "just", "please", "let", "lets",
-        "s", "t", "say", "tell", "help", "too", "very", "really", "also", "while", "whenever", "because",
+        "s", "t", "say", "tell", "help", "too", "very", "really", "also", "while", "whenever", "because", "during",
+        "yet", "else", "whether", "since", "though", "although", "unless", "per",
     };
 
     /// <summary>What people say to each other before they say what they need.</summary>

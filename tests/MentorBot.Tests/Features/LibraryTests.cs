@@ -123,7 +123,7 @@ public sealed class LibraryTests : IDisposable
         form.Fields.Select(field => (field.Label, field.Required)).ShouldBe([("What do you need?", false), ("Or in your own words", false)]);
         var need = form.Field("need").ShouldBeOfType<ChoiceField>().Choices.Single(choice => choice.Label == "I can't make the deadline");
         (await Answer(form, ("need", need.Value))).Blocks[0].ShouldBe(new Heading("Push back on a deadline"));
-        (await Answer(form, ("text", "push back deadline"))).Text().ShouldStartWith("This is closest to “push back deadline”:\n\n1. Push back on a deadline");
+        (await Answer(form, ("text", "push back deadline"))).Text().ShouldStartWith("These are closest to “push back deadline”:\n\n1. Push back on a deadline");
         (await Answer(form, ("text", "zzzzqqqq"))).Text().ShouldStartWith("I have nothing for “zzzzqqqq” yet.");
         var both = await Answer(form, ("need", need.Value), ("text", "say no"));
         both.Blocks[0].ShouldBe(new Heading("Push back on a deadline"));
