@@ -40,10 +40,15 @@ public sealed class Backup(Database database, IClock clock)
         "cadence_rounds",
         "cadence_answers",
         "cadence_gaps",
+        "scores",
+        "score_shares",
+        "kpi_boards",
+        "kpis",
+        "kpi_readings",
         "erasures",
     ];
 
-    private static readonly string[] TablesWithIds = ["people", "posts", "checklist_runs", "absences", "schedules", "outbox", "enrolments", "evidence", "cadences"];
+    private static readonly string[] TablesWithIds = ["people", "posts", "checklist_runs", "absences", "schedules", "outbox", "enrolments", "evidence", "cadences", "scores", "kpi_boards", "kpis"];
 
     /// <summary>Writes an archive of the data as it is at one moment; people go on working meanwhile.</summary>
     public Task WriteAsync(Stream target, CancellationToken cancellationToken) =>

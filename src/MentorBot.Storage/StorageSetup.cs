@@ -2,9 +2,11 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Evidence;
+using MentorBot.Core.Features.Kpis;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Scores;
 using MentorBot.Core.People;
 using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
@@ -38,6 +40,8 @@ public static class StorageSetup
         AddStore<IEnrolmentStore, EnrolmentStore>();
         AddStore<IEvidenceStore, EvidenceStore>();
         AddStore<ICadenceStore, CadenceStore>();
+        AddStore<IScoreStore, ScoreStore>();
+        AddStore<IKpiStore, KpiStore>();
         return services;
 
         void AddStore<TPort, TStore>()

@@ -10,6 +10,10 @@ public sealed record Dashboard : ContentItem
     [Description("One sentence on what it measures, and for whom.")]
     public required Prose When { get; init; }
 
+    [Description("How often it is gone through, such as every quarter.")]
+    [MaxLength(40)]
+    public string? Reviewed { get; init; }
+
     [Description("The KPIs, by what they are about.")]
     [MinLength(1)]
     [MaxLength(10)]
@@ -19,15 +23,18 @@ public sealed record Dashboard : ContentItem
 
     public override Prose Summary => When;
 
-    /// <summary>It stands in the agenda of a meeting, and nowhere by itself.</summary>
-    internal override bool IsForPeople => false;
-
     public IEnumerable<Kpi> Kpis => Groups.SelectMany(group => group.Kpis);
+
+    internal override IEnumerable<string> Texts => [When.Plain, .. Kpis.Select(kpi => kpi.Title)];
 
     internal override IEnumerable<ContentProblem> Check() =>
         Kpis.GroupBy(kpi => kpi.Id, StringComparer.Ordinal)
             .Where(group => group.Count() > 1)
-            .Select(twice => new ContentProblem(twice.Last().Position, $"`{twice.Key}` is there twice. Expected each KPI once."));
+            .Select(twice => new ContentProblem(twice.Last().Position, $"`{twice.Key}` is there twice. Expected each KPI once."))
+            .Concat(Kpis.Where(kpi => kpi is { Target: not null, Aim: null })
+                .Select(kpi => new ContentProblem(kpi.Position, $"`target` is `{kpi.Target}`. Expected a number with its unit after under, at most, at least, over or exactly, or a range such as 3 to 5 features.")))
+            .Concat(Kpis.Where(kpi => kpi is { Target: not null, Unit: not null })
+                .Select(kpi => new ContentProblem(kpi.Position, "`unit` belongs to KPIs without a `target`, which has its own. Expected one of the two.")));
 }
 
 /// <summary>KPIs of one kind.</summary>
@@ -55,7 +62,14 @@ public sealed record Kpi : Positioned
     [MaxLength(40)]
     public required string Title { get; init; }
 
-    [Description("Where it should be, such as under 200 ms.")]
+    [Description("Where it should be, such as under 200 ms; without it, each team sets its own.")]
     [MaxLength(40)]
-    public required string Target { get; init; }
+    public string? Target { get; init; }
+
+    [Description("What it is counted in, where there is no target, such as requests/s.")]
+    [MaxLength(20)]
+    public string? Unit { get; init; }
+
+    /// <summary>The target with its unit; null where the team sets its own.</summary>
+    internal (KpiTarget Target, string Unit)? Aim => Target is null ? null : KpiTarget.Read(Target);
 }

@@ -22,6 +22,7 @@ public sealed record ContentKind(string Name, string Folder, Type Type)
         new("signals", "signals", typeof(Signals)),
         new("career", "career", typeof(Career)),
         new("learning", "learning", typeof(Learning)),
+        new("rubric", "rubrics", typeof(Rubric)),
         new("vocabulary", "vocabulary", typeof(Vocabulary)),
     ];
 }

@@ -5,11 +5,13 @@ using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.Help;
 using MentorBot.Core.Features.Home;
+using MentorBot.Core.Features.Kpis;
 using MentorBot.Core.Features.Library;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Phrases;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Scores;
 using MentorBot.Core.Features.Scripts;
 using MentorBot.Core.Features.Time;
 using MentorBot.Core.Schedules;
@@ -35,9 +37,11 @@ public static class FeatureSetup
             .AddPlans()
             .AddCadences()
             .AddCadenceReports()
+            .AddKpis()
             .AddSingleton<IFeature, PostFeature>()
             .AddSingleton<IFeature, WritingFeature>()
             .AddSingleton<IFeature, SayFeature>()
+            .AddScores()
             .AddSingleton<IFeature, EvidenceNoteFeature>()
             .AddSingleton<IFeature, EvidenceFeature>()
             .AddSingleton<ZoneQuestion>()
@@ -60,6 +64,23 @@ public static class FeatureSetup
             .AddSingleton<IHomeSection, ChecklistHome>()
             .AddSingleton<IHomeSection, TimeHome>()
             .AddSingleton<IFeature, HomeFeature>();
+
+    private static IServiceCollection AddKpis(this IServiceCollection services) =>
+        services
+            .AddSingleton<KpiBoards>()
+            .AddSingleton<KpiPack>()
+            .AddSingleton<MeetingNumbers>()
+            .AddSingleton<IFeature, KpiSetup>()
+            .AddSingleton<IFeature, KpiRecord>()
+            .AddSingleton<IFeature, KpiShow>()
+            .AddSingleton<IFeature, KpiChange>();
+
+    private static IServiceCollection AddScores(this IServiceCollection services) =>
+        services
+            .AddSingleton<OwnScores>()
+            .AddSingleton<IFeature, ScoreFeature>()
+            .AddSingleton<IFeature, RankedList>()
+            .AddSingleton<IFeature, ScoreSharing>();
 
     private static IServiceCollection AddChecklists(this IServiceCollection services) =>
         services

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Kpis;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
 using MentorBot.Storage;
@@ -81,6 +82,10 @@ public abstract class BackupTest(Engine source, Engine target) : StorageTest(sou
         var shared = await Checklists.StartAsync(Run(bob), Ct);
         await Checklists.TickAsync(shared, 1, ada, Monday, Ct);
         await Checklists.DetailAsync(shared, 2, 0, new ItemDetail("note", bob, new LocalDate(2026, 3, 6)), ada, Ct);
+        await Scores.ShareAsync(await Scores.AddAsync(Scored(ada, "Payments", 3), Ct), Channel, Monday, Ct);
+        await Kpis.AddAsync(Board(ada), Ct);
+        var board = (await Kpis.InAsync(Channel, Ct))!;
+        await Kpis.RecordAsync(board.Id, [new KpiReading(board.Kpis[0].Id, new LocalDate(2026, 3, 2), 180.5m, ada, Monday)], Ct);
         await FillTimesAsync(ada);
         var gone = await PersonAsync("gone before");
         await Erasure.EraseAsync(gone, Monday, Ct);

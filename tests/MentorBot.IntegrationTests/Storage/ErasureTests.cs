@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Kpis;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
@@ -40,6 +41,9 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         ["cadence_rounds"] = "cadences",
         ["cadence_answers"] = "cadences",
         ["cadence_gaps"] = "cadences",
+        ["scores"] = "scores",
+        ["kpi_boards"] = "kpis",
+        ["kpi_readings"] = "kpis",
         ["platform_memory"] = "platform-memory",
     };
 
@@ -48,6 +52,7 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
     {
         ["absences"] = "2026-03-03",
         ["attention"] = "\"ignored\":3",
+        ["kpi_readings"] = "\"value\":\"47.11 ms\"",
         ["cadence_participants"] = "\"added somebody\"",
         ["cadence_gaps"] = "\"no answer\",\"cadence\":1,\"date\":\"2026-03-03\"",
     };
@@ -167,6 +172,8 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
             Cadences.AddAsync(StandUp(ada) with { Place = new Place(Team, "C9") }, Ct),
             Cadences.JoinAsync(cadence, new Participant(ada, null, Monday), Ct),
             Cadences.AnswerAsync(cadence, Friday, new RoundAnswer(ada, Values(), Monday, null), Ct),
+            Scores.AddAsync(Scored(ada, "late", 1), Ct),
+            Kpis.AddAsync(Board(ada) with { Place = new Place(Team, "C9") }, Ct),
         ];
 
         foreach (var write in writes)
@@ -227,6 +234,10 @@ public abstract class ErasureContract(Engine engine) : StorageTest(engine)
         await Cadences.AnswerAsync(cadence, new LocalDate(2026, 3, 2), new RoundAnswer(Ada, Values(("plan", "mark of cadence_answers")), Monday, null), Ct);
         await Cadences.CloseAsync(cadence, new LocalDate(2026, 3, 3), [new RoundGap(Ada, IsAway: false)], Monday, Ct);
         await Cadences.ApproveAsync(cadence, new LocalDate(2026, 3, 3), new ApprovedWords(Values(("summary", "mark of cadence_rounds")), Ada, Monday), Ct);
+        await Scores.AddAsync(Scored(Ada, "mark of scores", 3), Ct);
+        await Kpis.AddAsync(Board(Ada) with { Title = "mark of kpi_boards" }, Ct);
+        var board = (await Kpis.InAsync(Channel, Ct))!;
+        await Kpis.RecordAsync(board.Id, [new KpiReading(board.Kpis[0].Id, Friday, 47.11m, Ada, Monday)], Ct);
     }
 
     private sealed class StoppedClock : IClock

@@ -1,13 +1,17 @@
+using MentorBot.Core.Content;
 using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Evidence;
+using MentorBot.Core.Features.Kpis;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Scores;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
 using MentorBot.IntegrationTests.Support;
 using MentorBot.Storage;
 using NodaTime;
+using Cadence = MentorBot.Core.Features.Cadences.Cadence;
 
 namespace MentorBot.IntegrationTests.Storage;
 
@@ -71,6 +75,10 @@ public abstract class StorageTest(Engine engine) : IAsyncLifetime
     internal EnrolmentStore Enrolments => new(Database);
 
     internal EvidenceStore Evidence => new(Database);
+
+    internal KpiStore Kpis => new(Database);
+
+    internal ScoreStore Scores => new(Database);
 
     internal CadenceStore Cadences => new(Database);
 
@@ -159,6 +167,41 @@ public abstract class StorageTest(Engine engine) : IAsyncLifetime
 
     internal static EvidenceRecord Proof(PersonId person, int part = 1, long? subject = 1) => new(
         0, person, Team, new LocalDate(2026, 3, 2), "plan", subject, part, "Share a risk", "Wrote it up", "Fewer surprises", "3 hours", "https://example.org/", Monday);
+
+    /// <summary>A thing scored with two criteria, one of which divides: half of <paramref name="points"/>.</summary>
+    internal static Score Scored(PersonId person, string name, int points) => new(
+        0,
+        person,
+        Team,
+        "task-priority",
+        name,
+        new ScoreSheet(
+            2,
+            "Task priority",
+            OfSelf: false,
+            RubricFormula.Product,
+            [
+                new ScorePick("impact", "Impact", "What it brings", 1, Divides: false, "high", "High", "it moves a number", points, 1, 9),
+                new ScorePick("effort", "Effort", null, 1, Divides: true, "medium", "Medium", "a few days", 2, 1, 3),
+            ],
+            "Put it in line",
+            "Plan it in.",
+            [new ScoreRung("Junior", 1)]),
+        Monday);
+
+    /// <summary>A board of the channel with three KPIs.</summary>
+    internal static KpiBoard Board(PersonId? owner) => new(
+        0,
+        Channel,
+        "service-kpis",
+        "Service KPIs",
+        owner,
+        Monday,
+        [
+            new BoardKpi(0, "System", "Response time", new KpiTarget(Comparison.Under, 200), "ms"),
+            new BoardKpi(0, "System", "Uptime", new KpiTarget(Comparison.AtLeast, 99.99m), "%"),
+            new BoardKpi(0, "Scalability", "Peak load", null, "requests/s"),
+        ]);
 
     internal Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null) =>
         Database.ReadAsync(session => session.ListAsync<T>(sql, values), Ct);

@@ -61,12 +61,12 @@ public sealed class InventoryTests
         var dashboard = Pack.Find<Dashboard>(Pack.Find<Cadence>("monthly-stakeholder").ShouldNotBeNull().Dashboard.ShouldNotBeNull().Id).ShouldNotBeNull();
 
         dashboard.Id.ShouldBe("service-kpis");
-        dashboard.Groups.Select(group => $"{group.Title}: {string.Join(", ", group.Kpis.Select(kpi => $"{kpi.Title} {kpi.Target}"))}").ShouldBe(
+        dashboard.Groups.Select(group => $"{group.Title}: {string.Join(", ", group.Kpis.Select(kpi => $"{kpi.Title} {kpi.Target ?? "of the team's own"}"))}").ShouldBe(
         [
-            "System: Response time under 200 ms, Error rate under 0.1%, Uptime 99.99%",
+            "System: Response time under 200 ms, Error rate under 0.1%, Uptime at least 99.99%",
             "Database: Query time under 50 ms, Database load under 70%",
-            "Security: Vulnerabilities 0, Time to patch under 24 h",
-            "Scalability: Peak load capacity the team's own, Scaling response under 15 min",
+            "Security: Vulnerabilities exactly 0, Time to patch under 24 h",
+            "Scalability: Peak load capacity of the team's own, Scaling response under 15 min",
         ]);
     }
 

@@ -93,6 +93,64 @@ public sealed class LibraryInventoryTests
         Pack.All<Signals>().Count().ShouldBe(8);
         Pack.All<Career>().Count().ShouldBe(6);
         Pack.All<Learning>().Count().ShouldBe(10);
+        Pack.All<Rubric>().Count().ShouldBe(4);
+        Pack.All<Dashboard>().Count().ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("task-priority", "Impact: Low 1, Medium 2, High 3 · Urgency: Low 1, Medium 2, High 3, Critical 4 · Risk: Low 1, Medium 2, High 3 · divided by Effort: Low 1, Medium 2, High 3")]
+    [InlineData("bug-priority", "Severity: Cosmetic 1, Wrong result 2, Crash 3, Data loss or security hole 4 · Frequency: Rarely 1, Sometimes 2, Always 3 · Impact: Only us 1, Some users 2, All users 3 · Business value: Minor 1, Core 3, Revenue 4 · divided by Technical risk: Simple 1, Complex 2, May break more 3")]
+    public void HasTheRubricWithItsLevels(string id, string criteria)
+    {
+        var rubric = Pack.Find<Rubric>(id).ShouldNotBeNull();
+
+        rubric.Formula.ShouldBe(RubricFormula.Product);
+        string.Join(" · ", rubric.Criteria.Select(criterion =>
+            $"{(criterion.Divides ? "divided by " : string.Empty)}{criterion.Title}: {string.Join(", ", rubric.LevelsOf(criterion).Select(level => $"{level.Title} {level.Points}"))}")).ShouldBe(criteria);
+    }
+
+    [Fact]
+    public void HasTheEmployerScorecardOfBothSources()
+    {
+        var rubric = Pack.Find<Rubric>("employer-scorecard").ShouldNotBeNull();
+
+        rubric.Formula.ShouldBe(RubricFormula.WeightedPercent);
+        rubric.Criteria.Select(criterion => $"{criterion.Group}: {criterion.Id} {criterion.Weight}").ShouldBe(
+        [
+            "How they work: documentation 2", "How they work: planned-work 2", "How they work: deadlines 3", "How they work: testing 2",
+            "How they treat people: blameless 3", "How they treat people: trust 3", "How they treat people: communication 2",
+            "What they pay: pay-for-experience 3", "What they pay: pay-for-skills 2", "What they pay: pay-for-place 2", "What they pay: company-size 1",
+        ]);
+        rubric.Criteria.Count(criterion => criterion.Group != "What they pay").ShouldBe(Pack.Find<Signals>("toxic-team-red-flags")!.Items.Length);
+    }
+
+    [Fact]
+    public void HasTheSkillsMatrixAgainstTheLadder()
+    {
+        var rubric = Pack.Find<Rubric>("skills-matrix").ShouldNotBeNull();
+
+        rubric.Criteria.GroupBy(criterion => criterion.Group).Select(group => $"{group.Key}: {string.Join(", ", group.Select(criterion => criterion.Title))}").ShouldBe(
+        [
+            "Technical: Node.js, Databases, API development, Cloud",
+            "Analytical: Performance, Data analysis, Debugging",
+            "Leadership and communication: Collaboration, Communication, Time management, Problem-solving",
+            "Emerging: Microservices, GraphQL, Serverless",
+        ]);
+        rubric.Levels.Select(level => $"{level.Points} {level.Title}").ShouldBe(["1 Junior", "2 Backend developer", "3 Senior", "4 Manager", "5 VP"]);
+        rubric.Subject.ShouldBeNull();
+    }
+
+    [Fact]
+    public void HasTheDevelopersKpis()
+    {
+        var dashboard = Pack.Find<Dashboard>("developer-kpis").ShouldNotBeNull();
+
+        dashboard.Reviewed.ShouldBe("every quarter");
+        dashboard.Kpis.Select(kpi => $"{kpi.Title}: {kpi.Target}").ShouldBe(
+        [
+            "Review pass rate: at least 90%", "Response time: under 200 ms", "Error rate: under 1%", "Uptime: at least 99.9%",
+            "Features delivered: 3 to 5 features a sprint", "User feedback: over 4 of 5",
+        ]);
     }
 
     [Fact]

@@ -35,6 +35,8 @@ public sealed class AnswerTests : IDisposable
     {
         await SetUp(Some.General);
         await _bot.Handle(Some.Line("hello", "ben"));
+        await _bot.Press("kpi.put:service-kpis");
+        await _bot.Handle(Some.Submission($"kpi.record:{_bot.Kpis.Boards[0].Id}", Some.Values(("day", "today"), ($"kpi-{_bot.Kpis.Boards[0].Kpis[0].Id}", "180"))));
 
         // Somebody of whom nobody knows where they are.
         var known = _bot.TeamTimes.All[Some.Team];
@@ -50,6 +52,12 @@ public sealed class AnswerTests : IDisposable
         foreach (var sender in (Sender[])[Some.Sender(), Some.Sender("ben", Some.DirectWith("ben"), Role.Admin, DateTimeZoneProviders.Tzdb["Europe/Lisbon"])])
         {
             _pressed.Clear();
+            foreach (var rubric in _bot.Pack.All<Rubric>())
+            {
+                await Follow(await Scored(rubric, sender, lowest: true), rubric.Id, sender, depth: 0);
+                await Follow(await Scored(rubric, sender, lowest: false), $"{rubric.Id} once more", sender, depth: 0);
+            }
+
             foreach (var message in await Scheduled(sender))
             {
                 // Each is followed anew: what can be pressed in it leads elsewhere than in an answer.
@@ -125,6 +133,14 @@ public sealed class AnswerTests : IDisposable
         }
 
         yield return "no such command";
+    }
+
+    /// <summary>Scores something of the longest name, with the first answer to every question or with the last.</summary>
+    private Task<Answer> Scored(Rubric rubric, Sender sender, bool lowest)
+    {
+        var form = MentorBot.Core.Features.Scores.ScoreForm.For(rubric, $"score.fill:{rubric.Id}:0", known: null);
+        var values = form.Fields.ToDictionary(field => field.Name, field => field is ChoiceField choice ? choice.Choices[lowest ? 0 : ^1].Value : new string('n', 80), StringComparer.Ordinal);
+        return _bot.Handle(new Submission(sender, form.Token, values, Page: null));
     }
 
     /// <summary>Gives a channel its cadences, as the form suggests them.</summary>

@@ -73,10 +73,11 @@ public sealed class CommandTreeTests : IDisposable
     public void HasEveryCommandOfThePartsThatAreThere() =>
         Commands.Select(command => command.Name).ShouldBe(
             [
-                "start", "find", "ask", "script", "checklist", "post", "say", "evidence", "data export", "data delete", "help",
+                "start", "find", "ask", "script", "checklist", "post", "say", "score", "evidence", "data export", "data delete", "help",
                 "settings", "away", "nudges explain", "nudges pause", "nudges resume", "team settings", "team holidays",
                 "plan start", "plan today", "plan status", "plan pause", "plan resume", "plan stop", "plan list",
                 "standup", "cadence setup", "cadence add", "cadence list", "cadence edit", "cadence pause", "cadence resume", "cadence hand-over", "cadence delete", "cadence explain", "cadence report",
+                "kpi setup", "kpi record", "kpi show",
                 "career ladder", "career role", "career levels", "career specialisations", "career pay", "career market", "career signals", "career learn",
             ],
             ignoreOrder: true);
@@ -108,7 +109,8 @@ public sealed class CommandTreeTests : IDisposable
     [Fact]
     public async Task ParsesEveryExampleToItsOwnCommandAndAnswersIt()
     {
-        // What opens a form of a stand-up needs one.
+        // What opens a form of a stand-up needs one, and so does what records KPIs.
+        await _bot.Press("kpi.put:service-kpis");
         var setUp = (await _bot.Handle(Some.Line("cadence setup"))).ShouldBeOfType<Form>();
         await _bot.Handle(Some.Submission(setUp.Token, setUp.Fields.ToDictionary(field => field.Name, field => field.Value!, StringComparer.Ordinal)));
         await _bot.Handle(Some.Line("hello", "ben"));

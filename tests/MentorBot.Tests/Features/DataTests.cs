@@ -46,9 +46,9 @@ public sealed class DataTests : IDisposable
         var ask = await _bot.Say("/mentor data delete");
         ask.Text().ShouldBe(
             """
-            This erases all that I keep about you, at once and for good: drafts, what you filled in, your own checklists, your notes in shared ones, your plans and the evidence for their steps, your hours and absences, all that comes to you by itself and what came, your role here.
+            This erases all that I keep about you, at once and for good: drafts, what you filled in, your own checklists, your notes in shared ones, your plans and the evidence for their steps, what you scored, your hours and absences, all that comes to you by itself and what came, your role here.
 
-            What stays: messages that were posted in the chat, which you can delete there first, and, without your name, the ticks and due days of shared checklists and the weekly reports that you approved; nobody is reminded of what was yours in them. A backup that was made before keeps your data until it is thrown away; restoring one erases it again.
+            What stays: messages that were posted in the chat, which you can delete there first, and, without your name, the ticks and due days of shared checklists, the KPI readings that you recorded and the weekly reports that you approved; nobody is reminded of what was yours in them. A backup that was made before keeps your data until it is thrown away; restoring one erases it again.
 
             [Erase my data]  [Keep it]
             """);

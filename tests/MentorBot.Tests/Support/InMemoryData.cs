@@ -37,6 +37,8 @@ internal sealed class InMemoryErasure(TestBot bot) : IErasure
         bot.Checklists.Erase(person);
         bot.Enrolments.Erase(person);
         bot.Evidence.All.RemoveAll(one => one.Person == person);
+        bot.Kpis.Erase(person);
+        bot.Scores.All.RemoveAll(one => one.Person == person);
         bot.PersonalTimes.Erase(person);
         bot.Schedules.Erase(person);
         bot.Cadences.Erase(person);

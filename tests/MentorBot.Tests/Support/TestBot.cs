@@ -5,9 +5,11 @@ using MentorBot.Core.Features;
 using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Evidence;
+using MentorBot.Core.Features.Kpis;
 using MentorBot.Core.Features.PersonalData;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Scores;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
@@ -58,6 +60,10 @@ internal sealed class TestBot : IDisposable
     public InMemoryEnrolments Enrolments { get; } = new();
 
     public InMemoryEvidence Evidence { get; } = new();
+
+    public InMemoryKpis Kpis { get; } = new();
+
+    public InMemoryScores Scores { get; } = new();
 
     public InMemoryPersonalTime PersonalTimes { get; } = new();
 
@@ -148,6 +154,8 @@ internal sealed class TestBot : IDisposable
             .AddSingleton<ICadenceStore>(Cadences)
             .AddSingleton<IEnrolmentStore>(Enrolments)
             .AddSingleton<IEvidenceStore>(Evidence)
+            .AddSingleton<IScoreStore>(Scores)
+            .AddSingleton<IKpiStore>(Kpis)
             .AddSingleton<IOutbox>(Schedules)
             .AddSingleton<IPersonalData>(new InMemoryData("answers", person => Answers.All.Where(pair => pair.Key.Person == person).Select(pair => Row(("item", pair.Key.Item), ("answers", pair.Value)))))
             .AddSingleton<IPersonalData>(new InMemoryData("posts", person => Posts.All.Values.Where(post => post.Author == person).Select(post => Row(("item", post.ItemId), ("state", post.State.ToString())))))

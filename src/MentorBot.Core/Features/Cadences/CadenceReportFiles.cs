@@ -18,38 +18,33 @@ internal sealed class CadenceReportFiles(ContentLibrary library)
     public IReadOnlyList<FileBlock> Of(CadenceReport report)
     {
         var name = $"cadence-report-{LocalDatePattern.Iso.Format(report.Question.Days.Start)}-{LocalDatePattern.Iso.Format(report.Question.Days.End)}";
-
-        // Without its mark, spreadsheets don't take a file for UTF-8.
-        byte[] table = [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Csv(report))];
-        return [new FileBlock($"{name}.md", "text/markdown", Encoding.UTF8.GetBytes(Markdown(report))), new FileBlock($"{name}.csv", "text/csv", table)];
+        return [new FileBlock($"{name}.md", "text/markdown", Encoding.UTF8.GetBytes(Markdown(report))), Table(report).ToFile($"{name}.csv")];
     }
 
-    /// <summary>RFC 4180: a row for each part in a round, and one for what was posted of it.</summary>
-    public string Csv(CadenceReport report)
+    /// <summary>A row for each part in a round, and one for what was posted of it.</summary>
+    private CsvTable Table(CadenceReport report)
     {
         var placeholders = report.Rounds
             .SelectMany(round => Placeholders(round.Cadence).Select(placeholder => placeholder.Name))
             .Concat(report.Rounds.SelectMany(round => round.Parts.SelectMany(part => part.Words.Keys).Concat(round.Posted?.Words.Keys ?? [])))
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        var text = new StringBuilder();
-        Row([.. Columns, .. placeholders]);
+        var table = new CsvTable();
+        table.Add([.. Columns, .. placeholders]);
         foreach (var round in report.Rounds)
         {
             foreach (var part in round.Parts)
             {
-                Row([.. Start(round, part.Name, Word(part.How), part.Answer?.SentAt, part.Answer?.EditedAt), .. placeholders.Select(name => part.Words.GetValueOrDefault(name, string.Empty))]);
+                table.Add([.. Start(round, part.Name, Word(part.How), part.Answer?.SentAt, part.Answer?.EditedAt), .. placeholders.Select(name => part.Words.GetValueOrDefault(name, string.Empty))]);
             }
 
             if (round.Posted is { } posted)
             {
-                Row([.. Start(round, round.Author ?? string.Empty, "posted", posted.At, null), .. placeholders.Select(name => posted.Words.GetValueOrDefault(name, string.Empty))]);
+                table.Add([.. Start(round, round.Author ?? string.Empty, "posted", posted.At, null), .. placeholders.Select(name => posted.Words.GetValueOrDefault(name, string.Empty))]);
             }
         }
 
-        return text.ToString();
-
-        void Row(IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+        return table;
     }
 
     public string Markdown(CadenceReport report)
@@ -131,13 +126,6 @@ internal sealed class CadenceReportFiles(ContentLibrary library)
     private static string ChannelOf(Place place) => $"#{place.Channel}";
 
     private static string Written(Instant? at) => at is { } instant ? InstantPattern.General.Format(instant) : string.Empty;
-
-    /// <summary>A cell that no spreadsheet takes for a formula.</summary>
-    private static string Cell(string text)
-    {
-        var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? $"'{text}" : text;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 
     /// <summary>Text as it is, on one line: what people wrote is never markup.</summary>
     private static string Plain(string text) => MarkdownReader.Escape(text.ReplaceLineEndings(" "));

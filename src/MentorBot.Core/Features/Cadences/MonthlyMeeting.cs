@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
+using MentorBot.Core.Features.Kpis;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
@@ -11,11 +13,9 @@ using NodaTime.Text;
 namespace MentorBot.Core.Features.Cadences;
 
 /// <summary>Prepares a channel's monthly meeting: sends out the agenda, its key numbers to fill in and the date, and comes back with people's points.</summary>
-internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore cadences, IPeopleStore people, WorkingTimes times, IClock clock)
+internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore cadences, IPeopleStore people, MeetingNumbers numbers, WorkingTimes times, IClock clock)
 {
     public const string Month = "month";
-
-    private const string Blank = "___";
 
     // Who meets in the first half of a month looks back on the month before.
     private const int MiddleOfTheMonth = 15;
@@ -31,14 +31,19 @@ internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore caden
         }
 
         var agenda = template.Body.Fill(Hints(template, date));
-        var kpis = template.Dashboard is { } dashboard ? library.Pack.Find<Dashboard>(dashboard.Id) : null;
+        var kpis = await numbers.ReadAsync(cadence.Place, template.Dashboard, MonthBefore(date), cancellationToken);
         var blocks = ImmutableArray.CreateBuilder<Block>();
         blocks.Add(new Heading(template.Title));
         blocks.Add(await WhenAsync(cadence, entry.On, cancellationToken));
         blocks.AddRange(agenda);
-        if (kpis is not null)
+        if (!kpis.Rows.IsEmpty)
         {
-            blocks.Add(new Table(["KPI", "Target", "Now"], [.. kpis.Kpis.Select(kpi => (ImmutableArray<string>)[kpi.Title, kpi.Target, Blank])]));
+            blocks.Add(kpis.ToTable());
+        }
+
+        if (kpis is { HasBoard: true, HasBlanks: true })
+        {
+            blocks.Add(new Paragraph((Line)"Some numbers of this channel's board are missing. " + Line.Code($"{CommandDefinition.Root} {KpiRecord.CommandName}") + " takes them down; the agenda then has them."));
         }
 
         blocks.Add(new Paragraph((Line)"Add your points until " + Line.At(LocalSchedule.InstantOf(entry.On, cadence.ClosesAt, cadence.When.Zone)) + "; then they come here as one agenda."));
@@ -48,6 +53,7 @@ internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore caden
             blocks.Add(invitation);
         }
 
+        blocks.AddRange(kpis.Files);
         blocks.Add(CadenceMessages.Note);
         return new ComposedMessage(blocks.ToImmutable());
     }
@@ -86,12 +92,15 @@ internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore caden
             new Heading(Limits.Shorten($"{template.Title}: the agenda", Limits.Heading)),
             await WhenAsync(cadence, on, cancellationToken),
             .. template.Body.Fill(words),
+            .. await RecordedAsync(cadence, template, date, cancellationToken),
             new ContextLine($"Points from {NamedPoints.And(names)}"),
         ]);
     }
 
     /// <summary>The month that a round looks back on.</summary>
-    public static string MonthOf(LocalDate date) => MonthAndYear.Format(date.Day > MiddleOfTheMonth ? date : date.PlusMonths(-1));
+    public static string MonthOf(LocalDate date) => MonthAndYear.Format(MonthBefore(date).OnDayOfMonth(1));
+
+    private static YearMonth MonthBefore(LocalDate date) => (date.Day > MiddleOfTheMonth ? date : date.PlusMonths(-1)).ToYearMonth();
 
     private Content.Cadence? Template => library.Pack.Find<Content.Cadence>(CadenceWords.ItemOf(CadenceKind.MonthlyMeeting));
 
@@ -135,8 +144,15 @@ internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore caden
         return written is null ? null : new FileBlock($"{template.Id}-{LocalDatePattern.Iso.Format(meeting.Date)}.ics", "text/calendar", Encoding.UTF8.GetBytes(written));
     }
 
-    private static IEnumerable<Block> Outline(Dashboard? kpis) =>
-        kpis is null ? [] : [new ItemList([.. kpis.Kpis.Select(kpi => (Line)$"{kpi.Title} ({kpi.Target}): {Blank}")])];
+    private static IEnumerable<Block> Outline(MonthNumbers kpis) =>
+        kpis.Rows.IsEmpty ? [] : [new ItemList([.. kpis.Rows.Select(kpi => (Line)$"{kpi.Title} ({kpi.Aim}): {kpi.Now}")])];
+
+    /// <summary>The numbers of the channel's own board, as far as they are recorded by now.</summary>
+    private async Task<IEnumerable<Block>> RecordedAsync(Cadence cadence, Content.Cadence template, LocalDate date, CancellationToken cancellationToken)
+    {
+        var kpis = await numbers.ReadAsync(cadence.Place, template.Dashboard, MonthBefore(date), cancellationToken);
+        return kpis.HasReadings ? [kpis.ToTable(), .. kpis.Files] : [];
+    }
 
     private static string Minutes(Duration length) => (int)length.TotalMinutes switch
     {

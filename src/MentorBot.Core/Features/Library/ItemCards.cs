@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Checklists;
+using MentorBot.Core.Features.Kpis;
 using MentorBot.Core.Features.Plans;
 using MentorBot.Core.Features.Posts;
+using MentorBot.Core.Features.Scores;
 using MentorBot.Core.Features.Scripts;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
@@ -29,6 +31,8 @@ internal static class ItemCards
         Checklist checklist => Card(checklist, place),
         Phrase phrase => Card(phrase, place),
         Plan plan => Card(plan),
+        Rubric rubric => Reply.Of([.. ScoreView.Card(rubric, place.IsDirect), From(rubric)]),
+        Dashboard dashboard => Reply.Of([.. KpiView.Card(dashboard, place.IsDirect), From(dashboard)]),
         _ => throw new InvalidOperationException($"No card for a {item.Kind}."),
     };
 
@@ -78,6 +82,8 @@ internal static class ItemCards
         Checklist => $"{CommandDefinition.Root} {ChecklistFeature.CommandName} {item.Id}",
         Phrase phrase => $"{CommandDefinition.Root} {Phrases.SayFeature.CommandName} {phrase.Triggers[0]}",
         Plan => $"{CommandDefinition.Root} {PlanFeature.StartName} {item.Id}",
+        Dashboard => $"{CommandDefinition.Root} {KpiSetup.CommandName} {item.Id}",
+        Rubric => $"{CommandDefinition.Root} {ScoreFeature.CommandName} {item.Id}",
         ReadingItem reading => ReadingCards.CommandFor(reading),
         _ => $"{CommandDefinition.Root} {PostFeature.CommandName} {item.Id}",
     };

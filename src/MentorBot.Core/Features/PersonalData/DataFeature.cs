@@ -16,7 +16,7 @@ internal sealed class DataFeature(IEnumerable<IPersonalData> data, IErasure eras
     public static readonly Route Keep = new("data.keep");
 
     private const string StaysBehind =
-        "What stays: messages that were posted in the chat, which you can delete there first, and, without your name, the ticks and due days of shared checklists and the weekly reports that you approved; nobody is reminded of what was yours in them. A backup that was made before keeps your data until it is thrown away; restoring one erases it again.";
+        "What stays: messages that were posted in the chat, which you can delete there first, and, without your name, the ticks and due days of shared checklists, the KPI readings that you recorded and the weekly reports that you approved; nobody is reminded of what was yours in them. A backup that was made before keeps your data until it is thrown away; restoring one erases it again.";
 
     private static readonly JsonSerializerOptions Readable = new()
     {
@@ -60,7 +60,7 @@ internal sealed class DataFeature(IEnumerable<IPersonalData> data, IErasure eras
     }
 
     private static Reply Confirm(Caller caller) => Reply.Of(
-        new Paragraph(Line.Bold("This erases all that I keep about you, at once and for good:") + " drafts, what you filled in, your own checklists, your notes in shared ones, your plans and the evidence for their steps, your hours and absences, all that comes to you by itself and what came, your role here."),
+        new Paragraph(Line.Bold("This erases all that I keep about you, at once and for good:") + " drafts, what you filled in, your own checklists, your notes in shared ones, your plans and the evidence for their steps, what you scored, your hours and absences, all that comes to you by itself and what came, your role here."),
         new Paragraph(StaysBehind),
         new Buttons([
             new Button("Erase my data", Erase.Token(caller.Person.Id.Value), ButtonStyle.Danger),

@@ -1,0 +1,91 @@
+using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Cadences;
+using MentorBot.Core.Messages;
+using MentorBot.Core.People;
+using NodaTime;
+
+namespace MentorBot.Core.Features.Kpis;
+
+/// <summary>Lets people at the board of the channel that they are in, and those who may change it at changing it.</summary>
+internal sealed class KpiBoards(IKpiStore store, IPeopleStore people)
+{
+    private const int MostShown = 8;
+
+    public IKpiStore Store => store;
+
+    public static Reply OnlyInChannels() => Reply.Say(
+        (Line)"KPIs belong to channels: that is where the team reads them. Go to the channel, and write " + Line.Code($"{CommandDefinition.Root} {KpiSetup.CommandName}") + " there.");
+
+    public static bool MayChange(Caller caller, KpiBoard board) => board.Owner is null || board.Owner == caller.Person.Id || caller.Role >= Role.Lead;
+
+    /// <summary>Goes on with the board of the caller's channel.</summary>
+    /// <param name="id">The board that a button was made for; null for whichever is there.</param>
+    public async Task<Answer> WithAsync(Caller caller, long? id, Func<KpiBoard, Task<Answer>> then, CancellationToken cancellationToken)
+    {
+        if (caller.Place.IsDirect)
+        {
+            return OnlyInChannels();
+        }
+
+        if (await store.InAsync(caller.Place, cancellationToken) is not { } board)
+        {
+            return Reply.Say((Line)"This channel has no KPIs yet. " + Line.Code($"{CommandDefinition.Root} {KpiSetup.CommandName}") + " sets them up.");
+        }
+
+        return id is null || id == board.Id
+            ? await then(board)
+            : Reply.Say((Line)"Those KPIs aren't this channel's any more, so nothing was changed. " + Line.Code($"{CommandDefinition.Root} {KpiShow.CommandName}") + " shows those that are.");
+    }
+
+    /// <summary>The same for who may change it.</summary>
+    public Task<Answer> WithOwnAsync(Caller caller, long id, Func<KpiBoard, Task<Answer>> then, CancellationToken cancellationToken) =>
+        WithAsync(
+            caller,
+            id,
+            async board => MayChange(caller, board)
+                ? await then(board)
+                : Reply.Say((Line)"Nothing was changed: only " + Line.Bold(await NameAsync(board, board.Owner, cancellationToken)) + ", who set up these KPIs, leads and admins may do that. Everybody may record."),
+            cancellationToken);
+
+    /// <summary>Goes on with one KPI of a board that the caller may change.</summary>
+    public Task<Answer> WithOwnAsync(Caller caller, long id, long kpi, Func<KpiBoard, BoardKpi, Task<Answer>> then, CancellationToken cancellationToken) =>
+        WithOwnAsync(
+            caller,
+            id,
+            async board => board.Kpis.FirstOrDefault(one => one.Id == kpi) is { } known ? await then(board, known) : Reply.Say("That KPI isn't there any more, and nothing was changed."),
+            cancellationToken);
+
+    /// <summary>Where each KPI of a board stands by its last readings.</summary>
+    public async Task<IReadOnlyList<KpiStand>> StandsAsync(KpiBoard board, CancellationToken cancellationToken) =>
+        await StandsAsync(board, await store.LastAsync(board.Id, MostShown, cancellationToken), cancellationToken);
+
+    /// <summary>Where each KPI of a board stood by these readings.</summary>
+    public async Task<IReadOnlyList<KpiStand>> StandsAsync(KpiBoard board, IEnumerable<KpiReading> readings, CancellationToken cancellationToken)
+    {
+        var byKpi = readings.OrderBy(reading => reading.On).ToLookup(reading => reading.Kpi);
+        var names = new Dictionary<PersonId, string>();
+        var stands = new List<KpiStand>();
+        foreach (var kpi in board.Kpis)
+        {
+            var own = byKpi[kpi.Id].ToList();
+            stands.Add(new KpiStand(kpi, [.. own], await NameAsync(board, own.LastOrDefault()?.By, names, cancellationToken)));
+        }
+
+        return stands;
+    }
+
+    /// <summary>What somebody is called; people who are gone are somebody.</summary>
+    /// <param name="known">Names that were read already.</param>
+    public async Task<string> NameAsync(KpiBoard board, PersonId? person, Dictionary<PersonId, string> known, CancellationToken cancellationToken)
+    {
+        if (person is not { } id)
+        {
+            return CadenceWords.Gone;
+        }
+
+        return known.TryGetValue(id, out var name) ? name : known[id] = await NameAsync(board, id, cancellationToken);
+    }
+
+    private async Task<string> NameAsync(KpiBoard board, PersonId? person, CancellationToken cancellationToken) =>
+        (person is { } id ? await people.FindAsync(board.Place.Workspace, id, cancellationToken) : null)?.Name ?? CadenceWords.Gone;
+}

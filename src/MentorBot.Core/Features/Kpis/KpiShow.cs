@@ -1,0 +1,59 @@
+using MentorBot.Core.Commands;
+using MentorBot.Core.Messages;
+using MentorBot.Core.People;
+using NodaTime;
+
+namespace MentorBot.Core.Features.Kpis;
+
+/// <summary>Shows where a channel's KPIs stand, posts that after a preview, and brings a month's pack.</summary>
+internal sealed class KpiShow(KpiBoards boards, KpiPack packs, ValueReader reader) : IFeature
+{
+    public const string CommandName = "kpi show";
+
+    public static readonly Route<long> Open = new("kpi.open");
+
+    /// <summary>Previews where a board stands as the channel will read it.</summary>
+    public static readonly Route<long> Preview = new("kpi.preview");
+
+    public static readonly Route<long> Publish = new("kpi.publish");
+
+    /// <summary>Takes what was posted out of the channel; its argument is the person who posted it.</summary>
+    public static readonly Route<long> Withdraw = new("kpi.withdraw");
+
+    /// <summary>A board's pack of a month, such as 202603.</summary>
+    public static readonly Route<long, int> Pack = new("kpi.pack");
+
+    public void Register(FeatureMap map)
+    {
+        map.Command(
+            new CommandDefinition(CommandName, "Where this channel's KPIs stand, and the month's pack") { Examples = [CommandName] },
+            (request, cancellationToken) => boards.WithAsync(request.Caller, id: null, async board => await ShowAsync(request.Caller, board, cancellationToken), cancellationToken));
+        map.Action(Open, (request, id, cancellationToken) => boards.WithAsync(request.Caller, id, async board => (await ShowAsync(request.Caller, board, cancellationToken)).AsUpdate(), cancellationToken));
+        map.Action(Preview, (request, id, cancellationToken) => boards.WithAsync(request.Caller, id, async board => KpiView.Preview(board, await boards.StandsAsync(board, cancellationToken)), cancellationToken));
+        map.Action(Publish, (request, id, cancellationToken) => boards.WithAsync(
+            request.Caller,
+            id,
+            async board => Reply.Say("Posted. You can delete it there.").AsUpdate().AndPost(KpiView.Posted(board, await boards.StandsAsync(board, cancellationToken), request.Caller.Person)),
+            cancellationToken));
+        map.Action(Withdraw, (request, author, _) => Task.FromResult<Answer>(author == request.Caller.Person.Id.Value || request.Caller.Role >= Role.Admin
+            ? new Reply([], Delivery.Remove)
+            : Reply.Say("Only the person who posted this, or an admin, can delete it.")));
+        map.Action(Pack, (request, id, month, cancellationToken) => boards.WithAsync(request.Caller, id, board => PackAsync(board, month, cancellationToken), cancellationToken));
+    }
+
+    private async Task<Reply> ShowAsync(Caller caller, KpiBoard board, CancellationToken cancellationToken) =>
+        KpiView.Stands(board, await boards.StandsAsync(board, cancellationToken), caller, await reader.TodayOfAsync(caller, cancellationToken));
+
+    private async Task<Answer> PackAsync(KpiBoard board, int number, CancellationToken cancellationToken)
+    {
+        if (number is < 197001 or > 999812 || number % 100 is < 1 or > 12)
+        {
+            return Reply.Say("There is no such month.");
+        }
+
+        var month = new YearMonth(number / 100, number % 100);
+        return await packs.OfAsync(board, month, cancellationToken) is { Count: > 0 } files
+            ? Reply.Of([new Paragraph($"The pack of {KpiPack.Name(month)}: one file to read, one for a spreadsheet. Only you get them until you pass them on."), .. files])
+            : Reply.Say($"Nothing was recorded in {KpiPack.Name(month)}, so there is no pack.");
+    }
+}

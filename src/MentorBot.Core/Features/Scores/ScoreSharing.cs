@@ -1,0 +1,58 @@
+using MentorBot.Core.Commands;
+using MentorBot.Core.Messages;
+using MentorBot.Core.People;
+using NodaTime;
+
+namespace MentorBot.Core.Features.Scores;
+
+/// <summary>Brings a score into a channel and its list, after a preview, and takes it back.</summary>
+internal sealed class ScoreSharing(IScoreStore scores, OwnScores own, IClock clock) : IFeature
+{
+    /// <summary>Previews a score as the channel will read it.</summary>
+    public static readonly Route<long> Prepare = new("score.share");
+
+    public static readonly Route<long> Publish = new("score.publish");
+
+    /// <summary>Takes a score out of the channel and its list, for everybody.</summary>
+    public static readonly Route<long> Withdraw = new("score.withdraw");
+
+    public void Register(FeatureMap map)
+    {
+        map.Action(Prepare, (request, id, cancellationToken) => own.WithAsync(
+            request.Caller,
+            id,
+            score => Task.FromResult<Answer>(request.Caller.Place.IsDirect ? OnlyInChannels() : ScoreView.Preview(score, request.Caller.Person.Name)),
+            cancellationToken));
+        map.Action(Publish, (request, id, cancellationToken) => own.WithAsync(request.Caller, id, score => PublishAsync(request.Caller, score, cancellationToken), cancellationToken));
+        map.Action(Withdraw, WithdrawAsync);
+    }
+
+    private async Task<Answer> PublishAsync(Caller caller, Score score, CancellationToken cancellationToken)
+    {
+        if (caller.Place.IsDirect)
+        {
+            return OnlyInChannels();
+        }
+
+        return await scores.ShareAsync(score.Id, caller.Place, clock.GetCurrentInstant(), cancellationToken)
+            ? Reply.Say("Shared. You can take it back where it stands.").AsUpdate().AndPost(ScoreView.Posted(score, caller.Person.Name))
+            : Reply.Of(
+                new Paragraph("That one is shared here already."),
+                new Buttons([new Button("This channel's list", RankedList.Show.Token(score.Rubric, RankedList.Here, 0))]));
+    }
+
+    private async Task<Answer> WithdrawAsync(ActionRequest request, long id, CancellationToken cancellationToken)
+    {
+        var caller = request.Caller;
+        var score = await scores.FindAsync(caller.Workspace, id, cancellationToken);
+        if (score?.Person != caller.Person.Id && caller.Role < Role.Admin)
+        {
+            return Reply.Say(score is null ? "Its author has deleted that score. An admin can take the message away." : "Only the person who shared this, or an admin, can take it back.");
+        }
+
+        await scores.WithdrawAsync(id, caller.Place, cancellationToken);
+        return new Reply([], Delivery.Remove);
+    }
+
+    private static Reply OnlyInChannels() => Reply.Say("Here nobody else reads along. To share it, ask me for your list in the channel that should read it.");
+}
