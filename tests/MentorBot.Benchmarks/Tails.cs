@@ -91,6 +91,7 @@ internal static class Tails
         When = Prose(Sentence(random, 12)),
         Why = Prose(Sentence(random, 15)),
         Body = Template.Stored(Sentence(random, 80)),
+        Objections = [],
     };
 
     /// <summary>Every second query has a letter wrong, which is the slow way through the index.</summary>

@@ -1,75 +1,100 @@
 using System.Collections.Immutable;
-using System.Numerics;
-using MentorBot.Core.Commands;
 
 namespace MentorBot.Core.Content;
 
 /// <summary>
-/// Finds items by what people write. A word counts by how rare it is and where it stands (a title before a text), and an
-/// item gains when one of its phrases is matched as a whole.
+/// Finds items by what people write. A word counts by how rare it is and where it stands (BM25F over title, phrases, tags,
+/// summary and body), and an item gains by the one of its phrases that is closest to the whole question.
 /// </summary>
 internal sealed class ContentIndex
 {
-    private const int MaxWords = 12;
-    private const float PrefixFactor = 0.7f;
-    private const float TypoFactor = 0.6f;
+    private const int MaxWords = 24;
+    private const float PhraseShare = 0.3f;
+    private const float Saturation = 2f;
 
-    // From this weight on a text is a phrase that can be matched as a whole; below it is running text.
-    private const float PhraseWeight = 2;
+    // How much a long field thins out what stands in it: 0 is not at all.
+    private const float Crowding = 0.4f;
+    private const int Fields = 5;
+
+    // Below this nothing is close enough to be shown, and what is shown has at least this share of the best one's score.
+    private const float LeastScore = 0.2f;
+    private const float LeastShare = 0.3f;
 
     private readonly ImmutableArray<ContentItem> _items;
-    private readonly Dictionary<string, Term> _terms = new(StringComparer.Ordinal);
+    private readonly Lexicon _lexicon;
+    private readonly TermTable _terms = new();
     private readonly List<Phrase> _phrases = [];
 
-    public ContentIndex(ImmutableArray<ContentItem> items)
+    // Phrases word for word: what somebody types exactly as it stands there is meant, even if every word of it is a small one.
+    private readonly ILookup<string, int> _sentences;
+
+    public ContentIndex(ImmutableArray<ContentItem> items, Lexicon lexicon)
     {
         _items = items;
-        for (var i = 0; i < items.Length; i++)
+        _lexicon = lexicon;
+        foreach (var (word, concepts) in lexicon.Known)
         {
-            var item = items[i];
-            Add(i, item.Title, 4);
-            Add(i, item.Id, 4);
-            foreach (var phrase in item.Synonyms.Concat(item.Phrases))
-            {
-                Add(i, phrase, 3);
-            }
+            _terms.Know(word, concepts);
+        }
 
-            foreach (var tag in item.Tags)
+        var fields = items.Select(FieldsOf).ToArray();
+        var phrases = new List<(int Owner, List<Meant> Words)>();
+        for (var field = 0; field < Fields; field++)
+        {
+            var read = fields.Select(texts => texts[field].Texts.Select(text => lexicon.Read(text)).ToList()).ToArray();
+            var usual = Math.Max(1, read.Average(texts => texts.Sum(words => words.Count)));
+            for (var owner = 0; owner < items.Length; owner++)
             {
-                Add(i, tag, PhraseWeight);
-            }
+                var crowd = (float)(1 - Crowding + (Crowding * read[owner].Sum(words => words.Count) / usual));
+                foreach (var words in read[owner])
+                {
+                    _terms.Add(owner, words, fields[owner][field].Weight / crowd);
+                }
 
-            foreach (var text in item.Texts)
-            {
-                Add(i, text, 0.5f);
+                if (fields[owner][field].ArePhrases)
+                {
+                    phrases.AddRange(read[owner].Select(words => (owner, words)));
+                }
             }
         }
 
-        foreach (var term in _terms.Values)
+        _sentences = fields
+            .SelectMany((texts, owner) => texts.Where(field => field.ArePhrases).SelectMany(field => field.Texts).Select(text => (Sentence: Sentence(text), owner)))
+            .Distinct()
+            .ToLookup(pair => pair.Sentence, pair => pair.owner, StringComparer.Ordinal);
+        _terms.Weigh(items.Length);
+        foreach (var (owner, words) in phrases.Where(phrase => phrase.Words.Count > 0))
         {
-            term.Rarity = MathF.Log(1 + ((float)items.Length / term.Owners.Count));
+            var length = MathF.Sqrt(words.Sum(word => Square(word.Weight * _terms.RarityOf(word))));
+            _terms.AddPhrase(_phrases.Count, words);
+            _phrases.Add(new Phrase(owner, length));
         }
     }
 
     /// <summary>The items that a text asks for, the best first, as far as they are worth showing beside the best.</summary>
     public IEnumerable<ContentItem> Search(string text, Func<ContentItem, bool> wanted, int count)
     {
-        var words = WordForms.Of(text, MaxWords).Distinct(StringComparer.Ordinal).ToList();
+        var asked = _lexicon.Read(text, MaxWords).Select(word => (Word: word, Matches: _terms.Match(word).ToList())).ToList();
+        var all = 0f;
+        var length = 0f;
         var scores = new Tally(_items.Length);
         var inPhrases = new Tally(_phrases.Count);
-        foreach (var word in words)
+        foreach (var (word, matches) in asked)
         {
-            // One word counts once an item and once a phrase, by its best match there.
-            foreach (var (term, factor) in Match(word))
+            var weight = word.Weight * _terms.RarityOf(word, matches);
+            all += weight;
+            length += Square(weight);
+            // A word counts once an item and once a phrase, by its best match there.
+            foreach (var (term, factor) in matches)
             {
-                foreach (var (owner, weight) in term.Owners)
+                foreach (var (owner, found) in term.Owners)
                 {
-                    scores.Offer(owner, term.Rarity * factor * weight);
+                    scores.Offer(owner, word.Weight * term.Rarity * factor * found / (found + Saturation));
                 }
 
                 foreach (var phrase in term.Phrases)
                 {
-                    inPhrases.Offer(phrase, factor);
+                    inPhrases.Offer(phrase, Square(weight) * factor);
                 }
             }
 
@@ -77,150 +102,44 @@ internal sealed class ContentIndex
             inPhrases.Settle();
         }
 
-        var wholeness = new float[_items.Length];
-        foreach (var phrase in inPhrases.Touched)
+        length = MathF.Sqrt(length);
+        var closeness = new float[_items.Length];
+        foreach (var index in inPhrases.Touched)
         {
-            var matched = inPhrases[phrase];
-            var (owner, length) = _phrases[phrase];
-            wholeness[owner] = MathF.Max(wholeness[owner], matched / length * (matched / words.Count));
+            var phrase = _phrases[index];
+            closeness[phrase.Owner] = MathF.Max(closeness[phrase.Owner], MathF.Min(1, inPhrases[index] / (length * phrase.Length)));
         }
 
-        // One word that a text happens to hold is no answer; two are, and so is one in a title, a synonym or a tag.
-        var ranked = scores.Touched
-            .Where(i => wanted(_items[i]) && (wholeness[i] > 0 || scores.RoundsOf(i) > 1))
-            .Select(i => (Item: _items[i], Score: scores[i] * (1 + (3 * wholeness[i] * wholeness[i])) * _items[i].Standing))
+        var exact = _sentences[Sentence(text)].ToHashSet();
+        var ranked = scores.Touched.Union(exact)
+            .Where(i => wanted(_items[i]))
+            .Select(i => (Item: _items[i], Score: Score(i)))
+            .Where(pair => pair.Score >= LeastScore)
             .OrderByDescending(pair => pair.Score)
             .ThenBy(pair => pair.Item.Id, StringComparer.Ordinal)
             .Take(count)
             .ToList();
-        return ranked.TakeWhile(pair => pair.Score >= ranked[0].Score / 5).Select(pair => pair.Item);
+        return ranked.TakeWhile(pair => pair.Score >= ranked[0].Score * LeastShare).Select(pair => pair.Item);
+
+        float Score(int item) =>
+            ((((all > 0 ? scores[item] / all : 0) * (1 - PhraseShare)) + (closeness[item] * PhraseShare)) * _items[item].Standing) + (exact.Contains(item) ? 1 : 0);
     }
 
-    private IEnumerable<(Term Term, float Factor)> Match(string word)
-    {
-        if (_terms.TryGetValue(word, out var exact))
-        {
-            yield return (exact, 1);
-            yield break;
-        }
+    /// <summary>What an item is found by, in the same order for each.</summary>
+    private static Field[] FieldsOf(ContentItem item) =>
+    [
+        new([item.Title, item.Id], 2.5f, ArePhrases: true),
+        new([.. item.Synonyms, .. item.Phrases], 2, ArePhrases: true),
+        new([.. item.Tags], 1.5f, ArePhrases: false),
+        new([item.Summary.Plain], 1.5f, ArePhrases: false),
+        new([.. item.Texts], 0.25f, ArePhrases: false),
+    ];
 
-        var letters = Letters(word);
-        var mistakes = word.Length < 4 ? 0 : word.Length < 8 ? 1 : 2;
-        foreach (var term in _terms.Values)
-        {
-            // The other way round a known word has an ending that nothing could take off, such as a misspelt one.
-            if ((word.Length >= 3 && term.Text.StartsWith(word, StringComparison.Ordinal))
-                || (term.Text.Length >= 4 && word.StartsWith(term.Text, StringComparison.Ordinal)))
-            {
-                yield return (term, PrefixFactor);
-            }
-            else if (mistakes > 0
-                && Math.Abs(term.Text.Length - word.Length) <= mistakes
-                && BitOperations.PopCount(term.Letters ^ letters) <= 2 * mistakes
-                && Spelling.Distance(word, term.Text) <= mistakes)
-            {
-                yield return (term, TypoFactor);
-            }
-        }
-    }
+    private static string Sentence(string text) => string.Join(' ', WordForms.WordsOf(text));
 
-    private void Add(int owner, string text, float weight)
-    {
-        var stems = WordForms.Of(text).Distinct(StringComparer.Ordinal).ToList();
-        foreach (var stem in stems)
-        {
-            if (!_terms.TryGetValue(stem, out var term))
-            {
-                _terms.Add(stem, term = new Term(stem, Letters(stem)));
-            }
+    private static float Square(float value) => value * value;
 
-            // Items are added one after the other, so an item that has the term already is the last one.
-            if (term.Owners is not [.., var last] || last.Owner != owner)
-            {
-                term.Owners.Add((owner, weight));
-            }
-            else if (last.Weight < weight)
-            {
-                term.Owners[^1] = (owner, weight);
-            }
+    private sealed record Field(ImmutableArray<string> Texts, float Weight, bool ArePhrases);
 
-            if (weight >= PhraseWeight)
-            {
-                term.Phrases.Add(_phrases.Count);
-            }
-        }
-
-        if (weight >= PhraseWeight)
-        {
-            _phrases.Add(new Phrase(owner, stems.Count));
-        }
-    }
-
-    /// <summary>The letters of a word as a set: two words with one mistake between them differ in two at most.</summary>
-    private static uint Letters(string word)
-    {
-        var letters = 0u;
-        foreach (var character in word)
-        {
-            letters |= 1u << (character % 32);
-        }
-
-        return letters;
-    }
-
-    private sealed record Term(string Text, uint Letters)
-    {
-        /// <summary>The items that have the term, each with the weight of the best place that it stands in.</summary>
-        public List<(int Owner, float Weight)> Owners { get; } = [];
-
-        public List<int> Phrases { get; } = [];
-
-        public float Rarity { get; set; }
-    }
-
-    private readonly record struct Phrase(int Owner, int Length);
-
-    /// <summary>Sums up the best offer of each round for each index.</summary>
-    private sealed class Tally(int size)
-    {
-        private readonly float[] _sums = new float[size];
-        private readonly float[] _offers = new float[size];
-        private readonly int[] _rounds = new int[size];
-        private readonly List<int> _round = [];
-        private readonly List<int> _touched = [];
-
-        public IReadOnlyList<int> Touched => _touched;
-
-        public float this[int index] => _sums[index];
-
-        /// <summary>In how many rounds something was offered.</summary>
-        public int RoundsOf(int index) => _rounds[index];
-
-        public void Offer(int index, float value)
-        {
-            if (_offers[index] == 0)
-            {
-                _round.Add(index);
-            }
-
-            _offers[index] = MathF.Max(_offers[index], value);
-        }
-
-        public void Settle()
-        {
-            foreach (var index in _round)
-            {
-                if (_sums[index] == 0)
-                {
-                    _touched.Add(index);
-                }
-
-                _sums[index] += _offers[index];
-                _rounds[index]++;
-                _offers[index] = 0;
-            }
-
-            _round.Clear();
-        }
-    }
+    private readonly record struct Phrase(int Owner, float Length);
 }

@@ -14,7 +14,7 @@ public sealed class ContentPack
     {
         Items = [.. items];
         _byId = Items.Concat(Items.SelectMany(item => item.Rewrites)).ToFrozenDictionary(item => item.Id, StringComparer.OrdinalIgnoreCase);
-        _index = new ContentIndex([.. Items.Where(item => item.IsForPeople)]);
+        _index = new ContentIndex([.. Items.Where(item => item.IsForPeople)], new Lexicon(All<Vocabulary>()));
     }
 
     public ImmutableArray<ContentItem> Items { get; }

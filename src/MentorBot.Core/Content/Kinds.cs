@@ -27,34 +27,8 @@ public sealed record ContentKind(string Name, string Folder, Type Type)
         new("question", "questions", typeof(Question)),
         new("drill", "drills", typeof(Drill)),
         new("rubric", "rubrics", typeof(Rubric)),
+        new("vocabulary", "vocabulary", typeof(Vocabulary)),
     ];
-}
-
-/// <summary>Words for a hard moment, with blanks to fill in.</summary>
-public sealed record Script : TemplateItem
-{
-    [Description("The need in a person's own words; those that have one are offered to newcomers.")]
-    [MaxLength(Limits.ChoiceLabel)]
-    public string? Need { get; init; }
-
-    [Description("One sentence on the moment that it is for.")]
-    public required Prose When { get; init; }
-
-    [Description("Why it works.")]
-    public required Prose Why { get; init; }
-
-    [Description("What the person says: paragraphs and simple lists, with blanks such as {date}.")]
-    public required Template Body { get; init; }
-
-    public override string Kind => "script";
-
-    public override Prose Summary => When;
-
-    public override Template Text => Body;
-
-    internal override IEnumerable<string> Phrases => Need is null ? [] : [Need];
-
-    internal override IEnumerable<string> Texts => [When.Plain, Why.Plain, Body.Source];
 }
 
 /// <summary>Things to see to, each with the reason why.</summary>
@@ -169,7 +143,7 @@ public sealed record Phrase : TemplateItem
 
     public override Template Text => Say;
 
-    internal override float Standing => 0.85f;
+    internal override float Standing => 0.94f;
 
     internal override IEnumerable<string> Phrases => [InsteadOf, .. Triggers];
 

@@ -21,7 +21,7 @@ public abstract record ReadingItem : ContentItem
     [MaxLength(80)]
     public string? AsOf { get; init; }
 
-    internal override float Standing => 0.75f;
+    internal override float Standing => 0.9f;
 
     internal override IEnumerable<string> Phrases => Questions;
 }

@@ -3,29 +3,43 @@ using System.Text;
 
 namespace MentorBot.Core.Content;
 
-/// <summary>Reduces what people write to what they mean: words in lower case without accents, endings and small words.</summary>
+/// <summary>Reduces what people write to words that can be compared: lower case, no accents, no endings.</summary>
 internal static class WordForms
 {
     private static readonly HashSet<string> SmallWords = new(StringComparer.Ordinal)
     {
-        "a", "an", "the", "and", "or", "but", "of", "to", "in", "on", "at", "for", "with", "by", "is", "are", "was", "be", "been",
-        "am", "it", "its", "this", "that", "these", "those", "i", "im", "ive", "my", "me", "we", "our", "us", "you", "your", "they",
-        "them", "their", "he", "she", "his", "her", "do", "does", "did", "how", "what", "when", "which", "who", "can", "could",
-        "should", "would", "will", "shall", "have", "has", "had", "want", "need", "about", "as", "so", "if", "then", "there", "from",
-        "into", "some", "any", "just", "please", "let", "s", "t", "say", "tell", "help",
+        "a", "an", "the", "and", "or", "but", "of", "to", "in", "on", "at", "for", "with", "by", "is", "are", "was", "were", "be", "been",
+        "being", "am", "it", "its", "this", "that", "these", "those", "i", "im", "ive", "id", "ill", "my", "mine", "me", "myself", "we",
+        "weve", "our", "us", "you", "your", "youre", "they", "theyre", "them", "their", "theirs", "he", "hes", "she", "shes", "his",
+        "her", "him", "do", "does", "did", "doing", "how", "what", "whats", "when", "which", "who", "whom", "whose", "can", "could",
+        "should", "would", "will", "shall", "may", "might", "must", "have", "has", "had", "having", "want", "wants", "wanted", "need",
+        "needs", "about", "as", "so", "if", "then", "than", "there", "theres", "from", "into", "some", "any", "just", "please", "let", "lets",
+        "s", "t", "say", "tell", "help", "too", "very", "really", "also", "while", "whenever", "because", "during",
+        "yet", "else", "whether", "since", "though", "although", "unless", "per",
     };
+
+    /// <summary>What people say to each other before they say what they need.</summary>
+    private static readonly HashSet<string> Greetings = new(StringComparer.Ordinal)
+    {
+        "hi", "hello", "hey", "hiya", "yo", "thanks", "thank", "thx", "cheers", "ok", "okay", "yes", "yeah", "no", "nope", "bye", "lol", "good", "morning", "afternoon", "evening", "there", "bot", "mentor",
+    };
+
+    // Longer endings come first. What is left need not be a word, only the same letters for the same meaning.
+    private static readonly (string Ending, string Instead)[] Endings =
+    [
+        ("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ied", "y"), ("ed", ""), ("ness", ""), ("ment", ""), ("ation", ""),
+        ("ator", ""), ("ate", ""), ("ally", ""), ("ly", ""), ("es", ""), ("s", ""), ("e", ""),
+    ];
 
     // The program runs without culture data (InvariantGlobalization), which leaves string.Normalize without its tables.
     private const string Accented = "àáâãäåāăąçćĉċčďđèéêëēĕėęěĝğġģĥħìíîïĩīĭįıĵķĺļľłñńņňòóôõöøōŏőŕŗřśŝşšţťŧùúûüũūŭůűųŵýÿŷźżž";
     private const string Unaccented = "aaaaaaaaacccccddeeeeeeeeegggghhiiiiiiiiijkllllnnnnooooooooorrrsssstttuuuuuuuuuuwyyyzzz";
 
-    /// <summary>The stems of a text, small words left out; where nothing else is left, they stay.</summary>
-    public static List<string> Of(string text, int most = int.MaxValue)
-    {
-        var words = WordsOf(text);
-        var meant = words.Where(word => !SmallWords.Contains(word)).ToList();
-        return [.. (meant.Count > 0 ? meant : words).Take(most).Select(Stem)];
-    }
+    /// <summary>Whether a word only holds a sentence together.</summary>
+    public static bool IsSmall(string word) => SmallWords.Contains(word);
+
+    /// <summary>Whether there is nothing in a text but a greeting or a thank-you.</summary>
+    public static bool IsGreeting(IReadOnlyCollection<string> words) => words.All(Greetings.Contains);
 
     /// <summary>The words of a text as they stand there, in lower case without accents and apostrophes.</summary>
     public static List<string> WordsOf(string text) => [.. PlacesOf(text).Select(place => place.Word)];
@@ -65,18 +79,22 @@ internal static class WordForms
 
     private static char Plain(char lower) => lower > 127 && Accented.IndexOf(lower) is >= 0 and var at ? Unaccented[at] : lower;
 
-    /// <summary>Takes common English endings off; it need not yield a word, only the same letters for the same meaning.</summary>
+    /// <summary>A word without the common English endings.</summary>
     public static string Stem(string word)
     {
-        foreach (var (ending, instead) in ((string, string)[])[("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("ness", ""), ("ment", ""), ("ation", ""), ("ator", ""), ("ate", ""), ("ally", ""), ("ly", ""), ("es", ""), ("s", ""), ("e", "")])
+        foreach (var (ending, instead) in Endings)
         {
             if (word.Length - ending.Length >= 3 && word.EndsWith(ending, StringComparison.Ordinal) && !(ending == "s" && word.EndsWith("ss", StringComparison.Ordinal)))
             {
                 var stem = word[..^ending.Length] + instead;
-                return stem.Length > 3 && stem[^1] == stem[^2] && stem[^1] is not ('l' or 's') ? stem[..^1] : stem.TrimEnd('e');
+                stem = stem.Length > 3 && stem[^1] == stem[^2] && stem[^1] is not ('l' or 's') ? stem[..^1] : stem.TrimEnd('e');
+                // A plural may have another ending below it: "meetings", "payments".
+                return ending == "s" && stem.Length > 5 ? Stem(stem) : stem;
             }
         }
 
         return word;
     }
+
+    private static char Plain(char lower) => lower > 127 && Accented.IndexOf(lower) is >= 0 and var at ? Unaccented[at] : lower;
 }

@@ -34,6 +34,7 @@ public static class FeatureSetup
             .AddSingleton<IFeature, AskFeature>()
             .AddSingleton<IFeature, CareerFeature>()
             .AddSingleton<IFeature, ScriptFeature>()
+            .AddSingleton<IFeature, SituationFeature>()
             .AddChecklists()
             .AddPlans()
             .AddCadences()

@@ -22,7 +22,7 @@ public sealed class ContentLibraryTests : IDisposable
     public void RefusesToStartOnABrokenFolder()
     {
         _folder.With("scripts/ask-early.yaml", "id: ask-early").With("scripts/b.yaml", "");
-        Should.Throw<ContentException>(() => new ContentLibrary(_folder.Folder, _log.For<ContentLibrary>())).Message.ShouldStartWith("The content has 9 problems:\n");
+        Should.Throw<ContentException>(() => new ContentLibrary(_folder.Folder, _log.For<ContentLibrary>())).Message.ShouldStartWith("The content has 10 problems:\n");
     }
 
     [Fact]

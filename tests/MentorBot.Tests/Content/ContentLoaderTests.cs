@@ -23,7 +23,7 @@ public sealed class ContentLoaderTests : IDisposable
     public static readonly TheoryData<string, string, string> Edits = new()
     {
         { "title: Ask early", "titel: Ask early", "scripts/ask-early.yaml:2:1: `titel` is no key here. Did you mean `title`?" },
-        { "title: Ask early", "colour: red", "scripts/ask-early.yaml:2:1: `colour` is no key here. Expected one of: id, title, version, source, tags, synonyms, placeholders, need, when, why, body." },
+        { "title: Ask early", "colour: red", "scripts/ask-early.yaml:2:1: `colour` is no key here. Expected one of: id, title, version, source, tags, synonyms, placeholders, need, goals, counterparts, urgency, when, why, body, objections." },
         { "when: Before you are stuck for a day.\n", "", "scripts/ask-early.yaml:1:1: `when` is missing: one sentence on the moment that it is for." },
         { "version: 1", "version: one", "scripts/ask-early.yaml:3:10: Expected a whole number, found `one`." },
         { "version: 1", "version: 0", "scripts/ask-early.yaml:3:10: `version` is 0. Expected 1 to 1000000." },
@@ -71,11 +71,11 @@ public sealed class ContentLoaderTests : IDisposable
     {
         { "scripts/empty.yaml", "", "scripts/empty.yaml:1:1: Expected one script, found an empty file." },
         { "scripts/two.yaml", "id: a\n---\nid: b", "scripts/two.yaml:1:1: Expected one script, found several documents." },
-        { "scripts/text.yaml", "just words", "scripts/text.yaml:1:1: Expected the keys id, title, version, source, tags, synonyms, placeholders, need, when, why, body, found `just words`." },
-        { "scripts/list.yaml", "- a\n- b", "scripts/list.yaml:1:1: Expected the keys id, title, version, source, tags, synonyms, placeholders, need, when, why, body, found a list." },
+        { "scripts/text.yaml", "just words", "scripts/text.yaml:1:1: Expected the keys id, title, version, source, tags, synonyms, placeholders, need, goals, counterparts, urgency, when, why, body, objections, found `just words`." },
+        { "scripts/list.yaml", "- a\n- b", "scripts/list.yaml:1:1: Expected the keys id, title, version, source, tags, synonyms, placeholders, need, goals, counterparts, urgency, when, why, body, objections, found a list." },
         { "scripts/other.yml", "id: other", "scripts/other.yml:1:1: Expected a name that ends in .yaml." },
-        { "recipes/cake.yaml", "id: cake", "recipes:1:1: No kind of content has this folder. Expected one of: scripts, checklists, cadences, phrases, plans, holidays, dashboards, answers, signals, career, learning, habits, question-kinds, questions, drills, rubrics." },
-        { "stray.yaml", "id: stray", "stray.yaml:1:1: A file of content stands in the folder of its kind. Expected one of: scripts, checklists, cadences, phrases, plans, holidays, dashboards, answers, signals, career, learning, habits, question-kinds, questions, drills, rubrics." },
+        { "recipes/cake.yaml", "id: cake", "recipes:1:1: No kind of content has this folder. Expected one of: scripts, checklists, cadences, phrases, plans, holidays, dashboards, answers, signals, career, learning, habits, question-kinds, questions, drills, rubrics, vocabulary." },
+        { "stray.yaml", "id: stray", "stray.yaml:1:1: A file of content stands in the folder of its kind. Expected one of: scripts, checklists, cadences, phrases, plans, holidays, dashboards, answers, signals, career, learning, habits, question-kinds, questions, drills, rubrics, vocabulary." },
         { "scripts/more/deep.yaml", "id: deep", "scripts/more:1:1: Expected files here, and no folders." },
         { "cadences/weekly.yaml", Cadence, "cadences/weekly.yaml:8:9: Expected one of daily, weekly, monthly, on-demand, found `fortnightly`." },
         { "checklists/none.yaml", Checklist, "checklists/none.yaml:8:8: `items` has 0 entries. Expected at least 1." },
@@ -155,7 +155,7 @@ public sealed class ContentLoaderTests : IDisposable
     public void RefusesAFolderWithoutAnyItem()
     {
         using var empty = new ContentFolder();
-        empty.Problems().ShouldHaveSingleItem().ShouldEndWith("There is no item of content here. Expected files in scripts, checklists, cadences, phrases, plans, holidays, dashboards, answers, signals, career, learning, habits, question-kinds, questions, drills, rubrics; set Content:Folder to the content folder.");
+        empty.Problems().ShouldHaveSingleItem().ShouldEndWith("There is no item of content here. Expected files in scripts, checklists, cadences, phrases, plans, holidays, dashboards, answers, signals, career, learning, habits, question-kinds, questions, drills, rubrics, vocabulary; set Content:Folder to the content folder.");
     }
 
     [Fact]

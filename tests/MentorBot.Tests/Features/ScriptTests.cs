@@ -31,12 +31,12 @@ public abstract class ScriptTests : IDisposable
             card.Text().ShouldContain("> 1. Move the date. You get all of it, tested, by [new date].");
             card.Text().ShouldContain("Why it works: You take the date seriously, say what it really costs, and hand back a choice.");
             card.Text().ShouldContain("From: What I Wish I Knew Before Becoming a Backend Developer · deadline-pushback, version 1");
-            card.Labels().ShouldBe(["Fill in", "Copy", "Post as it is"]);
+            card.Labels().ShouldBe(["Fill in", "What if they push back?", "Copy", "Post as it is"]);
         }
 
         [Fact]
         public async Task OffersNoPostInADirectConversation() =>
-            (await Bot.Say("/mentor script deadline-pushback", place: Some.DirectWith("ana"))).Labels().ShouldBe(["Fill in", "Copy"]);
+            (await Bot.Say("/mentor script deadline-pushback", place: Some.DirectWith("ana"))).Labels().ShouldBe(["Fill in", "What if they push back?", "Copy"]);
 
         [Theory]
         [InlineData("/mentor script DEADLINE-PUSHBACK")]

@@ -21,6 +21,13 @@ internal sealed class ContentFolder : IDisposable
             hint: In a few words
             example: the build
         body: I need help with {topic}.
+        objections:
+          - says: Ask somebody else.
+            reply: Who would know?
+          - says: Not now.
+            reply: When would suit you?
+          - says: Read the docs.
+            reply: I did. They stop short of it.
         """;
 
     public const string GoodPhrase =

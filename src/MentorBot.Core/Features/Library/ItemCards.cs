@@ -153,6 +153,11 @@ internal static class ItemCards
             buttons.Add(new Button("The whole script", Open.Token(script.Id)));
         }
 
+        if (item is Script)
+        {
+            buttons.Add(new Button("What if they push back?", ScriptFeature.PushBack.Token(item.Id)));
+        }
+
         buttons.Add(new Button("Copy", Copy.Token(item.Id)));
         if (!place.IsDirect)
         {
