@@ -3,7 +3,6 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Platforms;
 using MentorBot.Discord.Receiving;
-using MentorBot.Discord.Rest;
 using MentorBot.Discord.Wire;
 
 namespace MentorBot.Discord.Conversations;

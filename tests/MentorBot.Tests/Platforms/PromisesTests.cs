@@ -15,7 +15,7 @@ public sealed class PromisesTests : IDisposable
     private readonly InMemoryPromises _store = new();
     private readonly TimerClock _time = new();
     private readonly CollectingLog _log = new();
-    private readonly IClock _clock;
+    private readonly TimeProviderClock _clock;
 
     public PromisesTests() => _clock = new TimeProviderClock(_time);
 
