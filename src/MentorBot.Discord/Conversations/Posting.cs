@@ -37,7 +37,7 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
     {
         key ??= KeyOf(Guid.NewGuid().ToByteArray());
         var since = clock.GetCurrentInstant() - Leeway;
-        var answer = await api.CreateMessageAsync(channel, message, key, cancellationToken);
+        var answer = await api.CreateMessageAsync(channel, message, key, isDue: false, cancellationToken);
         if (answer.Error is not { Kind: ApiErrorKind.Unknown } error)
         {
             return answer;
@@ -48,7 +48,7 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
         return found switch
         {
             { Value.Id: { } id } => ApiAnswer.Ok(new PostedMessage(channel, id)),
-            { IsOk: true } => await api.CreateMessageAsync(channel, message, key, cancellationToken),
+            { IsOk: true } => await api.CreateMessageAsync(channel, message, key, isDue: false, cancellationToken),
             _ => ApiAnswer.Failed<PostedMessage>(error),
         };
     }

@@ -25,7 +25,6 @@ internal enum DispatchKind
     Interaction,
     GuildCreate,
     GuildDelete,
-    ChannelDelete,
     MessageCreate,
 }
 
@@ -97,8 +96,6 @@ internal readonly ref struct GatewayFrame
         _ when reader.ValueTextEquals("MESSAGE_CREATE"u8) => DispatchKind.MessageCreate,
         _ when reader.ValueTextEquals("GUILD_CREATE"u8) => DispatchKind.GuildCreate,
         _ when reader.ValueTextEquals("GUILD_DELETE"u8) => DispatchKind.GuildDelete,
-        _ when reader.ValueTextEquals("CHANNEL_DELETE"u8) => DispatchKind.ChannelDelete,
-        _ when reader.ValueTextEquals("THREAD_DELETE"u8) => DispatchKind.ChannelDelete,
         _ when reader.ValueTextEquals("READY"u8) => DispatchKind.Ready,
         _ when reader.ValueTextEquals("RESUMED"u8) => DispatchKind.Resumed,
         _ => DispatchKind.Other,

@@ -290,16 +290,13 @@ public class GatewayReceiverTests
         await using var discord = await DiscordSimulator.StartAsync(Quick);
         var acme = discord.AddGuild("Acme");
         var other = discord.AddGuild("Other");
-        var general = acme.AddChannel("general");
         await using var bot = await GatewayBot.ConnectAsync(discord);
         acme.GoesDown();
         acme.ComesBack();
-        acme.Deletes(general);
         other.RemovesBot();
 
         await Eventually.HoldsAsync("the end is told", TimeSpan.FromSeconds(30), () => Task.FromResult(bot.Deliveries.OfType<GuildGoneDelivery>().Any()));
         bot.Deliveries.OfType<GuildGoneDelivery>().Single().GuildId.ShouldBe(other.Id);
-        bot.Deliveries.OfType<ChannelGoneDelivery>().Single().ChannelId.ShouldBe(general.Id);
     }
 
     private static void ShouldBeClean(DiscordSimulator discord, GatewayBot bot)

@@ -27,34 +27,6 @@ public sealed class InteractionTests : IDisposable
         _discord.Api.Last!.Data!.AllowedMentions.ShouldNotBeNull().Parse.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task AnswersInTheDirectConversationSoThatItStays()
-    {
-        await _discord.Get<HomeGuilds>().UseAsync("42", DiscordScene.Guild, default);
-        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), isDirect: true, id: "1"));
-
-        _discord.Api.Calls.ShouldBe(["respond 1 4 flags 32768: first= rest="]);
-    }
-
-    [Fact]
-    public async Task AsksWhichServerWhereNobodyCanTell()
-    {
-        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), isDirect: true, id: "1"));
-
-        _discord.Api.Calls.ShouldHaveSingleItem().ShouldContain("I can't tell yet which of your servers this is about. Use `/mentor help` in the server once");
-    }
-
-    [Fact]
-    public async Task TakesTheOnlyServerThatSomebodyIsIn()
-    {
-        await _discord.Get<Guilds>().KnowAsync([DiscordScene.Guild, "99384788765712384"], default);
-        _discord.Api.Members.Add((DiscordScene.Guild, "42"));
-        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), isDirect: true, id: "1"));
-
-        _discord.Api.Calls[^1].ShouldBe("respond 1 4 flags 32768: first= rest=");
-        _discord.Memory["discord:home:42"].ShouldBe(DiscordScene.Guild);
-    }
-
     [Theory]
     [InlineData("0", false)]
     [InlineData("32", true)]
