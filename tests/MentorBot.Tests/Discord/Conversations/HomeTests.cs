@@ -48,6 +48,29 @@ public sealed class HomeTests : IDisposable
         _discord.Memory["discord:home:42"].ShouldBe(DiscordScene.Guild);
     }
 
+    [Theory]
+    [InlineData("0", false)]
+    [InlineData("32", true)]
+    [InlineData("8", true)]
+    [InlineData("9007199254740992", false)]
+    [InlineData("9007199254741024", true)]
+    public async Task TakesWhoRunsTheServerForAnAdmin(string permissions, bool isAdmin)
+    {
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("rule"), permissions: permissions));
+
+        _discord.Api.Calls.ShouldHaveSingleItem().EndsWith(": ruled", StringComparison.Ordinal).ShouldBe(isAdmin);
+    }
+
+    [Fact]
+    public async Task ReadsPeopleAndChannelsWithTheirNames()
+    {
+        const string Resolved = ""","resolved":{"users":{"11":{"id":"11","username":"ben","global_name":"Ben"}},"members":{"11":{"nick":"Benny","permissions":"0"}}}}""";
+        var data = DiscordScene.Command("all kinds", """[{"type":3,"name":"text","value":"x"},{"type":6,"name":"who","value":"11"},{"type":7,"name":"where","value":"7"},{"type":10,"name":"count","value":2.5}]""");
+        await _discord.UseAsync(_discord.Interaction(2, data[..^1] + Resolved, id: "1"));
+
+        _discord.Api.Calls.ShouldBe([@"respond 1 4 flags 32832: text=x \| count=2.5 \| who=Benny \| where=7"]);
+    }
+
     [Fact]
     public async Task GoesByTheServerInWhichAnotherNodeHasAnsweredThemSince()
     {

@@ -27,29 +27,6 @@ public sealed class InteractionTests : IDisposable
         _discord.Api.Last!.Data!.AllowedMentions.ShouldNotBeNull().Parse.ShouldBeEmpty();
     }
 
-    [Theory]
-    [InlineData("0", false)]
-    [InlineData("32", true)]
-    [InlineData("8", true)]
-    [InlineData("9007199254740992", false)]
-    [InlineData("9007199254741024", true)]
-    public async Task TakesWhoRunsTheServerForAnAdmin(string permissions, bool isAdmin)
-    {
-        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("rule"), permissions: permissions));
-
-        _discord.Api.Calls.ShouldHaveSingleItem().EndsWith(": ruled", StringComparison.Ordinal).ShouldBe(isAdmin);
-    }
-
-    [Fact]
-    public async Task ReadsPeopleAndChannelsWithTheirNames()
-    {
-        const string Resolved = ""","resolved":{"users":{"11":{"id":"11","username":"ben","global_name":"Ben"}},"members":{"11":{"nick":"Benny","permissions":"0"}}}}""";
-        var data = DiscordScene.Command("all kinds", """[{"type":3,"name":"text","value":"x"},{"type":6,"name":"who","value":"11"},{"type":7,"name":"where","value":"7"},{"type":10,"name":"count","value":2.5}]""");
-        await _discord.UseAsync(_discord.Interaction(2, data[..^1] + Resolved, id: "1"));
-
-        _discord.Api.Calls.ShouldBe([@"respond 1 4 flags 32832: text=x \| count=2.5 \| who=Benny \| where=7"]);
-    }
-
     [Fact]
     public async Task SaysThatAnAnswerComesWhereItTakesTooLongAndThenPutsItThere()
     {
@@ -215,17 +192,6 @@ public sealed class InteractionTests : IDisposable
 
         _discord.Api.Calls[^1].ShouldContain("wasn't ready in time. It is now.");
         _discord.Api.Calls[^1].ShouldContain("[Open the form]");
-    }
-
-    [Fact]
-    public async Task SuggestsFromMemoryAndLeavesOutWhatIsStale()
-    {
-        const string Typing = """[{"type":3,"name":"size","value":"sm","focused":true}]""";
-        await _discord.UseAsync(_discord.Interaction(4, DiscordScene.Command("all kinds", Typing), id: "20"));
-        await _discord.UseAsync(_discord.Interaction(4, DiscordScene.Command("all kinds", Typing), id: "19"));
-        await _discord.UseAsync(_discord.Interaction(4, DiscordScene.Command("nothing", Typing), id: "21"));
-
-        _discord.Api.Calls.ShouldBe(["respond 20 8: s", "respond 21 8:"]);
     }
 
     [Fact]
