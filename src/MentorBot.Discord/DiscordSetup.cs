@@ -47,7 +47,6 @@ public static class DiscordSetup
             .AddSingleton<PublicPosts>()
             .AddSingleton<Forms>()
             .AddSingleton<Replies>()
-            .AddSingleton<Sorry>()
             .AddSingleton<Asking>()
             .AddSingleton<Suggestions>()
             .AddSingleton<Answering>()

@@ -32,6 +32,8 @@ public static class CommandSetup
         services.TryAddSingleton<Seen>();
         services.TryAddSingleton<OnceADay>();
         services.TryAddSingleton<Turns<string>>();
+        services.TryAddSingleton<PostOnce>();
+        services.TryAddSingleton<Sorry>();
         return services;
     }
 }

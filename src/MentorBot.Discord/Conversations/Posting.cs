@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using MentorBot.Core.Platforms;
 using MentorBot.Discord.Rendering;
 using MentorBot.Discord.Rest;
@@ -8,15 +6,12 @@ using NodaTime;
 namespace MentorBot.Discord.Conversations;
 
 /// <summary>Puts a message into a channel once: where Discord did not say whether it took it, it is looked for before it is sent again.</summary>
-internal sealed class Posting(IDiscordApi api, DirectConversations direct, IClock clock, TimeProvider time)
+internal sealed class Posting(IDiscordApi api, DirectConversations direct, PostOnce once, IClock clock, TimeProvider time)
 {
     private const string UnknownChannel = "10003";
 
     /// <summary>As long as nothing is sent after somebody before Discord kept the bot out; but whoever waits takes up room that others need.</summary>
     private const int MostWaits = 5;
-
-    /// <summary>A post that was on its way when the connection broke may take as long to show.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
 
     private static readonly Duration UsualWait = Duration.FromSeconds(5);
 
@@ -28,35 +23,22 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
     /// <summary>A session that is resumed brings what was said minutes ago.</summary>
     private static readonly Duration LongestAway = Duration.FromHours(1);
 
-    /// <summary>The clocks of two machines differ.</summary>
-    private static readonly Duration Leeway = Duration.FromMinutes(1);
-
     /// <param name="key">What the message can be found by; null where nobody but this call wants to find it.</param>
     /// <returns>A failure of the kind <see cref="ApiErrorKind.Unknown"/> where nobody can tell whether it is there.</returns>
     public async Task<ApiAnswer<PostedMessage>> PostAsync(string channel, DiscordMessage message, CancellationToken cancellationToken, long? key = null)
     {
-        key ??= KeyOf(Guid.NewGuid().ToByteArray());
-        var since = clock.GetCurrentInstant() - Leeway;
-        var answer = await api.CreateMessageAsync(channel, message, key, isDue: false, cancellationToken);
-        if (answer.Error is not { Kind: ApiErrorKind.Unknown } error)
-        {
-            return answer;
-        }
+        key ??= PostOnce.NewKey();
+        return await once.PostAsync(() => api.CreateMessageAsync(channel, message, key, isDue: false, cancellationToken), FindAsync, cancellationToken);
 
-        await Task.Delay(Settling, time, cancellationToken);
-        var found = await api.FindMessageAsync(channel, key.Value, since, cancellationToken);
-        return found switch
-        {
-            { Value.Id: { } id } => ApiAnswer.Ok(new PostedMessage(channel, id)),
-            { IsOk: true } => await api.CreateMessageAsync(channel, message, key, isDue: false, cancellationToken),
-            _ => ApiAnswer.Failed<PostedMessage>(error),
-        };
+        async Task<Sought<PostedMessage>?> FindAsync(Instant since) => await api.FindMessageAsync(channel, key.Value, since, cancellationToken) is { IsOk: true, Value.Id: var id }
+            ? new Sought<PostedMessage>(id is null ? null : new PostedMessage(channel, id))
+            : null;
     }
 
     /// <summary>Into the direct conversation with a person. Where Discord takes nothing for now it waits a little: nobody else would say it.</summary>
     public async Task<ApiAnswer<PostedMessage>> PostToAsync(string user, string? guild, DiscordMessage message, CancellationToken cancellationToken, long? key = null)
     {
-        key ??= KeyOf(Guid.NewGuid().ToByteArray());
+        key ??= PostOnce.NewKey();
         for (var waits = 0; ; waits++)
         {
             var answer = await TryPostToAsync(user, guild, message, key.Value, cancellationToken);
@@ -77,7 +59,7 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
     }
 
     /// <summary>The key of the answer to what was said.</summary>
-    public static long AnswerTo(string messageId) => KeyOf(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)));
+    public static long AnswerTo(string messageId) => PostOnce.KeyOf(messageId);
 
     private async Task<ApiAnswer<PostedMessage>> TryPostToAsync(string user, string? guild, DiscordMessage message, long key, CancellationToken cancellationToken)
     {
@@ -92,7 +74,4 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
         opened = await direct.OpenAsync(user, guild, cancellationToken);
         return opened.IsOk ? await PostAsync(opened.Value, message, cancellationToken, key) : ApiAnswer.Failed<PostedMessage>(opened.Error);
     }
-
-    /// <summary>Below zero, so that none is ever taken for an entry of the outbox.</summary>
-    private static long KeyOf(byte[] bytes) => -1 - (BitConverter.ToInt64(bytes) & long.MaxValue);
 }

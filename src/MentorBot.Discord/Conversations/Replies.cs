@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
 using MentorBot.Discord.Rendering;
 
 namespace MentorBot.Discord.Conversations;

@@ -179,12 +179,12 @@ public sealed class PlaceTests : IDisposable
     [Fact]
     public async Task PostsAFileByItsAnswerWhereItMayNotAttachOneItselfAndSaysWhatIsMissingWhereNeitherWorks()
     {
-        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("agenda.share"), DiscordScene.Message(), app: "3072"));
-        _discord.Api.Calls[1].ShouldStartWith("follow up tok public: ");
-        _discord.Api.Calls[1].ShouldEndWith("+message.txt");
+        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("agenda.file"), DiscordScene.Message(), app: "3072"));
+        _discord.Api.Calls[1].ShouldStartWith("follow up tok public: Minutes");
+        _discord.Api.Calls[1].ShouldEndWith("+minutes.txt");
 
         _discord.Api.Fail("follow up", ApiErrorKind.NotInPlace, "50013");
-        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("agenda.share"), DiscordScene.Message(), app: "3072"));
+        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("agenda.file"), DiscordScene.Message(), app: "3072"));
         _discord.Api.Calls[^1].ShouldContain("add MentorBot, then allow **Attach Files**.");
     }
 
@@ -217,6 +217,7 @@ public sealed class PlaceTests : IDisposable
             Block[] blocks = [.. Enumerable.Range(0, 400).Select(i => (Block)new Paragraph($"Part {i} {new string('x', 90)} " + Moment))];
             map.Command(new CommandDefinition("agenda", "Tells more than messages hold"), (_, _) => Task.FromResult<Answer>(Reply.Of(blocks)));
             map.Command(new CommandDefinition("soon", "Tells one moment"), (_, _) => Task.FromResult<Answer>(Reply.Say("It is due on " + Moment)));
+            map.Action(new Route("agenda.file"), (_, _) => Task.FromResult<Answer>(Reply.Say("Posted.").AndPost([new Paragraph("Minutes"), new FileBlock("minutes.txt", "text/plain", "We met."u8.ToArray())])));
             map.Action(new Route("agenda.share"), (_, _) => Task.FromResult<Answer>(Reply.Say("Posted.").AndPost([.. blocks])));
         }
     }

@@ -39,6 +39,18 @@ public sealed class GatewayMistakeTests : IDisposable
     }
 
     [Fact]
+    public async Task LeavesAConnectionThatBreaksWhileItsSessionCanNotBeCounted()
+    {
+        _scene.Memory.Busy = new TaskCompletionSource().Task;
+        var (socket, _) = await _scene.Start().NextAsync();
+        socket.Hello();
+        await Task.Delay(20);
+
+        await _scene.EndAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        socket.HasHeard(out _).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task ReadsAListOfGuildsWithAHoleInIt()
     {
         var (socket, _) = await _scene.Start().NextAsync();
