@@ -92,7 +92,7 @@ public sealed class CommandDesk(FeatureMap map, ValueReader reader)
         if (caller.Role < definition.MinimumRole)
         {
             what.Outcome = "refused";
-            return Reply.Say($"That needs the role {InWords(definition.MinimumRole)}{(definition.MinimumRole < Role.Admin ? " or higher" : string.Empty)} here, and yours is {InWords(caller.Role)}. Ask somebody who has it.");
+            return Reply.Say($"That needs the role {InWords(definition.MinimumRole)}{(definition.MinimumRole < Role.Admin ? " or higher" : string.Empty)} here, and yours is {InWords(caller.Role)}. Ask somebody who has it.{caller.OrElsewhere}");
         }
 
         var values = new Dictionary<string, object>(StringComparer.Ordinal);

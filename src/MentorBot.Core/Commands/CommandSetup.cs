@@ -33,6 +33,8 @@ public static class CommandSetup
         services.TryAddSingleton<OnceADay>();
         services.TryAddSingleton<Turns<string>>();
         services.TryAddSingleton<Promises>();
+        services.TryAddSingleton<PostOnce>();
+        services.TryAddSingleton<Sorry>();
         return services;
     }
 }

@@ -12,6 +12,12 @@ public sealed record Sender(Identity Identity, string Name, Place Place, Role Vo
 {
     /// <summary>The language and region that the platform knows for the person, such as en-GB; null where it knows none.</summary>
     public string? Locale { get; init; }
+
+    /// <summary>
+    /// Whether the platform tells little of them where they are, such as in a direct conversation: the name is only for somebody who is
+    /// new, and they may have a higher role than it vouches for.
+    /// </summary>
+    public bool IsOutside { get; init; }
 }
 
 /// <summary>What an adapter hands to the <see cref="Dispatcher"/>: a closed set.</summary>

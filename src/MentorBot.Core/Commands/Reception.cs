@@ -19,13 +19,14 @@ public sealed partial class Reception(PeopleDirectory people, IPersonalTime time
     /// <param name="answers">Whether they press or reply, which may be to a nudge that came a moment ago.</param>
     internal async Task<Caller> WelcomeAsync(Sender from, bool answers, CancellationToken cancellationToken)
     {
-        var person = await people.RecogniseAsync(from.Identity, from.Name, cancellationToken);
+        var person = (from.IsOutside ? await people.FindAsync(from.Identity, cancellationToken) : null)
+            ?? await people.RecogniseAsync(from.Identity, from.Name, cancellationToken);
         if (answers || IsToBeNoted(person.Id))
         {
             _ = NoteAsync(person.Id);
         }
 
-        return new Caller(person, from.Place, person.Role > from.Vouched ? person.Role : from.Vouched, from.Zone) { Locale = from.Locale };
+        return new Caller(person, from.Place, person.Role > from.Vouched ? person.Role : from.Vouched, from.Zone) { Locale = from.Locale, IsOutside = from.IsOutside };
     }
 
     /// <summary>Forgets everybody, where it shows that somebody who is remembered is gone.</summary>

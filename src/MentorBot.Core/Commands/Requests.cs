@@ -11,6 +11,12 @@ public sealed record Caller(Person Person, Place Place, Role Role, DateTimeZone 
 
     /// <summary>The language and region that the platform knows for them, such as en-GB; null where it knows none.</summary>
     public string? Locale { get; init; }
+
+    /// <summary>Whether they may have a higher role than the platform tells where they are.</summary>
+    public bool IsOutside { get; init; }
+
+    /// <summary>What is added where a role is missing: empty where it is known that they don't have it.</summary>
+    public string OrElsewhere => IsOutside ? " In direct messages I can't see who is an admin: if you are one, do it in a channel." : string.Empty;
 }
 
 /// <summary>A command to handle, its options read and checked against the definition.</summary>

@@ -23,9 +23,11 @@ public sealed partial class ValueReader(PeopleDirectory people, IPersonalTime ti
         switch (kind)
         {
             case ValueKind.Text:
-                return raw.Length <= Limits.FieldValue
-                    ? (raw, null)
-                    : (null, $"This has {raw.Length} characters; {Limits.FieldValue} is the most I can take.");
+                // In what is kept people are names; nobody reads their ids.
+                var text = names.Count == 0 ? raw : AnyMention().Replace(raw, match => names.TryGetValue(match.Groups["id"].Value, out var called) ? $"@{called}" : match.Value);
+                return text.Length <= Limits.FieldValue
+                    ? (text, null)
+                    : (null, $"This has {text.Length} characters; {Limits.FieldValue} is the most I can take.");
 
             case ValueKind.Choice:
                 var chosen = choices.FirstOrDefault(choice => Same(choice.Value, raw)) ?? choices.FirstOrDefault(choice => Same(choice.Label, raw));
@@ -60,10 +62,10 @@ public sealed partial class ValueReader(PeopleDirectory people, IPersonalTime ti
                     return (null, "Name a person with @, such as @ana.");
                 }
 
-                // Only people whom the platform names or whom we know: anybody can type an id.
+                // Only people whom the platform names as its workspace does, or whom we know: anybody can type an id.
                 var userId = mention.Groups["id"].Value;
                 var identity = new Identity(caller.Workspace, userId);
-                var person = names.TryGetValue(userId, out var name)
+                var person = names.TryGetValue(userId, out var name) && !caller.IsOutside
                     ? await people.RecogniseAsync(identity, name, cancellationToken)
                     : await people.FindAsync(identity, cancellationToken);
                 return person is null ? (null, "I don't know anybody called that here. Name a person with @, such as @ana.") : (person, null);
@@ -117,6 +119,9 @@ public sealed partial class ValueReader(PeopleDirectory people, IPersonalTime ti
     // Some platforms put the name behind a bar.
     [GeneratedRegex(@"^\s*<@!?(?<id>[\w.-]{1,64})(\|[^>]*)?>\s*$", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex PersonMention();
+
+    [GeneratedRegex(@"<@!?(?<id>[\w.-]{1,64})(\|[^>]*)?>", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex AnyMention();
 
     // A form puts its mark around what was typed.
     [GeneratedRegex(@"^\s*(me|<@!?me>)\s*$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 100)]

@@ -12,13 +12,13 @@ public static class PlainText
     private static readonly ZonedDateTimePattern DateOnly = Pattern("ddd d MMM uuuu");
     private static readonly ZonedDateTimePattern TimeOnly = Pattern("HH:mm");
 
-    /// <param name="zone">The reader's zone; UTC when it isn't known.</param>
+    /// <param name="zone">The reader's zone; where it isn't known, times are in UTC and say so.</param>
     public static string Of(IEnumerable<Block> blocks, DateTimeZone? zone = null)
     {
         var text = new StringBuilder();
         foreach (var block in blocks)
         {
-            var part = Of(block, zone ?? DateTimeZone.Utc);
+            var part = Of(block, zone);
             if (part.Length == 0)
             {
                 continue;
@@ -63,7 +63,7 @@ public static class PlainText
                 LinkSpan link => link.Text == link.Url ? link.Url : $"{link.Text} ({link.Url})",
                 MentionSpan mention => $"@{mention.Name}",
                 ChannelSpan channel => $"#{channel.Where.Channel}",
-                LocalTimeSpan time => Of(time, zone ?? DateTimeZone.Utc),
+                LocalTimeSpan time => Of(time, zone),
                 _ => throw new InvalidOperationException($"No text for a {span.GetType().Name}."),
             });
         }
@@ -73,7 +73,7 @@ public static class PlainText
 
     private static bool TellsTimes(Line line) => line.Spans.Any(span => span is LocalTimeSpan);
 
-    private static string Of(Block block, DateTimeZone zone) => block switch
+    private static string Of(Block block, DateTimeZone? zone) => block switch
     {
         Heading heading => $"{heading.Text}\n{new string('=', Math.Min(heading.Text.Length, 40))}",
         Paragraph paragraph => Of(paragraph.Text, zone),
@@ -93,7 +93,7 @@ public static class PlainText
         _ => throw new InvalidOperationException($"No text for a {block.GetType().Name}."),
     };
 
-    private static string Of(TickItem item, DateTimeZone zone)
+    private static string Of(TickItem item, DateTimeZone? zone)
     {
         var text = $"[{(item.Done ? 'x' : ' ')}] {Indent(Of(item.Text, zone), 4)}";
         return item.Detail is { } detail ? $"{text}\n    {Indent(Of(detail, zone), 4)}" : text;
@@ -117,7 +117,7 @@ public static class PlainText
         string Row(ImmutableArray<string> cells) => string.Join(" | ", cells.Select((cell, column) => cell.Replace('\n', ' ').PadRight(widths[column]))).TrimEnd();
     }
 
-    private static string Of(LocalTimeSpan time, DateTimeZone zone)
+    private static string Of(LocalTimeSpan time, DateTimeZone? zone)
     {
         var pattern = time.Style switch
         {
@@ -125,7 +125,7 @@ public static class PlainText
             LocalTimeStyle.Time => TimeOnly,
             _ => DateAndTime,
         };
-        return pattern.Format(time.At.InZone(zone));
+        return pattern.Format(time.At.InZone(zone ?? DateTimeZone.Utc)) + (zone is null && pattern != DateOnly ? " UTC" : string.Empty);
     }
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);

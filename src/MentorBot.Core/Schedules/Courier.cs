@@ -151,6 +151,7 @@ public sealed partial class Courier(Composer composer, Settlement settlement, Pu
             }
 
             outcome = await RequestAsync(carrier.Message(Composer.Together([.. parts.Select(part => part.Message)]), clock.GetCurrentInstant()), lane.Messenger);
+            begun = outcome is not TryLater { WasAsked: false };
         }
         finally
         {

@@ -54,6 +54,9 @@ public sealed record TryLater(Duration? After, string Reason) : SendOutcome
 {
     /// <summary>Whether the whole lane waits as long, since the platform asked to be left alone; otherwise only this message does.</summary>
     public bool HoldsLane { get; init; } = true;
+
+    /// <summary>Whether the platform was asked at all, which counts towards its limit.</summary>
+    public bool WasAsked { get; init; } = true;
 }
 
 /// <summary>Not delivered, and no further try will change that.</summary>

@@ -29,22 +29,6 @@ internal sealed class Asking(FeatureMap map)
         return asked is null ? null : asked with { Names = Senders.NamesIn(data.Resolved) };
     }
 
-    /// <summary>What is suggested for the option that is being typed: from memory, since Discord waits for nothing else.</summary>
-    public IReadOnlyList<Choice> Suggest(InteractionData data)
-    {
-        if (ChosenOptions.Focused(data) is not { } typed
-            || map.Commands.FirstOrDefault(command => command.Name == typed.Command)?.Options.FirstOrDefault(option => option.Name == typed.Option) is not { } option)
-        {
-            return [];
-        }
-
-        var sought = typed.Text.Trim();
-        return option.Complete is { } complete
-            ? complete(sought)
-            : [.. option.Choices
-                .Where(choice => choice.Value.Contains(sought, StringComparison.OrdinalIgnoreCase) || choice.Label.Contains(sought, StringComparison.OrdinalIgnoreCase))];
-    }
-
     /// <summary>The guild that an interaction of a direct conversation names itself.</summary>
     public static string? GuildIn(Interaction interaction) => interaction.Data?.CustomId is { Length: > 0 } customId ? CustomIds.Read(customId).Guild : null;
 

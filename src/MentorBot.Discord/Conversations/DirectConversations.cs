@@ -36,22 +36,7 @@ internal sealed class DirectConversations(IDiscordApi api, IPlatformMemory memor
 
     /// <summary>The id of the channel, or why there is none; somebody waits for it.</summary>
     /// <param name="guild">A guild in which the bot knows them; null where nobody knows one.</param>
-    public async Task<ApiAnswer<string>> OpenAsync(string user, string? guild, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(user, cancellationToken) is { } known)
-        {
-            return ApiAnswer.Ok(known);
-        }
-
-        var opened = await api.OpenDirectAsync(user, cancellationToken);
-        if (!opened.IsOk)
-        {
-            return ApiAnswer.Failed<string>(opened.Error);
-        }
-
-        await KnowAsync(user, guild, opened.Value.Id, cancellationToken);
-        return ApiAnswer.Ok(opened.Value.Id);
-    }
+    public Task<ApiAnswer<string>> OpenAsync(string user, string? guild, CancellationToken cancellationToken) => OpenAsync(user, guild, isDue: false, cancellationToken);
 
     /// <summary>
     /// The same for what the bot sends by itself. Discord lets a bot open few at a time, so they are opened one after another
@@ -112,6 +97,23 @@ internal sealed class DirectConversations(IDiscordApi api, IPlatformMemory memor
 
     private static string NameOf(string user) => $"{Self.Platform}:direct:{user}";
 
+    private async Task<ApiAnswer<string>> OpenAsync(string user, string? guild, bool isDue, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(user, cancellationToken) is { } known)
+        {
+            return ApiAnswer.Ok(known);
+        }
+
+        var opened = await api.OpenDirectAsync(user, isDue, cancellationToken);
+        if (!opened.IsOk)
+        {
+            return ApiAnswer.Failed<string>(opened.Error);
+        }
+
+        await KnowAsync(user, guild, opened.Value.Id, cancellationToken);
+        return ApiAnswer.Ok(opened.Value.Id);
+    }
+
     /// <summary>The opening of a conversation, which begins with the first who asks, and how many come before it.</summary>
     private (Opening Opening, long Ahead) OpeningOf(string user, string guild)
     {
@@ -139,7 +141,7 @@ internal sealed class DirectConversations(IDiscordApi api, IPlatformMemory memor
             await turn;
             try
             {
-                answer = await OpenAsync(user, guild, end);
+                answer = await OpenAsync(user, guild, isDue: true, end);
             }
             finally
             {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
@@ -9,13 +11,14 @@ using NodaTime;
 namespace MentorBot.Discord.Conversations;
 
 /// <summary>Brings into Discord what the bot sends by itself.</summary>
-internal sealed partial class DiscordMessenger(IDiscordApi api, Guilds guilds, HomeGuilds homes, DirectConversations direct, ILogger<DiscordMessenger> log) : IMessenger
+internal sealed partial class DiscordMessenger(IDiscordApi api, Guilds guilds, Places places, DirectConversations direct, ILogger<DiscordMessenger> log) : IMessenger
 {
     private const char Between = ':';
     private const string UnknownChannel = "10003";
     private const string UnknownGuild = "10004";
     private const string MissingAccess = "50001";
     private const string MissingPermissions = "50013";
+    private const string TooManyEdits = "30046";
 
     /// <summary>Discord: 50 requests a second for the bot, in whichever guilds. A tenth is left to answers.</summary>
     private static readonly LaneLimit Limit = new(50, Duration.FromSeconds(1), 5) { IsShared = true };
@@ -24,10 +27,13 @@ internal sealed partial class DiscordMessenger(IDiscordApi api, Guilds guilds, H
     private static readonly Duration Leeway = Duration.FromMinutes(1);
 
     /// <summary>It comes as soon as somebody adds the bot again, and grows late until then.</summary>
-    private static readonly TryLater Removed = new(null, "the bot is not in the server");
+    private static readonly TryLater Removed = new(null, "the bot is not in the server") { WasAsked = false };
 
     /// <summary>How long an opening waits that Discord puts off without saying for how long.</summary>
     private static readonly Duration OpeningRest = Duration.FromSeconds(10);
+
+    /// <summary>Discord takes few edits of a message that is older than an hour.</summary>
+    private static readonly Duration EditRest = Duration.FromMinutes(15);
 
     /// <summary>How long a message waits where the app itself is at fault, which its operator has to mend.</summary>
     private static readonly Duration FaultRest = Duration.FromMinutes(5);
@@ -49,14 +55,19 @@ internal sealed partial class DiscordMessenger(IDiscordApi api, Guilds guilds, H
             return Removed;
         }
 
+        if (message.User is { } person && !await places.IsAwaitedAsync(person, cancellationToken))
+        {
+            return new Refused(Refusal.PersonGone, "not in the server any more");
+        }
+
         var opened = await AddressOfAsync(message, cancellationToken);
         if (!opened.IsOk)
         {
             return OutcomeOfOpening(opened.Error, message);
         }
 
-        var messages = MessageRenderer.Render(message.Blocks, ShowingOf(message)).Messages;
-        var first = await api.CreateMessageAsync(opened.Value, messages[0], message.EntryId, cancellationToken);
+        var messages = await RenderAsync(message, cancellationToken);
+        var first = await api.CreateMessageAsync(opened.Value, messages[0], message.EntryId, isDue: true, cancellationToken);
         if (first.Error is { Code: UnknownChannel } && message.User is { } user)
         {
             // The direct conversation that was known is no more.
@@ -86,9 +97,10 @@ internal sealed partial class DiscordMessenger(IDiscordApi api, Guilds guilds, H
             return new Refused(Refusal.Invalid, "that is no message of Discord's");
         }
 
-        var answer = await api.EditMessageAsync(channel, id, MessageRenderer.Render(message.Blocks, ShowingOf(message)).Messages[0], message.EntryId, cancellationToken);
+        var answer = await api.EditMessageAsync(channel, id, (await RenderAsync(message, cancellationToken))[0], message.EntryId, cancellationToken);
         return answer.Error switch
         {
+            { Code: TooManyEdits } error => new TryLater(error.After ?? EditRest, error.Code) { HoldsLane = false },
             null or { Kind: ApiErrorKind.Over } => new Delivered(messageId),
             { Kind: ApiErrorKind.Unknown } error => new TryLater(error.After, error.Code),
             var error => OutcomeOf(error, message),
@@ -123,24 +135,28 @@ internal sealed partial class DiscordMessenger(IDiscordApi api, Guilds guilds, H
 
     private static Workspace WorkspaceOf(OutgoingMessage message) => message.Place?.Workspace ?? message.User!.Value.Workspace;
 
-    /// <summary>Files are beside the words: in a channel everybody reads them, and in a direct conversation nobody else.</summary>
-    private static Showing ShowingOf(OutgoingMessage message) => new()
+    /// <summary>As whoever gets it reads it, with files beside the words: in a channel everybody reads them, and in a direct conversation nobody else.</summary>
+    private async Task<ImmutableArray<DiscordMessage>> RenderAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        Guild = message.Place is { IsDirect: false } ? null : WorkspaceOf(message).Id,
-        FilesInPlace = true,
-    };
-
-    private async Task<ApiAnswer<string>> AddressOfAsync(OutgoingMessage message, CancellationToken cancellationToken)
-    {
-        if (message.Place is { } place)
+        var origin = new Origin
         {
-            return ApiAnswer.Ok(place.Channel);
+            User = message.User?.UserId ?? string.Empty,
+            Channel = message.Place?.Channel ?? string.Empty,
+            Guild = WorkspaceOf(message).Id,
+            IsDirect = message.Place is not { IsDirect: false },
+        };
+        if (message.User is null)
+        {
+            return MessageRenderer.Render(message.Blocks, origin.ShowingToAll).Messages;
         }
 
-        var (workspace, user) = (message.User!.Value.Workspace, message.User.Value.UserId);
-        await homes.SuggestAsync(user, workspace.Id, cancellationToken);
-        return await direct.OpenInTurnAsync(user, workspace.Id, cancellationToken);
+        origin = await places.ReadAsync(origin, new Reply(message.Blocks), cancellationToken);
+        return MessageRenderer.Render(origin.Told(message.Blocks), origin.Showing).Messages;
     }
+
+    private async Task<ApiAnswer<string>> AddressOfAsync(OutgoingMessage message, CancellationToken cancellationToken) => message.Place is { } place
+        ? ApiAnswer.Ok(place.Channel)
+        : await direct.OpenInTurnAsync(message.User!.Value.UserId, WorkspaceOf(message).Id, cancellationToken);
 
     /// <summary>The rest of what one message can't hold. It comes whole or not at all: where a part is refused, the first is taken back.</summary>
     /// <returns>Null where all is there, or as much as can be.</returns>
@@ -149,7 +165,7 @@ internal sealed partial class DiscordMessenger(IDiscordApi api, Guilds guilds, H
         var posted = new List<PostedMessage> { first };
         foreach (var more in rest)
         {
-            var answer = await api.CreateMessageAsync(first.Channel, more, key: null, cancellationToken);
+            var answer = await api.CreateMessageAsync(first.Channel, more, key: null, isDue: true, cancellationToken);
             if (answer.IsOk)
             {
                 posted.Add(answer.Value);
@@ -190,7 +206,7 @@ internal sealed partial class DiscordMessenger(IDiscordApi api, Guilds guilds, H
 
     /// <summary>To wait for its conversation is no attempt at a message, and others go on.</summary>
     private SendOutcome OutcomeOfOpening(ApiError error, OutgoingMessage message) => error is { Kind: ApiErrorKind.Later, After: null } or { Code: DirectConversations.InTurn }
-        ? new TryLater(error.After ?? OpeningRest, error.Code) { HoldsLane = false }
+        ? new TryLater(error.After ?? OpeningRest, error.Code) { HoldsLane = false, WasAsked = false }
         : OutcomeOf(error, message);
 
     /// <summary>It says nothing about the person or the channel, so that neither is given up; but another channel may still take messages.</summary>

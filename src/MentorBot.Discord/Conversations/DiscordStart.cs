@@ -13,39 +13,48 @@ namespace MentorBot.Discord.Conversations;
 /// </summary>
 internal sealed partial class DiscordStart(IDiscordApi api, DiscordOptions options, Self self, CommandRegistration registration, TimeProvider time, ILogger<DiscordStart> log) : BackgroundService
 {
+    private const string TooManyToday = "30034";
+    private const string Unkept = "storage";
     private const string Portal = "discord.com/developers/applications → your app";
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    private bool _isRegistered;
+    /// <summary>How long it is left alone where only the operator, or another day, can change what it says.</summary>
+    private static readonly TimeSpan LongRest = TimeSpan.FromHours(1);
 
-    /// <exception cref="DiscordException">Nobody but the operator can put it right.</exception>
+    /// <summary>Null where all is done.</summary>
+    private ApiError? _problem;
+
+    /// <exception cref="DiscordException">The token is bad: nobody but the operator can put it right.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (await TryAsync(cancellationToken) is { } error)
+        _problem = await TryAsync(cancellationToken);
+        if (_problem is { Kind: ApiErrorKind.TokenDead })
         {
-            if (IsTheirs(error))
-            {
-                throw new DiscordException(Advice(error));
-            }
-
-            LogUnreachable(options.ApiUrl, error.Code);
+            throw new DiscordException(AdviceOnToken(_problem));
         }
 
+        Tell(_problem);
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var wait = FirstWait; self.App is null || !_isRegistered; wait = wait * 2 > LongestWait ? LongestWait : wait * 2)
+        for (var wait = FirstWait; _problem is { } problem; wait = wait * 2 > LongestWait ? LongestWait : wait * 2)
         {
-            await Task.Delay(wait, time, stoppingToken);
-            if (await TryAsync(stoppingToken) is { } error && IsTheirs(error))
+            await Task.Delay(Lasts(problem) ? LongRest : wait, time, stoppingToken);
+            _problem = await TryAsync(stoppingToken);
+            if (_problem is { Kind: ApiErrorKind.TokenDead })
             {
                 // It runs by now, and to ask again would say the same, until Discord shuts the address out.
-                LogWrong(Advice(error));
+                LogWrong(AdviceOnToken(_problem));
                 return;
+            }
+
+            if (_problem?.Code != problem.Code)
+            {
+                Tell(_problem);
             }
         }
     }
@@ -54,11 +63,27 @@ internal sealed partial class DiscordStart(IDiscordApi api, DiscordOptions optio
     internal static string InviteOf(string app) =>
         string.Create(CultureInfo.InvariantCulture, $"https://discord.com/oauth2/authorize?client_id={app}&scope=bot+applications.commands&permissions={Permissions.Wanted}");
 
-    private static bool IsTheirs(ApiError error) => error.Kind is not (ApiErrorKind.Later or ApiErrorKind.Unknown);
+    private static bool Lasts(ApiError error) => error is { Code: TooManyToday } or { Kind: not (ApiErrorKind.Later or ApiErrorKind.Unknown) };
 
-    private static string Advice(ApiError error) => error.Kind == ApiErrorKind.TokenDead
-        ? $"Discord doesn't take Discord:Token ({error.Code}). Copy a new one from {Portal} → Bot → Reset Token."
-        : $"Discord doesn't let the bot start ({error.Code} {error.Detail}). Look at {Portal}.";
+    private static string AdviceOnToken(ApiError error) => $"Discord doesn't take Discord:Token ({error.Code}). Copy a new one from {Portal} → Bot → Reset Token.";
+
+    private void Tell(ApiError? error)
+    {
+        switch (error)
+        {
+            case null or { Code: Unkept }:
+                break;
+            case { Code: TooManyToday }:
+                LogTooMany(error.Code);
+                break;
+            case { Kind: ApiErrorKind.Later or ApiErrorKind.Unknown }:
+                LogUnreachable(options.ApiUrl, error.Code);
+                break;
+            default:
+                LogRefused(error.Code, error.Detail, Portal);
+                break;
+        }
+    }
 
     /// <summary>Null where all is done, or can only be done by a later version.</summary>
     private async Task<ApiError?> TryAsync(CancellationToken cancellationToken)
@@ -74,9 +99,15 @@ internal sealed partial class DiscordStart(IDiscordApi api, DiscordOptions optio
             Know(answer.Value);
         }
 
-        var error = await registration.RegisterAsync(self.App!.Id, cancellationToken);
-        _isRegistered = error is null;
-        return error;
+        try
+        {
+            return await registration.RegisterAsync(self.App!.Id, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogUnkept(exception);
+            return new ApiError(ApiErrorKind.Later, Unkept);
+        }
     }
 
     private void Know(AppInfo app)
@@ -98,6 +129,15 @@ internal sealed partial class DiscordStart(IDiscordApi api, DiscordOptions optio
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Wrong}")]
     private partial void LogWrong(string wrong);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Discord refuses what the bot asks for at its start ({Code} {Detail}); it asks again in an hour. Look at {Portal}")]
+    private partial void LogRefused(string code, string? detail, string portal);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Discord takes no more commands of this app today ({Code}): it takes 200 that are new a day. Those that it has stay, and the bot tries again every hour")]
+    private partial void LogTooMany(string code);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Which commands Discord has can't be looked up in the database; the bot goes on trying")]
+    private partial void LogUnkept(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Discord does not answer at {Address} ({Code}); the bot goes on asking")]
     private partial void LogUnreachable(string address, string code);

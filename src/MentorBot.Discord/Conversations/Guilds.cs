@@ -55,6 +55,23 @@ internal sealed class Guilds(IPlatformMemory memory, TimeProvider time) : IDispo
         return ChangeAsync(ListOf(guild), known => told.IsNews(guild, since, isIn: false) && known is not null ? [.. known.Where(one => one != guild)] : null, cancellationToken);
     }
 
+    /// <summary>Whether there may be more than one that the bot is in, as far as is known here right now.</summary>
+    public bool MayBeSeveral()
+    {
+        var found = 0;
+        for (var list = 0; list < Lists; list++)
+        {
+            if (_lists.Peek(NameOf(list)) is not { } known)
+            {
+                return true;
+            }
+
+            found += known.Length == 0 ? 0 : known.AsSpan().Count(' ') + 1;
+        }
+
+        return found > 1;
+    }
+
     /// <summary>All guilds that the bot is in; null where not all of them are known right now.</summary>
     public async Task<IReadOnlyList<string>?> AllAsync()
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using MentorBot.Core.Platforms;
 
 namespace MentorBot.Discord.Conversations;
@@ -7,35 +6,40 @@ namespace MentorBot.Discord.Conversations;
 /// Knows which guild somebody means in their direct conversation, which belongs to none: the one in which they last used the bot or, until
 /// they have, from which they were first sent something or, where there is only one, the one that they are in.
 /// </summary>
-internal sealed class HomeGuilds(Members members, IPlatformMemory memory, Guilds guilds)
+internal sealed class HomeGuilds(Members members, IPlatformMemory memory, Guilds guilds, GuildNames names, TimeProvider time)
 {
-    private const int Capacity = 50_000;
-
     /// <summary>Each takes a call; whoever runs the bot in more has people use it there first.</summary>
     private const int MostAsked = 20;
 
-    private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
+    /// <summary>Another node may have answered them in another guild since.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+
+    /// <summary>Empty where there is none.</summary>
+    private readonly Recollection<string> _known = new(async (user, cancellationToken) => await memory.FindAsync(NameOf(user), cancellationToken) ?? string.Empty, Lifetime, time) { WaitsForNew = true };
 
     /// <summary>They used the bot in a guild, and were answered.</summary>
     public async Task UseAsync(string user, string guild, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(user, out var known) && known == guild)
+        if (Read(await _known.FindAsync(user))?.Guild == guild)
         {
             return;
         }
 
-        if (await memory.FindAsync(NameOf(user), cancellationToken) != guild)
+        // What is not known here may only be slow to come.
+        var home = Read(await memory.FindAsync(NameOf(user), cancellationToken));
+        var now = home is null ? new KeptHome(guild, IsOneOfSeveral: false) : home with { Guild = guild, IsOneOfSeveral = home.IsOneOfSeveral || home.Guild != guild };
+        if (now != home)
         {
-            await memory.TryKeepAsync(NameOf(user), guild, Self.IdentityOf(guild, user), cancellationToken);
+            await memory.TryKeepAsync(NameOf(user), now.ToString(), Self.IdentityOf(guild, user), cancellationToken);
         }
 
-        Remember(user, guild);
+        _known.Set(user, now.ToString());
     }
 
     /// <summary>They are sent something from a guild, which is their home where they have none.</summary>
     public async Task SuggestAsync(string user, string guild, CancellationToken cancellationToken)
     {
-        if (_known.ContainsKey(user))
+        if (_known.Peek(user) is { Length: > 0 })
         {
             return;
         }
@@ -46,18 +50,17 @@ internal sealed class HomeGuilds(Members members, IPlatformMemory memory, Guilds
             await memory.TryKeepAsync(NameOf(user), guild, Self.IdentityOf(guild, user), cancellationToken);
         }
 
-        Remember(user, home ?? guild);
+        _known.Set(user, home ?? guild);
     }
+
+    /// <summary>What the guild is called that something is about, for whoever has used the bot in several: else it says nothing new.</summary>
+    public async Task<string?> NameForAsync(string user, string guild) =>
+        Read(await _known.FindAsync(user)) is { IsOneOfSeveral: true } ? await names.FindAsync(guild) : null;
 
     /// <summary>The guild that they are in; none where nobody can tell.</summary>
     public async Task<Home> FindAsync(string user, CancellationToken cancellationToken)
     {
-        if (!_known.TryGetValue(user, out var home) && (home = await memory.FindAsync(NameOf(user), cancellationToken)) is not null)
-        {
-            Remember(user, home);
-        }
-
-        if (home is null || guilds.IsGone(home))
+        if (Read(await _known.FindAsync(user)) is not { Guild: var home } || guilds.IsGone(home))
         {
             return new Home(await OnlyOneAsync(user, cancellationToken), HasLeft: false);
         }
@@ -94,21 +97,25 @@ internal sealed class HomeGuilds(Members members, IPlatformMemory memory, Guilds
 
     private async Task ForgetAsync(string user, string guild, CancellationToken cancellationToken)
     {
-        _known.TryRemove(user, out _);
-        if (await memory.FindAsync(NameOf(user), cancellationToken) == guild)
+        if (Read(await memory.FindAsync(NameOf(user), cancellationToken))?.Guild == guild)
         {
             await memory.KeepAsync(NameOf(user), null, cancellationToken);
         }
+
+        _known.Set(user, string.Empty);
     }
 
-    private void Remember(string user, string guild)
+    private static KeptHome? Read(string? kept) => kept?.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
     {
-        if (_known.Count >= Capacity)
-        {
-            _known.Clear();
-        }
+        [var guild] => new KeptHome(guild, IsOneOfSeveral: false),
+        [var guild, ..] => new KeptHome(guild, IsOneOfSeveral: true),
+        _ => null,
+    };
 
-        _known[user] = guild;
+    /// <param name="IsOneOfSeveral">Whether they have used the bot in another one before.</param>
+    private sealed record KeptHome(string Guild, bool IsOneOfSeveral)
+    {
+        public override string ToString() => IsOneOfSeveral ? $"{Guild} +" : Guild;
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
 using MentorBot.Discord.Receiving;
 using MentorBot.Discord.Rendering;
 using Microsoft.Extensions.Logging;
@@ -43,8 +44,11 @@ internal sealed partial class Lines(SpokenLines spoken, Places places, Posting p
 
         return string.IsNullOrWhiteSpace(said.Content)
             ? SpokenLines.NoWords
-            : await spoken.AnswerAsync(Senders.Of(said.Author, guild, said.ChannelId), said.Content, names: null, cancellationToken);
+            : await spoken.AnswerAsync(Senders.Of(said.Author, guild, said.ChannelId), Markup.ToLine(said.Content), NamesIn(said), cancellationToken);
     }
+
+    private static Dictionary<string, string> NamesIn(DirectMessageDelivery said) =>
+        said.Mentions.DistinctBy(user => user.Id).ToDictionary(user => user.Id, user => Senders.NameOf(user, null), StringComparer.Ordinal);
 
     /// <summary>Nothing opens a form here but a press, and what is posted is posted here.</summary>
     private static ImmutableArray<Block> BlocksOf(Answer answer) => answer switch
@@ -57,18 +61,40 @@ internal sealed partial class Lines(SpokenLines spoken, Places places, Posting p
 
     private async Task SayAsync(ImmutableArray<Block> blocks, Origin origin, long first, CancellationToken cancellationToken)
     {
-        long? key = first;
-        foreach (var message in MessageRenderer.Render(blocks, origin.Showing).Messages)
+        var (error, said) = await TrySayAsync(origin.Told(blocks), origin, first, cancellationToken);
+        if (error is { Kind: ApiErrorKind.Invalid })
         {
-            if ((await posting.PostToAsync(origin.User, origin.Guild, message, cancellationToken, key)).Error is { } error)
-            {
-                LogUnsaid(error.Code, error.Detail);
-                return;
-            }
+            // Our mistake, and not theirs to bear: they read the text.
+            LogInvalid(error.Code, error.Detail);
+            (error, _) = await TrySayAsync([new Paragraph(PlainText.Of(blocks, origin.Zone))], origin, said == 0 ? first : null, cancellationToken);
+        }
 
-            key = null;
+        if (error is not null)
+        {
+            LogUnsaid(error.Code, error.Detail);
         }
     }
+
+    /// <param name="key">By which the first message is found again.</param>
+    /// <returns>What went wrong, and how many messages are there.</returns>
+    private async Task<(ApiError? Error, int Said)> TrySayAsync(ImmutableArray<Block> blocks, Origin origin, long? key, CancellationToken cancellationToken)
+    {
+        var said = 0;
+        foreach (var message in MessageRenderer.Render(blocks, origin.Showing).Messages)
+        {
+            if ((await posting.PostToAsync(origin.User, origin.Guild, message, cancellationToken, said == 0 ? key : null)).Error is { } error)
+            {
+                return (error, said);
+            }
+
+            said++;
+        }
+
+        return (null, said);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Discord can't show an answer in a direct conversation ({Code}: {Detail}); it was sent as text")]
+    private partial void LogInvalid(string code, string? detail);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An answer reached nobody in their direct conversation: {Code} {Detail}")]
     private partial void LogUnsaid(string code, string? detail);

@@ -11,17 +11,26 @@ internal static partial class Markup
     public static string TextOf(DiscordMessageReference message, IReadOnlyDictionary<string, string> names) =>
         ToPlain(string.IsNullOrEmpty(message.Content) ? string.Join('\n', ShownIn(message.Components)) : message.Content, names);
 
-    /// <summary>The people whom a text mentions.</summary>
-    public static IEnumerable<string> MentionsIn(string text) =>
-        Token().Matches(text).Where(match => match.Groups["mark"].Value is "@" or "@!").Select(match => match.Groups["id"].Value).Distinct(StringComparer.Ordinal);
+    /// <summary>A line as the bot's commands read it: people as <c>&lt;@id&gt;</c>, channels as <c>&lt;#id&gt;</c>, everything else as it is to be read.</summary>
+    public static string ToLine(string text) => Token().Replace(text, match => match.Groups["mark"].Value switch
+    {
+        "@" or "@!" => $"<@{match.Groups["id"].Value}>",
+        "#" => match.Value,
+        _ => Plain(match),
+    });
 
     private static string ToPlain(string text, IReadOnlyDictionary<string, string> names) => Token().Replace(text, match => match.Groups["mark"].Value switch
     {
         "@" or "@!" => $"@{names.GetValueOrDefault(match.Groups["id"].Value, "somebody")}",
+        _ => Plain(match),
+    });
+
+    private static string Plain(Match match) => match.Groups["mark"].Value switch
+    {
         "@&" => "@a role",
         "#" => "#a channel",
         _ => $":{match.Groups["name"].Value}:",
-    });
+    };
 
     private static IEnumerable<string> ShownIn(JsonElement components)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MentorBot.Core.Messages;
 using MentorBot.Discord.Rendering;
 using MentorBot.Discord.Wire;
 using NodaTime;
@@ -22,6 +24,9 @@ internal sealed record Origin
     /// <summary>The zone in which they read times; null where nobody knows, or no time is told.</summary>
     public DateTimeZone? Zone { get; init; }
 
+    /// <summary>What the guild is called, for somebody who may take it for another one in their direct conversation.</summary>
+    public string? GuildName { get; init; }
+
     /// <summary>Whether nobody but the person and the bot reads along.</summary>
     public bool IsDirect { get; init; }
 
@@ -34,6 +39,9 @@ internal sealed record Origin
     /// <summary>What the bot lacks to post there by itself.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
+    /// <summary>What it lacks beside where there is a file in it.</summary>
+    public IReadOnlyList<string> MissingForFiles { get; init; } = [];
+
     /// <summary>How messages are rendered for the person, where it is.</summary>
     public Showing Showing => IsDirect ? ShowingDirectly : new Showing { Zone = Zone };
 
@@ -42,6 +50,14 @@ internal sealed record Origin
 
     /// <summary>How messages are rendered for everybody who reads along where it is.</summary>
     public Showing ShowingToAll => IsDirect ? ShowingDirectly : new Showing { FilesInPlace = true };
+
+    /// <summary>What the bot lacks to post a message there.</summary>
+    public IReadOnlyList<string> MissingFor(DiscordMessage message) => message.Files.IsDefaultOrEmpty ? Missing : [.. Missing, .. MissingForFiles];
+
+    /// <summary>What is said there, with what else they have to know to read it right.</summary>
+    public ImmutableArray<Block> Told(ImmutableArray<Block> blocks) => GuildName is { } name && !blocks.IsDefaultOrEmpty
+        ? blocks.Add(new ContextLine((Line)"In the server " + Line.Bold(name)))
+        : blocks;
 
     /// <param name="guild">The guild that it is about.</param>
     public static Origin Of(Interaction interaction, string? guild) => new()
@@ -52,6 +68,7 @@ internal sealed record Origin
         IsDirect = interaction.GuildId is null,
         MessageId = interaction.Message?.Id,
         IsEphemeral = ((interaction.Message?.Flags ?? 0) & EphemeralFlag) != 0,
+        MissingForFiles = interaction.GuildId is null ? [] : Permissions.MissingForFiles(interaction.AppPermissions),
         Missing = interaction.GuildId is null ? [] : Permissions.MissingForPosts(interaction.AppPermissions, interaction.Channel?.Type is 10 or 11 or 12),
     };
 }

@@ -20,6 +20,9 @@ internal static class Permissions
     /// <summary>Whether somebody with these runs the server. Discord: the number may have more bits than a signed one holds.</summary>
     public static bool RunsServer(string? bits) => Read(bits) is { } has && (has & (Administrator | ManageServer)) != 0;
 
+    /// <summary>What the bot lacks beside to post a file.</summary>
+    public static IReadOnlyList<string> MissingForFiles(string? bits) => Read(bits) is { } has && (has & (Administrator | AttachFiles)) == 0 ? ["Attach Files"] : [];
+
     /// <summary>What the bot lacks for a post, by the names that Discord shows; empty where it may, or where nobody says.</summary>
     public static IReadOnlyList<string> MissingForPosts(string? bits, bool isThread)
     {

@@ -35,9 +35,14 @@ internal sealed partial class Places(HomeGuilds homes, Members members, DirectCo
         }
     }
 
-    /// <summary>The same with the zone in which they read times, where an answer tells some.</summary>
+    /// <summary>The same with what they need to read an answer: the zone, where it tells times, and the guild's name, where they may take it for another.</summary>
     public async ValueTask<Origin> ReadAsync(Origin origin, Reply answer, CancellationToken cancellationToken)
     {
+        if (origin is { Guild: { } about, IsDirect: true })
+        {
+            origin = origin with { GuildName = await homes.NameForAsync(origin.User, about) };
+        }
+
         if (origin.Guild is not { } guild || !(PlainText.TellsTimes(answer.Blocks) || PlainText.TellsTimes(answer.Post ?? [])))
         {
             return origin;
@@ -55,6 +60,19 @@ internal sealed partial class Places(HomeGuilds homes, Members members, DirectCo
             LogUnzoned(exception);
             return origin;
         }
+    }
+
+    /// <summary>False where somebody has left the guild that something is sent to them from; it becomes their home where they have none.</summary>
+    public async Task<bool> IsAwaitedAsync(Identity person, CancellationToken cancellationToken)
+    {
+        var (guild, user) = (person.Workspace.Id, person.UserId);
+        if (await members.IsStillInAsync(guild, user) == false)
+        {
+            return false;
+        }
+
+        await homes.SuggestAsync(user, guild, cancellationToken);
+        return true;
     }
 
     /// <summary>They have been answered there.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using MentorBot.Core.Platforms;
 using MentorBot.Discord.Rendering;
 using MentorBot.Discord.Rest;
@@ -8,15 +6,12 @@ using NodaTime;
 namespace MentorBot.Discord.Conversations;
 
 /// <summary>Puts a message into a channel once: where Discord did not say whether it took it, it is looked for before it is sent again.</summary>
-internal sealed class Posting(IDiscordApi api, DirectConversations direct, IClock clock, TimeProvider time)
+internal sealed class Posting(IDiscordApi api, DirectConversations direct, PostOnce once, IClock clock, TimeProvider time)
 {
     private const string UnknownChannel = "10003";
 
     /// <summary>As long as nothing is sent after somebody before Discord kept the bot out; but whoever waits takes up room that others need.</summary>
     private const int MostWaits = 5;
-
-    /// <summary>A post that was on its way when the connection broke may take as long to show.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
 
     private static readonly Duration UsualWait = Duration.FromSeconds(5);
 
@@ -27,9 +22,6 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
 
     /// <summary>A session that is resumed brings what was said minutes ago.</summary>
     private static readonly Duration LongestAway = Duration.FromHours(1);
-
-    /// <summary>The clocks of two machines differ.</summary>
-    private static readonly Duration Leeway = Duration.FromMinutes(1);
 
     /// <returns>A failure of the kind <see cref="ApiErrorKind.Unknown"/> where nobody can tell whether it is there.</returns>
     public Task<ApiAnswer<PostedMessage>> PostAsync(string channel, DiscordMessage message, CancellationToken cancellationToken) => PostAsync(channel, NewDraft(message), cancellationToken);
@@ -58,32 +50,25 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
     }
 
     /// <summary>The key of the answer to what was said.</summary>
-    public static long AnswerTo(string messageId) => KeyOf(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)));
+    public static long AnswerTo(string messageId) => PostOnce.KeyOf(messageId);
 
-    private Draft NewDraft(DiscordMessage message, long? key = null) => new(message, key ?? KeyOf(Guid.NewGuid().ToByteArray()), clock.GetCurrentInstant() - Leeway);
+    private Draft NewDraft(DiscordMessage message, long? key = null) => new(message, key ?? PostOnce.NewKey(), once.Since());
 
-    private async Task<ApiAnswer<PostedMessage>> PostAsync(string channel, Draft draft, CancellationToken cancellationToken)
+    private Task<ApiAnswer<PostedMessage>> PostAsync(string channel, Draft draft, CancellationToken cancellationToken)
     {
-        var error = new ApiError(ApiErrorKind.Unknown, RestErrors.TimedOut);
-        if (!draft.MayBeThere)
-        {
-            var answer = await api.CreateMessageAsync(channel, draft.Message, draft.Key, cancellationToken);
-            if (answer.Error is not { Kind: ApiErrorKind.Unknown } unknown)
-            {
-                return answer;
-            }
+        return draft.MayBeThere
+            ? PostOnce.PostAgainAsync(SendAsync, FindAsync, new ApiError(ApiErrorKind.Unknown, RestErrors.TimedOut))
+            : once.PostAsync(SendAsync, FindAsync, cancellationToken);
 
-            error = unknown;
-            await Task.Delay(Settling, time, cancellationToken);
+        Task<ApiAnswer<PostedMessage>> SendAsync() => api.CreateMessageAsync(channel, draft.Message, draft.Key, isDue: false, cancellationToken);
+
+        async Task<ApiAnswer<Sought<PostedMessage>>> FindAsync()
+        {
+            var found = await api.FindMessageAsync(channel, draft.Key, draft.Since, cancellationToken);
+            return found.IsOk
+                ? ApiAnswer.Ok(new Sought<PostedMessage>(found.Value.Id is { } id ? new PostedMessage(channel, id) : null))
+                : ApiAnswer.Failed<Sought<PostedMessage>>(found.Error);
         }
-
-        var found = await api.FindMessageAsync(channel, draft.Key, draft.Since, cancellationToken);
-        return found switch
-        {
-            { Value.Id: { } id } => ApiAnswer.Ok(new PostedMessage(channel, id)),
-            { IsOk: true } => await api.CreateMessageAsync(channel, draft.Message, draft.Key, cancellationToken),
-            _ => ApiAnswer.Failed<PostedMessage>(error with { After = found.Error?.After }),
-        };
     }
 
     private async Task<ApiAnswer<PostedMessage>> TryPostToAsync(string user, string? guild, Draft draft, CancellationToken cancellationToken)
@@ -104,7 +89,4 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, ICloc
     /// <param name="Since">It is not there from before.</param>
     /// <param name="MayBeThere">It was sent, and nobody knows what became of it.</param>
     private sealed record Draft(DiscordMessage Message, long Key, Instant Since, bool MayBeThere = false);
-
-    /// <summary>Below zero, so that none is ever taken for an entry of the outbox.</summary>
-    private static long KeyOf(byte[] bytes) => -1 - (BitConverter.ToInt64(bytes) & long.MaxValue);
 }

@@ -21,7 +21,7 @@ internal sealed partial class PublicPosts(IDiscordApi api, Posting posting, ILog
             {
                 LogUnposted(error.Code, error.Detail);
                 var isCut = posted.Count > 0 && (error.Kind == ApiErrorKind.Unknown || !await TakeBackAsync(api, posted, cancellationToken));
-                return Explain(error, exchange.Origin, isCut, blocks);
+                return Explain(error, exchange.Origin, exchange.Origin.MissingFor(message), isCut, blocks);
             }
 
             posted.Add(answer.Value!);
@@ -46,7 +46,7 @@ internal sealed partial class PublicPosts(IDiscordApi api, Posting posting, ILog
 
     private async Task<ApiAnswer<PostedMessage>> SendAsync(DiscordMessage message, Exchange exchange, CancellationToken cancellationToken)
     {
-        var posted = exchange.Origin.Missing.Count > 0
+        var posted = exchange.Origin.MissingFor(message).Count > 0
             ? ApiAnswer.Failed<PostedMessage>(new ApiError(ApiErrorKind.NotInPlace, "no_permission"))
             : await posting.PostAsync(exchange.Origin.Channel, message, cancellationToken);
         if (posted.Error is not { Kind: ApiErrorKind.NotInPlace })
@@ -59,12 +59,12 @@ internal sealed partial class PublicPosts(IDiscordApi api, Posting posting, ILog
         return followed.IsOk || followed.Error.Kind == ApiErrorKind.Unknown ? followed : posted;
     }
 
-    private static ImmutableArray<Block> Explain(ApiError error, Origin origin, bool isCut, ImmutableArray<Block> blocks)
+    private static ImmutableArray<Block> Explain(ApiError error, Origin origin, IReadOnlyList<string> missing, bool isCut, ImmutableArray<Block> blocks)
     {
         var what = error switch
         {
             _ when isCut => (Line)"Only a part of it is posted: Discord didn't take the rest. Take that part away or complete it yourself, please.",
-            { Kind: ApiErrorKind.NotInPlace } => "I couldn't post it: I may not write in this channel. " + Permissions.Remedy(origin.Missing) + " Then do it once more.",
+            { Kind: ApiErrorKind.NotInPlace } => "I couldn't post it: I may not write in this channel. " + Permissions.Remedy(missing) + " Then do it once more.",
             { Kind: ApiErrorKind.PlaceGone } => (Line)"I couldn't post it: this channel is archived or locked.",
             { Kind: ApiErrorKind.Unknown } => (Line)"Discord didn't say whether it took the post. Look whether it is there before you do it once more.",
             { Kind: ApiErrorKind.Invalid } => (Line)"I couldn't post it: this server's rules for messages, or Discord's, don't let it through (" + Line.Code(error.Code) + ").",

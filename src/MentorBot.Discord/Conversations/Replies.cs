@@ -1,12 +1,19 @@
 using System.Collections.Immutable;
 using MentorBot.Core.Messages;
+using MentorBot.Core.Platforms;
 using MentorBot.Discord.Rendering;
 
 namespace MentorBot.Discord.Conversations;
 
 /// <summary>Brings an answer to where it belongs: beside, in place of or instead of the message whose control was used, and into the channel.</summary>
-internal sealed class Replies(Places places, PrivateAnswers answers, PublicPosts posts, Forms forms)
+internal sealed class Replies(Places places, PrivateAnswers answers, PublicPosts posts, Forms forms, Sorry sorry)
 {
+    private const string UnknownMessage = "10008";
+
+    /// <summary>Something went wrong on the way to the answer.</summary>
+    public Task ApologiseAsync(Exception exception, string what, Exchange exchange, CancellationToken cancellationToken) =>
+        DeliverAsync(new Reply(sorry.For(exception, what)), exchange, cancellationToken);
+
     public async Task DeliverAsync(Answer answer, Exchange exchange, CancellationToken cancellationToken)
     {
         if (answer is Form form)
@@ -17,7 +24,7 @@ internal sealed class Replies(Places places, PrivateAnswers answers, PublicPosts
 
         var reply = (Reply)answer;
         exchange.Origin = await places.ReadAsync(exchange.Origin, reply, cancellationToken);
-        await DeliverAsync(reply, exchange, cancellationToken);
+        await DeliverAsync(reply with { Blocks = exchange.Origin.Told(reply.Blocks) }, exchange, cancellationToken);
         await exchange.EndAsync(cancellationToken);
     }
 
@@ -30,9 +37,9 @@ internal sealed class Replies(Places places, PrivateAnswers answers, PublicPosts
             return;
         }
 
-        if (reply.Delivery == Delivery.Remove && exchange.Origin.MessageId is not null)
+        if (reply.Delivery == Delivery.Remove && exchange.Origin.MessageId is not null && !await TryRemoveAsync(exchange, cancellationToken))
         {
-            await exchange.RemoveAsync(cancellationToken);
+            reply = reply with { Blocks = Unremoved(reply.Blocks, exchange.Origin) };
         }
 
         var replaces = reply.Delivery == Delivery.Update || (reply.Delivery == Delivery.Private && Forms.IsOpener(exchange.Interaction));
@@ -49,6 +56,27 @@ internal sealed class Replies(Places places, PrivateAnswers answers, PublicPosts
         {
             await answers.SendAsync(reply.Blocks, exchange, cancellationToken);
         }
+    }
+
+    /// <summary>False where it is still there.</summary>
+    private static async Task<bool> TryRemoveAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        // Where the interaction can't do it any more, the bot itself may.
+        var error = await exchange.RemoveAsync(cancellationToken);
+        error = error is null or { Code: UnknownMessage } ? error : await exchange.RemoveAsync(cancellationToken);
+        return error is null or { Code: UnknownMessage };
+    }
+
+    /// <summary>What is said in place of words that tell that it is gone, beside what it said.</summary>
+    private static ImmutableArray<Block> Unremoved(ImmutableArray<Block> blocks, Origin origin)
+    {
+        var what = origin switch
+        {
+            { IsEphemeral: true } => "I couldn't take this message away: Discord didn't let me. Only you see it, and “Dismiss message” below it takes it away.",
+            { IsDirect: true } => "I couldn't take the message away: Discord didn't let me. It stays here, for you alone.",
+            _ => "I couldn't take the message away: Discord didn't let me. Everybody here still reads it; somebody who manages this channel can delete it: ⋯ → Delete Message.",
+        };
+        return [new Paragraph(what), .. blocks.IsDefault ? [] : blocks.Where(block => block is not Paragraph)];
     }
 
     /// <summary>Where the message can't be replaced, or is no more, it is said beside it.</summary>

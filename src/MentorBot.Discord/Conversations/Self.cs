@@ -1,11 +1,12 @@
 using MentorBot.Core.People;
+using MentorBot.Discord.Wire;
 
 namespace MentorBot.Discord.Conversations;
 
 /// <summary>Who the bot is in Discord, as its token tells.</summary>
 internal sealed class Self
 {
-    public const string Platform = "discord";
+    public const string Platform = PlatformName.Discord;
 
     private volatile Rest.AppInfo? _app;
 

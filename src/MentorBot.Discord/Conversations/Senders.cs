@@ -19,11 +19,12 @@ internal static class Senders
         DateTimeZone.Utc)
     {
         Locale = interaction.Locale,
+        IsOutside = interaction.GuildId is null,
     };
 
     /// <summary>Somebody who writes into their direct conversation.</summary>
     public static Sender Of(DiscordUser user, string guild, string channel) =>
-        new(Self.IdentityOf(guild, user.Id), NameOf(user, null), new Place(Self.WorkspaceOf(guild), channel, IsDirect: true), Role.Member, DateTimeZone.Utc);
+        new(Self.IdentityOf(guild, user.Id), NameOf(user, null), new Place(Self.WorkspaceOf(guild), channel, IsDirect: true), Role.Member, DateTimeZone.Utc) { IsOutside = true };
 
     /// <summary>What the people are called whom somebody chose.</summary>
     public static IReadOnlyDictionary<string, string> NamesIn(ResolvedData? resolved) => resolved?.Users is { Count: > 0 } users

@@ -24,7 +24,8 @@ internal enum Ending
 /// <param name="WasUsed">The session was there: the connection had become ready, or was resumed.</param>
 /// <param name="Lasted">How long it was there.</param>
 /// <param name="IsTold">The operator knows of it already.</param>
-internal sealed record Farewell(Ending Ending, string Reason, bool WasUsed = false, TimeSpan Lasted = default, bool IsTold = false)
+/// <param name="IsOurs">The bot sent what it should not have, which would not be otherwise at once.</param>
+internal sealed record Farewell(Ending Ending, string Reason, bool WasUsed = false, TimeSpan Lasted = default, bool IsTold = false, bool IsOurs = false)
 {
     /// <summary>What a close of Discord's means.</summary>
     /// <param name="code">Null where there was none, since the connection broke.</param>
@@ -39,6 +40,8 @@ internal sealed record Farewell(Ending Ending, string Reason, bool WasUsed = fal
 
         // Not authenticated, identified twice, session invalid, a wrong sequence, timed out; and the server's own farewell. Discord: after its 1000 a resume is not answered.
         4003 or 4005 or 4006 or 4007 or 4009 or 1000 => new(Ending.Anew, $"closed with {code}"),
+        // What it does not know, what it can't read, and too much.
+        4001 or 4002 or 4008 => new(Ending.Resume, $"closed with {code}", IsOurs: true),
         null => new(Ending.Resume, "the connection broke"),
         _ => new(Ending.Resume, $"closed with {code}"),
     };

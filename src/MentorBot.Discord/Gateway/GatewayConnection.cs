@@ -167,7 +167,11 @@ internal sealed partial class GatewayConnection(IDiscordApi api, GatewaySession 
             _failures = 0;
         }
 
-        if (farewell is { WasUsed: true, Ending: Ending.Resume or Ending.Anew } && _failures == 0)
+        if (farewell.IsOurs)
+        {
+            Mistaken(farewell.Reason);
+        }
+        else if (farewell is { WasUsed: true, Ending: Ending.Resume or Ending.Anew } && _failures == 0)
         {
             // It was all right until now; the next time it has to have lasted again.
             _failures = 1;
@@ -192,6 +196,9 @@ internal sealed partial class GatewayConnection(IDiscordApi api, GatewaySession 
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The connection to Discord's gateway ended ({Reason}); the next one is opened in {Seconds:0.#} s")]
     private partial void Ended(string reason, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Discord's gateway takes what MentorBot sent for a mistake ({Reason}); the session is resumed in a while")]
+    private partial void Mistaken(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Connecting to Discord's gateway failed")]
     private partial void LogFailed(Exception fault);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MentorBot.Core.Platforms;
 
 namespace MentorBot.Discord.Gateway;
 
@@ -25,7 +26,6 @@ internal enum DispatchKind
     Interaction,
     GuildCreate,
     GuildDelete,
-    ChannelDelete,
     MessageCreate,
 }
 
@@ -44,63 +44,47 @@ internal readonly ref struct GatewayFrame
     /// <exception cref="JsonException">It is no JSON object.</exception>
     public static GatewayFrame Read(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-        {
-            throw new JsonException();
-        }
-
+        var members = new JsonMembers(json);
         var op = -1;
         var kind = DispatchKind.Other;
         long? sequence = null;
-        var data = Range.EndAt(0);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        ReadOnlySpan<byte> data = default;
+        while (members.Next())
         {
-            if (reader.ValueTextEquals("op"u8))
+            if (members.Is("op"u8))
             {
-                reader.Read();
-                op = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number : -1;
+                op = members.Number() is { } number and >= 0 and <= int.MaxValue ? (int)number : -1;
             }
-            else if (reader.ValueTextEquals("t"u8))
+            else if (members.Is("t"u8))
             {
-                reader.Read();
-                kind = KindOf(ref reader);
+                kind = KindOf(members.Raw());
             }
-            else if (reader.ValueTextEquals("s"u8))
+            else if (members.Is("s"u8))
             {
-                reader.Read();
-                sequence = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : null;
+                sequence = members.Number();
             }
-            else if (reader.ValueTextEquals("d"u8))
+            else if (members.Is("d"u8))
             {
-                reader.Read();
-                var start = (int)reader.TokenStartIndex;
-                reader.Skip();
-                data = start..(int)reader.BytesConsumed;
-                continue;
+                data = members.Raw();
             }
             else
             {
-                reader.Read();
+                members.Skip();
             }
-
-            reader.Skip();
         }
 
-        return new GatewayFrame { Op = op, Kind = kind, Sequence = sequence, Data = json[data] };
+        return new GatewayFrame { Op = op, Kind = kind, Sequence = sequence, Data = data };
     }
 
-    private static DispatchKind KindOf(ref Utf8JsonReader reader) => reader.TokenType switch
+    /// <param name="name">With its quotes, or null.</param>
+    private static DispatchKind KindOf(ReadOnlySpan<byte> name) => name switch
     {
-        not JsonTokenType.String => DispatchKind.Other,
-        _ when reader.ValueTextEquals("INTERACTION_CREATE"u8) => DispatchKind.Interaction,
-        _ when reader.ValueTextEquals("MESSAGE_CREATE"u8) => DispatchKind.MessageCreate,
-        _ when reader.ValueTextEquals("GUILD_CREATE"u8) => DispatchKind.GuildCreate,
-        _ when reader.ValueTextEquals("GUILD_DELETE"u8) => DispatchKind.GuildDelete,
-        _ when reader.ValueTextEquals("CHANNEL_DELETE"u8) => DispatchKind.ChannelDelete,
-        _ when reader.ValueTextEquals("THREAD_DELETE"u8) => DispatchKind.ChannelDelete,
-        _ when reader.ValueTextEquals("READY"u8) => DispatchKind.Ready,
-        _ when reader.ValueTextEquals("RESUMED"u8) => DispatchKind.Resumed,
+        _ when name.SequenceEqual("\"INTERACTION_CREATE\""u8) => DispatchKind.Interaction,
+        _ when name.SequenceEqual("\"MESSAGE_CREATE\""u8) => DispatchKind.MessageCreate,
+        _ when name.SequenceEqual("\"GUILD_CREATE\""u8) => DispatchKind.GuildCreate,
+        _ when name.SequenceEqual("\"GUILD_DELETE\""u8) => DispatchKind.GuildDelete,
+        _ when name.SequenceEqual("\"READY\""u8) => DispatchKind.Ready,
+        _ when name.SequenceEqual("\"RESUMED\""u8) => DispatchKind.Resumed,
         _ => DispatchKind.Other,
     };
 }

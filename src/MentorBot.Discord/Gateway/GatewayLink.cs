@@ -22,6 +22,7 @@ internal sealed partial class GatewayLink : IDisposable
     private readonly GatewaySocket _socket;
     private readonly Heartbeat _heartbeat;
     private readonly ITimer _patience;
+    private readonly CancellationTokenSource _left = new();
     private readonly TaskCompletionSource<Farewell> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isGreeted;
     private long _readyAt;
@@ -62,6 +63,7 @@ internal sealed partial class GatewayLink : IDisposable
         End(Ending.Resume, "left");
         _heartbeat.Dispose();
         await _patience.DisposeAsync();
+        await _left.CancelAsync();
         await _socket.CloseAsync();
         await reading;
         var farewell = await _ending.Task;
@@ -73,6 +75,7 @@ internal sealed partial class GatewayLink : IDisposable
         _heartbeat.Dispose();
         _patience.Dispose();
         _socket.Dispose();
+        _left.Dispose();
     }
 
     private void End(Ending ending, string reason) => _ending.TrySetResult(new Farewell(ending, reason));
@@ -183,13 +186,13 @@ internal sealed partial class GatewayLink : IDisposable
 
         try
         {
-            if (await _introduction.MayIdentify(CancellationToken.None))
+            if (await _introduction.MayIdentify(_left.Token))
             {
                 await SendAsync(GatewayPayloads.Identify(_introduction.Token));
                 return;
             }
         }
-        catch (Exception fault)
+        catch (Exception fault) when (!_left.IsCancellationRequested)
         {
             LogUncounted(fault);
         }
@@ -237,9 +240,10 @@ internal sealed partial class GatewayLink : IDisposable
                     return Dispatches.Read(frame.Kind, frame.Data);
             }
         }
-        catch (JsonException)
+        catch (Exception fault)
         {
-            LogIgnored(string.Create(CultureInfo.InvariantCulture, $"a dispatch of the kind {frame.Kind} that can't be read"));
+            // It is taken in all the same, or it would end each connection that brings it again.
+            LogIgnored(string.Create(CultureInfo.InvariantCulture, $"a dispatch of the kind {frame.Kind} that can't be read ({fault.GetType().Name})"));
             return null;
         }
     }

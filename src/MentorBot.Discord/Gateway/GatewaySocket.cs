@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Net.WebSockets;
+using MentorBot.Core.Platforms;
 
 namespace MentorBot.Discord.Gateway;
 
@@ -9,8 +9,6 @@ internal delegate Task<WebSocket> GatewayDial(Uri address, CancellationToken can
 /// <summary>The socket of one connection: payloads in whole, sends one after another and never too many, and a close that keeps the session.</summary>
 internal sealed class GatewaySocket(GatewayOptions options, TimeProvider time) : IDisposable
 {
-    private const int UsualFrame = 16 * 1024;
-
     /// <summary>READY and a large guild are the largest.</summary>
     private const int LargestFrame = 64 * 1024 * 1024;
 
@@ -77,7 +75,7 @@ internal sealed class GatewaySocket(GatewayOptions options, TimeProvider time) :
     /// <summary>Hands on one payload after another, and returns when there will be no more.</summary>
     public async Task<Farewell> ReadAsync(Func<ReadOnlyMemory<byte>, Task> handle)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(UsualFrame);
+        using var buffer = new MessageBuffer(LargestFrame);
         try
         {
             while (true)
@@ -86,12 +84,7 @@ internal sealed class GatewaySocket(GatewayOptions options, TimeProvider time) :
                 ValueWebSocketReceiveResult part;
                 do
                 {
-                    if (length == buffer.Length)
-                    {
-                        buffer = Grow(buffer);
-                    }
-
-                    part = await _socket!.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
+                    part = await _socket!.ReceiveAsync(buffer.From(length), CancellationToken.None);
                     length += part.Count;
                 }
                 while (!part.EndOfMessage);
@@ -101,21 +94,12 @@ internal sealed class GatewaySocket(GatewayOptions options, TimeProvider time) :
                     return Farewell.Of((int?)_socket.CloseStatus);
                 }
 
-                await handle(buffer.AsMemory(0, length));
-                if (buffer.Length > 16 * UsualFrame)
-                {
-                    ArrayPool<byte>.Shared.Return(buffer);
-                    buffer = ArrayPool<byte>.Shared.Rent(UsualFrame);
-                }
+                await handle(buffer.UpTo(length));
             }
         }
         catch (Exception fault) when (IsBroken(fault) || fault is InvalidDataException)
         {
             return Farewell.Of(null);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -144,17 +128,4 @@ internal sealed class GatewaySocket(GatewayOptions options, TimeProvider time) :
     }
 
     private static bool IsBroken(Exception fault) => fault is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or IOException;
-
-    private static byte[] Grow(byte[] buffer)
-    {
-        if (buffer.Length >= LargestFrame)
-        {
-            throw new InvalidDataException();
-        }
-
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-        buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
-    }
 }

@@ -16,19 +16,17 @@ internal abstract record Delivery
 internal sealed record InteractionDelivery(Interaction Interaction) : Delivery;
 
 /// <summary>A person wrote into the direct conversation with the bot.</summary>
-internal sealed record DirectMessageDelivery(string MessageId, string ChannelId, DiscordUser Author, string Content, bool HasAttachments) : Delivery;
+/// <param name="Mentions">Whom it names.</param>
+internal sealed record DirectMessageDelivery(string MessageId, string ChannelId, DiscordUser Author, string Content, IReadOnlyList<DiscordUser> Mentions) : Delivery;
 
 /// <summary>The gateway is ready: who the bot is, and in which guilds.</summary>
 internal sealed record ReadyDelivery(string AppId, DiscordUser Self, IReadOnlyList<string> Guilds) : Delivery;
 
 /// <summary>A guild is there: after a start, after an outage, or since somebody added the bot.</summary>
-internal sealed record GuildDelivery(string GuildId, string? Name, string? SystemChannelId) : Delivery;
+internal sealed record GuildDelivery(string GuildId, string? SystemChannelId) : Delivery;
 
 /// <summary>The bot was removed from a guild. An outage is not told.</summary>
 internal sealed record GuildGoneDelivery(string GuildId) : Delivery;
-
-/// <summary>A channel or a thread was deleted.</summary>
-internal sealed record ChannelGoneDelivery(string? GuildId, string ChannelId) : Delivery;
 
 /// <summary>Where the gateway hands what it took in.</summary>
 internal interface IInbox

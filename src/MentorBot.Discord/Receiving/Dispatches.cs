@@ -13,11 +13,10 @@ internal static class Dispatches
     {
         DispatchKind.Interaction => JsonSerializer.Deserialize(data, DiscordJson.Default.Interaction) is { Id: not null, Token: not null } interaction ? new InteractionDelivery(interaction) : null,
         DispatchKind.MessageCreate => DirectMessage(JsonSerializer.Deserialize(data, DispatchJson.Default.MessageData)),
-        DispatchKind.GuildCreate => JsonSerializer.Deserialize(data, DispatchJson.Default.GuildData) is { Id: { } id, Unavailable: not true } guild ? new GuildDelivery(id, guild.Name, guild.SystemChannelId) : null,
+        DispatchKind.GuildCreate => JsonSerializer.Deserialize(data, DispatchJson.Default.GuildData) is { Id: { } id, Unavailable: not true } guild ? new GuildDelivery(id, guild.SystemChannelId) : null,
 
         // Discord: an outage, where the guild is unavailable; otherwise the bot was removed.
         DispatchKind.GuildDelete => JsonSerializer.Deserialize(data, DispatchJson.Default.GuildData) is { Id: { } id, Unavailable: not true } ? new GuildGoneDelivery(id) : null,
-        DispatchKind.ChannelDelete => JsonSerializer.Deserialize(data, DispatchJson.Default.ChannelData) is { Id: { } id } channel ? new ChannelGoneDelivery(channel.GuildId, id) : null,
         _ => null,
     };
 
@@ -27,30 +26,25 @@ internal static class Dispatches
     /// <summary>What a person wrote to the bot; not what the bot, or another, wrote.</summary>
     private static DirectMessageDelivery? DirectMessage(MessageData? message) =>
         message is { Id: { } id, ChannelId: { } channel, GuildId: null, Author: { Id: not null, Bot: false } author, WebhookId: null }
-            ? new DirectMessageDelivery(id, channel, author, message.Content ?? string.Empty, message.Attachments is { Count: > 0 })
+            ? new DirectMessageDelivery(id, channel, author, message.Content ?? string.Empty, message.Mentions ?? [])
             : null;
 }
 
 /// <param name="Guilds">All of them, not yet available.</param>
 internal sealed record ReadyData(DiscordUser? User, IReadOnlyList<GuildData>? Guilds, string? SessionId, string? ResumeGatewayUrl, ReadyApplication? Application)
 {
-    public ReadyDelivery ToDelivery() => new(Application!.Id!, User!, [.. (Guilds ?? []).Where(guild => guild.Id is not null).Select(guild => guild.Id!)]);
+    public ReadyDelivery ToDelivery() => new(Application!.Id!, User!, [.. (Guilds ?? []).Select(guild => guild?.Id).OfType<string>()]);
 }
 
 internal sealed record ReadyApplication(string? Id);
 
-internal sealed record GuildData(string? Id, string? Name, string? SystemChannelId, bool? Unavailable);
+internal sealed record GuildData(string? Id, string? SystemChannelId, bool? Unavailable);
 
-internal sealed record ChannelData(string? Id, string? GuildId);
-
-internal sealed record MessageData(string? Id, string? ChannelId, string? GuildId, DiscordUser? Author, string? Content, IReadOnlyList<AttachmentData>? Attachments, string? WebhookId);
-
-internal sealed record AttachmentData(string? Id);
+internal sealed record MessageData(string? Id, string? ChannelId, string? GuildId, DiscordUser? Author, string? Content, IReadOnlyList<DiscordUser>? Mentions, string? WebhookId);
 
 /// <summary>What dispatches hold, as far as the bot reads them.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ReadyData))]
 [JsonSerializable(typeof(GuildData))]
-[JsonSerializable(typeof(ChannelData))]
 [JsonSerializable(typeof(MessageData))]
 internal sealed partial class DispatchJson : JsonSerializerContext;

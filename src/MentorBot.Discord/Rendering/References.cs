@@ -1,6 +1,6 @@
 using System.Globalization;
 using MentorBot.Core.Messages;
-using MentorBot.Discord.Conversations;
+using MentorBot.Discord.Wire;
 
 namespace MentorBot.Discord.Rendering;
 
@@ -11,10 +11,10 @@ internal static class References
 
     /// <summary>Who is called, where they are of this platform.</summary>
     public static string? UserId(MentionSpan mention) =>
-        mention.Who.Workspace.Platform == Self.Platform && IsSnowflake(mention.Who.UserId) ? mention.Who.UserId : null;
+        mention.Who.Workspace.Platform == PlatformName.Discord && IsSnowflake(mention.Who.UserId) ? mention.Who.UserId : null;
 
     public static string? ChannelId(ChannelSpan channel) =>
-        channel.Where.Workspace.Platform == Self.Platform && !channel.Where.IsDirect && IsSnowflake(channel.Where.Channel) ? channel.Where.Channel : null;
+        channel.Where.Workspace.Platform == PlatformName.Discord && !channel.Where.IsDirect && IsSnowflake(channel.Where.Channel) ? channel.Where.Channel : null;
 
     /// <summary>Discord: every id is an unsigned number of 64 bits.</summary>
     public static bool IsSnowflake(string id) => ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;

@@ -28,7 +28,7 @@ internal sealed class DiscordApi : IDiscordApi, IDisposable
     public Task<ApiAnswer<GatewayInfo>> GatewayAsync(CancellationToken cancellationToken) => _caller.CallAsync(
         new RestCall(Route.Gateway, "gateway/bot"),
         RestJson.Default.GatewayReply,
-        static reply => reply is { Url: { } url, SessionStartLimit: { } limit } ? new GatewayInfo(url, reply.Shards, limit.Remaining, Duration.FromMilliseconds(limit.ResetAfter), Math.Max(1, limit.MaxConcurrency)) : null,
+        static reply => reply is { Url: { } url, SessionStartLimit: { } limit } ? new GatewayInfo(url, reply.Shards, limit.Remaining, Duration.FromMilliseconds(limit.ResetAfter)) : null,
         cancellationToken);
 
     public async Task<ApiAnswer<AppInfo>> AppAsync(CancellationToken cancellationToken)
@@ -71,16 +71,16 @@ internal sealed class DiscordApi : IDiscordApi, IDisposable
         return PostAsync(Route.FollowUp, $"webhooks/{app}/{token}", $"{app}/{token}", New(message) with { Flags = flags }, message.Files, isDue: false, cancellationToken);
     }
 
-    public Task<ApiAnswer<PostedMessage>> CreateMessageAsync(string channel, DiscordMessage message, long? key, CancellationToken cancellationToken)
+    public Task<ApiAnswer<PostedMessage>> CreateMessageAsync(string channel, DiscordMessage message, long? key, bool isDue, CancellationToken cancellationToken)
     {
         // Without a key of its own a repetition still has to be known again.
         var nonce = key ?? BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
         var body = Keyed(New(message), key) with { Nonce = nonce.ToString(CultureInfo.InvariantCulture), EnforceNonce = true };
-        return PostAsync(Route.CreateMessage, $"channels/{channel}/messages", channel, body, message.Files, IsDue(key), cancellationToken);
+        return PostAsync(Route.CreateMessage, $"channels/{channel}/messages", channel, body, message.Files, isDue, cancellationToken);
     }
 
     public Task<ApiAnswer<PostedMessage>> EditMessageAsync(string channel, string message, DiscordMessage with, long? key, CancellationToken cancellationToken) =>
-        PostAsync(Route.EditMessage, $"channels/{channel}/messages/{message}", channel, Keyed(Edit(with), key), with.Files, IsDue(key), cancellationToken);
+        PostAsync(Route.EditMessage, $"channels/{channel}/messages/{message}", channel, Keyed(Edit(with), key), with.Files, isDue: key is not null, cancellationToken);
 
     public Task<ApiAnswer<Nothing>> DeleteMessageAsync(string channel, string message, CancellationToken cancellationToken) =>
         _caller.CallAsync(new RestCall(Route.DeleteMessage, $"channels/{channel}/messages/{message}", channel), cancellationToken);
@@ -102,22 +102,19 @@ internal sealed class DiscordApi : IDiscordApi, IDisposable
         return await new MessageSearch(_caller, bot, key).FindAsync(channel, oldest, cancellationToken);
     }
 
-    public Task<ApiAnswer<ChannelReference>> OpenDirectAsync(string user, CancellationToken cancellationToken) => _caller.CallAsync(
-        new RestCall(Route.OpenDirect, "users/@me/channels", Content: RestBody.Of(new RecipientBody(user), RestJson.Default.RecipientBody), IsDue: true),
+    public Task<ApiAnswer<ChannelReference>> OpenDirectAsync(string user, bool isDue, CancellationToken cancellationToken) => _caller.CallAsync(
+        new RestCall(Route.OpenDirect, "users/@me/channels", Content: RestBody.Of(new RecipientBody(user), RestJson.Default.RecipientBody), IsDue: isDue),
         DiscordJson.Default.ChannelReference,
         static channel => channel,
         cancellationToken);
 
-    public Task<ApiAnswer<ChannelReference>> ChannelAsync(string channel, CancellationToken cancellationToken) =>
-        _caller.CallAsync(new RestCall(Route.Channel, $"channels/{channel}", channel), DiscordJson.Default.ChannelReference, static found => found, cancellationToken);
+    public Task<ApiAnswer<GuildReference>> GuildAsync(string guild, CancellationToken cancellationToken) =>
+        _caller.CallAsync(new RestCall(Route.Guild, $"guilds/{guild}", guild), DiscordJson.Default.GuildReference, static found => found, cancellationToken);
 
     public Task<ApiAnswer<GuildMember>> MemberAsync(string guild, string user, CancellationToken cancellationToken) =>
         _caller.CallAsync(new RestCall(Route.Member, $"guilds/{guild}/members/{user}", guild), DiscordJson.Default.GuildMember, static member => member, cancellationToken);
 
     public void Dispose() => _limits.Dispose();
-
-    /// <summary>An entry of the outbox, which nobody waits for; the keys of answers are below zero.</summary>
-    private static bool IsDue(long? key) => key > 0;
 
     private static MessageBody New(DiscordMessage message) => new()
     {

@@ -30,7 +30,8 @@ internal interface IDiscordApi
     Task<ApiAnswer<PostedMessage>> FollowUpAsync(string app, string token, DiscordMessage message, bool ephemeral, CancellationToken cancellationToken);
 
     /// <param name="key">Goes into the nonce and into the ids of the first components, so that <see cref="FindMessageAsync"/> finds the message again.</param>
-    Task<ApiAnswer<PostedMessage>> CreateMessageAsync(string channel, DiscordMessage message, long? key, CancellationToken cancellationToken);
+    /// <param name="isDue">The bot sends it by itself and nobody waits for it, so that answers go first.</param>
+    Task<ApiAnswer<PostedMessage>> CreateMessageAsync(string channel, DiscordMessage message, long? key, bool isDue, CancellationToken cancellationToken);
 
     Task<ApiAnswer<PostedMessage>> EditMessageAsync(string channel, string message, DiscordMessage with, long? key, CancellationToken cancellationToken);
 
@@ -40,9 +41,10 @@ internal interface IDiscordApi
     Task<ApiAnswer<FoundMessage>> FindMessageAsync(string channel, long key, Instant oldest, CancellationToken cancellationToken);
 
     /// <summary>Opens the direct conversation with a person: always the same one.</summary>
-    Task<ApiAnswer<ChannelReference>> OpenDirectAsync(string user, CancellationToken cancellationToken);
+    /// <param name="isDue">Nobody waits for it, so that those go first for whom somebody does.</param>
+    Task<ApiAnswer<ChannelReference>> OpenDirectAsync(string user, bool isDue, CancellationToken cancellationToken);
 
-    Task<ApiAnswer<ChannelReference>> ChannelAsync(string channel, CancellationToken cancellationToken);
+    Task<ApiAnswer<GuildReference>> GuildAsync(string guild, CancellationToken cancellationToken);
 
     Task<ApiAnswer<GuildMember>> MemberAsync(string guild, string user, CancellationToken cancellationToken);
 }
@@ -50,7 +52,7 @@ internal interface IDiscordApi
 /// <param name="Url">Where the gateway is, without a query.</param>
 /// <param name="Remaining">How many sessions may still be started.</param>
 /// <param name="ResetAfter">In how long that many may be started again.</param>
-internal sealed record GatewayInfo(string Url, int Shards, int Remaining, Duration ResetAfter, int MaxConcurrency);
+internal sealed record GatewayInfo(string Url, int Shards, int Remaining, Duration ResetAfter);
 
 /// <param name="InteractionsUrl">Set by mistake it would take all interactions away from the gateway.</param>
 internal sealed record AppInfo(string Id, string Name, string? BotId, string? InteractionsUrl);

@@ -11,7 +11,7 @@ internal sealed record ErrorReply(int Code, double? RetryAfter, bool Global, Jso
 internal sealed record GatewayReply(string? Url, int Shards, SessionStartLimit? SessionStartLimit);
 
 /// <param name="ResetAfter">In milliseconds.</param>
-internal sealed record SessionStartLimit(int Total, int Remaining, long ResetAfter, int MaxConcurrency);
+internal sealed record SessionStartLimit(int Total, int Remaining, long ResetAfter);
 
 internal sealed record AppReply(string? Id, string? Name, AppBot? Bot, string? InteractionsEndpointUrl);
 

@@ -37,7 +37,9 @@ internal sealed class RestTransport(HttpMessageInvoker http, Uri address, string
     private const int LargestAnswer = 8 * 1024 * 1024;
 
     /// <summary>Discord: without such a name, which has an address and a version, a request may be kept out.</summary>
-    public static readonly string UserAgent = $"DiscordBot (https://mentorbot.example, {Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "1.0.0"})";
+    public static readonly string UserAgent = $"DiscordBot ({AddressOf(Self)}, {Self.GetName().Version!.ToString(3)})";
+
+    private static Assembly Self => typeof(RestTransport).Assembly;
 
     private readonly AuthenticationHeaderValue _authorization = new("Bot", token);
 
@@ -51,6 +53,9 @@ internal sealed class RestTransport(HttpMessageInvoker http, Uri address, string
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
     });
+
+    /// <summary>Where the project says that it is to be found, in Directory.Build.props.</summary>
+    private static string AddressOf(Assembly assembly) => assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(one => one.Key == "RepositoryUrl").Value!;
 
     public async Task<Exchange> SendAsync(RestCall call, TimeSpan patience, CancellationToken cancellationToken)
     {

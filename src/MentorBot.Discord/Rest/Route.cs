@@ -43,6 +43,7 @@ internal sealed record Route(HttpMethod Method, string Name, RouteKind Kind, Rep
     public static readonly Route DeleteMessage = new(HttpMethod.Delete, "DELETE /channels/{channel}/messages/{message}", RouteKind.Bot, Repetition.Always);
     public static readonly Route History = Get("/channels/{channel}/messages");
     public static readonly Route Channel = Get("/channels/{channel}");
+    public static readonly Route Guild = Get("/guilds/{guild}");
     public static readonly Route Member = Get("/guilds/{guild}/members/{user}");
 
     /// <summary>Discord: gives the conversation that is there already, however often it is asked.</summary>

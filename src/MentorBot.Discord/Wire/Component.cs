@@ -15,7 +15,6 @@ namespace MentorBot.Discord.Wire;
 [JsonDerivedType(typeof(MediaGallery), 12)]
 [JsonDerivedType(typeof(FileComponent), 13)]
 [JsonDerivedType(typeof(Separator), 14)]
-[JsonDerivedType(typeof(Container), 17)]
 [JsonDerivedType(typeof(LabelComponent), 18)]
 internal abstract record Component
 {
@@ -63,8 +62,6 @@ internal sealed record FileComponent(MediaReference File) : Component;
 
 /// <param name="Spacing">1 small, 2 large.</param>
 internal sealed record Separator(bool Divider = true, int? Spacing = null) : Component;
-
-internal sealed record Container(ImmutableArray<Component> Components, int? AccentColor = null) : Component;
 
 /// <param name="Label">At most 45 characters.</param>
 /// <param name="Description">At most 100 characters.</param>

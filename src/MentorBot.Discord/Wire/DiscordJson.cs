@@ -16,4 +16,5 @@ namespace MentorBot.Discord.Wire;
 [JsonSerializable(typeof(ChannelReference))]
 [JsonSerializable(typeof(DiscordMessageReference))]
 [JsonSerializable(typeof(GuildMember))]
+[JsonSerializable(typeof(GuildReference))]
 internal sealed partial class DiscordJson : JsonSerializerContext;

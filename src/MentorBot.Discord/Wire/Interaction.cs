@@ -47,9 +47,6 @@ internal sealed record Interaction
     /// <summary>The language of the person's Discord, such as en-GB.</summary>
     public string? Locale { get; init; }
 
-    /// <summary>0 a guild, 1 the direct conversation with the bot, 2 another private channel.</summary>
-    public int? Context { get; init; }
-
     public DiscordUser? Who => Member?.User ?? User;
 }
 
@@ -132,11 +129,14 @@ internal sealed record DiscordUser(string Id, string? Username, string? GlobalNa
 internal sealed record GuildMember(DiscordUser? User, string? Nick, string? Permissions);
 
 /// <param name="Type">0 text, 1 direct, 5 announcements, 10-12 threads, 15 forum.</param>
-internal sealed record ChannelReference(string Id, int Type, string? Name, string? GuildId = null, string? ParentId = null, string? LastMessageId = null);
+internal sealed record ChannelReference(string Id, int Type, string? LastMessageId = null);
 
 /// <param name="Flags">1&lt;&lt;6: only one person sees it; 1&lt;&lt;15: components V2.</param>
 /// <param name="Components">As Discord sends them: what was shown, with ids and defaults.</param>
 /// <param name="InteractionMetadata">What it answers; null where nobody asked.</param>
-internal sealed record DiscordMessageReference(string Id, string? ChannelId, string? Content, DiscordUser? Author, int Flags, JsonElement Components, string? Nonce = null, InteractionReference? InteractionMetadata = null);
+internal sealed record DiscordMessageReference(string Id, string? ChannelId, string? Content, DiscordUser? Author, int Flags, JsonElement Components, InteractionReference? InteractionMetadata = null);
 
 internal sealed record InteractionReference(string? Id);
+
+/// <summary>A guild, as far as the bot reads it.</summary>
+internal sealed record GuildReference(string Id, string? Name);

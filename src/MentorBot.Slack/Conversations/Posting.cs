@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using MentorBot.Core.Platforms;
 using MentorBot.Slack.Api;
 using MentorBot.Slack.Rendering;
@@ -8,38 +6,26 @@ using NodaTime;
 namespace MentorBot.Slack.Conversations;
 
 /// <summary>Puts a message into a conversation once: where Slack did not say whether it took it, it is looked for before it is sent again.</summary>
-internal sealed class Posting(ISlackApi api, IClock clock, TimeProvider time)
+internal sealed class Posting(ISlackApi api, PostOnce once, IClock clock)
 {
-    /// <summary>A post that was on its way when the connection broke may take as long to show.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
-
     /// <summary>Slack: with Delayed Events turned on, an event comes again for 24 hours.</summary>
     private static readonly Duration LongestAway = Duration.FromHours(25);
-
-    /// <summary>The clocks of two machines differ.</summary>
-    private static readonly Duration Leeway = Duration.FromMinutes(1);
 
     /// <param name="channel">A channel, or a person's id for their direct conversation with the bot.</param>
     /// <param name="key">What the message can be found by; null where nobody but this call wants to find it.</param>
     /// <returns>A failure of the kind <see cref="ApiErrorKind.Unknown"/> where nobody can tell whether it is there.</returns>
     public async Task<ApiAnswer<PostedMessage>> PostAsync(string channel, SlackMessage message, string? threadTs, CancellationToken cancellationToken, long? key = null)
     {
-        key ??= KeyOf(Guid.NewGuid().ToByteArray());
-        var since = clock.GetCurrentInstant() - Leeway;
-        var answer = await api.PostMessageAsync(channel, message, threadTs, key, cancellationToken);
-        if (answer.Error is not { Kind: ApiErrorKind.Unknown } error)
-        {
-            return answer;
-        }
+        var (known, since) = (key ?? PostOnce.NewKey(), once.Since());
+        return await once.PostAsync(() => api.PostMessageAsync(channel, message, threadTs, known, cancellationToken), FindAsync, cancellationToken);
 
-        await Task.Delay(Settling, time, cancellationToken);
-        var found = await api.FindMessageAsync(channel, threadTs, key.Value, since, cancellationToken);
-        return found switch
+        async Task<ApiAnswer<Sought<PostedMessage>>> FindAsync()
         {
-            { Value.Ts: { } ts } => ApiAnswer.Ok<PostedMessage>(new PostedMessage(channel, ts)),
-            { IsOk: true } => await api.PostMessageAsync(channel, message, threadTs, key, cancellationToken),
-            _ => ApiAnswer.Failed<PostedMessage>(error),
-        };
+            var found = await api.FindMessageAsync(channel, threadTs, known, since, cancellationToken);
+            return found.IsOk
+                ? ApiAnswer.Ok(new Sought<PostedMessage>(found.Value.Ts is { } ts ? new PostedMessage(channel, ts) : null))
+                : ApiAnswer.Failed<Sought<PostedMessage>>(found.Error);
+        }
     }
 
     /// <summary>Whether what somebody said in their direct conversation was answered, perhaps by an earlier life of the bot.</summary>
@@ -51,8 +37,5 @@ internal sealed class Posting(ISlackApi api, IClock clock, TimeProvider time)
     }
 
     /// <summary>The key of the answer to what was said.</summary>
-    public static long AnswerTo(string channel, string ts) => KeyOf(SHA256.HashData(Encoding.UTF8.GetBytes($"{channel} {ts}")));
-
-    /// <summary>Below zero, so that none is ever taken for an entry of the outbox.</summary>
-    private static long KeyOf(byte[] bytes) => -1 - (BitConverter.ToInt64(bytes) & long.MaxValue);
+    public static long AnswerTo(string channel, string ts) => PostOnce.KeyOf($"{channel} {ts}");
 }

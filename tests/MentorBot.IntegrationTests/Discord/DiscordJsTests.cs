@@ -9,12 +9,8 @@ public class DiscordJsTests
     [Fact]
     public async Task LogsInAndAnswersACommandAndItsButton()
     {
-        await using var discord = await DiscordSimulator.StartAsync();
-        var acme = discord.AddGuild("Acme");
-        var ana = discord.AddPerson("ana", acme);
-        var ben = discord.AddPerson("ben", acme);
-        var general = acme.AddChannel("general");
-        await using var bot = await StartAsync(discord, "Acme");
+        await using var server = await JsServer.StartAsync();
+        var (discord, ana, ben, general) = (server.Discord, server.Ana, server.Ben, server.General);
 
         discord.GlobalCommands.Select(command => command.Name).ShouldBe(["note", "Keep as note"]);
         var answer = await ana.TypesAsync("/note say text:hello there to:@ben", general);
@@ -32,11 +28,8 @@ public class DiscordJsTests
     [Fact]
     public async Task OffersWhatIsTyped()
     {
-        await using var discord = await DiscordSimulator.StartAsync();
-        var acme = discord.AddGuild("Acme");
-        var ana = discord.AddPerson("ana", acme);
-        var general = acme.AddChannel("general");
-        await using var bot = await StartAsync(discord, "Acme");
+        await using var server = await JsServer.StartAsync();
+        var (discord, ana, general) = (server.Discord, server.Ana, server.General);
 
         var offered = await ana.CompletesAsync("/note say text:hel", general);
         offered.Choices.Single().Name.ShouldBe("Good hel");
@@ -47,10 +40,8 @@ public class DiscordJsTests
     [Fact]
     public async Task OpensAFormAndTakesIt()
     {
-        await using var discord = await DiscordSimulator.StartAsync();
-        var acme = discord.AddGuild("Acme");
-        var ana = discord.AddPerson("ana", acme);
-        await using var bot = await StartAsync(discord, "Acme");
+        await using var server = await JsServer.StartAsync();
+        var (discord, ana) = (server.Discord, server.Ana);
 
         var opened = await ana.TypesAsync("/note new");
         opened.Modal!.Shown.ShouldBe("Note\nTitle\nKind");
@@ -67,12 +58,8 @@ public class DiscordJsTests
     [Fact]
     public async Task TakesItsTimeFollowsUpAndPicksPeople()
     {
-        await using var discord = await DiscordSimulator.StartAsync();
-        var acme = discord.AddGuild("Acme");
-        var ana = discord.AddPerson("ana", acme);
-        var ben = discord.AddPerson("ben", acme);
-        var general = acme.AddChannel("general");
-        await using var bot = await StartAsync(discord, "Acme");
+        await using var server = await JsServer.StartAsync();
+        var (discord, ana, ben, general) = (server.Discord, server.Ana, server.Ben, server.General);
 
         var slow = await ana.TypesAsync("/note slow", general);
         slow.Answer.ShouldBe(AnswerType.DeferredMessage);
@@ -94,11 +81,8 @@ public class DiscordJsTests
     [Fact]
     public async Task ResumesAfterADrop()
     {
-        await using var discord = await DiscordSimulator.StartAsync();
-        var acme = discord.AddGuild("Acme");
-        var ana = discord.AddPerson("ana", acme);
-        var general = acme.AddChannel("general");
-        await using var bot = await StartAsync(discord, "Acme");
+        await using var server = await JsServer.StartAsync();
+        var (discord, ana, general, bot) = (server.Discord, server.Ana, server.General, server.Bot);
 
         discord.OpenSockets.Single().Abort();
         var typing = ana.TypesAsync("/note say text:while you were away", general);
@@ -118,11 +102,8 @@ public class DiscordJsTests
     [Fact]
     public async Task StartsAnewWhenTheSessionIsGone()
     {
-        await using var discord = await DiscordSimulator.StartAsync(new SimulatorOptions { TimeFactor = 0.2 });
-        var acme = discord.AddGuild("Acme");
-        var ana = discord.AddPerson("ana", acme);
-        var general = acme.AddChannel("general");
-        await using var bot = await StartAsync(discord, "Acme");
+        await using var server = await JsServer.StartAsync(new SimulatorOptions { TimeFactor = 0.2 });
+        var (discord, ana, general) = (server.Discord, server.Ana, server.General);
 
         discord.OpenSockets.Single().InvalidateSession();
         await discord.WaitUntilAsync("it has identified again", () => discord.Identifies == 2 && discord.OpenSockets.Count == 1);
@@ -133,11 +114,8 @@ public class DiscordJsTests
     [Fact]
     public async Task WaitsWhenItIsTooFast()
     {
-        await using var discord = await DiscordSimulator.StartAsync();
-        var acme = discord.AddGuild("Acme");
-        var ana = discord.AddPerson("ana", acme);
-        var general = acme.AddChannel("general");
-        await using var bot = await StartAsync(discord, "Acme");
+        await using var server = await JsServer.StartAsync();
+        var (discord, ana, general) = (server.Discord, server.Ana, server.General);
         discord.Faults.Next("POST /channels/{channel}/messages", FaultKind.SharedRateLimit);
         discord.Faults.Next("POST /channels/{channel}/messages", FaultKind.HiddenRateLimit);
 
@@ -151,11 +129,8 @@ public class DiscordJsTests
     [Fact]
     public async Task HearsOfServersAndLeavesPeopleAloneWhoGetNoAnswer()
     {
-        await using var discord = await DiscordSimulator.StartAsync(new SimulatorOptions { TimeFactor = 0.3 });
-        var acme = discord.AddGuild("Acme");
-        var ana = discord.AddPerson("ana", acme);
-        var general = acme.AddChannel("general");
-        await using var bot = await StartAsync(discord, "Acme");
+        await using var server = await JsServer.StartAsync(new SimulatorOptions { TimeFactor = 0.3 });
+        var (discord, ana, general, bot) = (server.Discord, server.Ana, server.General, server.Bot);
 
         var zoo = discord.AddGuild("Zoo");
         (await bot.ReadLineAsync()).ShouldBe("joined Zoo");
@@ -168,18 +143,50 @@ public class DiscordJsTests
         (await ana.TypesAsync("/note say", general)).Error.ShouldBe("text: This option is required. Specify a value");
     }
 
-    private static async Task<NodeClient> StartAsync(DiscordSimulator discord, string guilds)
-    {
-        var bot = new NodeClient("discord/bot.mjs", ("DISCORD_API", new Uri(discord.ApiUrl, "/api").ToString()), ("DISCORD_TOKEN", discord.BotToken));
-        (await bot.ReadLineAsync()).ShouldBe($"up mentorbot in {guilds}", bot.Errors);
-        return bot;
-    }
-
     private static void ShouldBeClean(DiscordSimulator discord)
     {
         discord.Refusals.ShouldBeEmpty();
         discord.Violations.ShouldBeEmpty();
         discord.Broadcasts.ShouldBeEmpty();
         discord.Timeouts.ShouldBe(0);
+    }
+
+    /// <summary>A server with two people and a bot on discord.js.</summary>
+    private sealed class JsServer : IAsyncDisposable
+    {
+        private JsServer(DiscordSimulator discord)
+        {
+            Discord = discord;
+            Acme = discord.AddGuild("Acme");
+            Ana = discord.AddPerson("ana", Acme);
+            Ben = discord.AddPerson("ben", Acme);
+            General = Acme.AddChannel("general");
+            Bot = new NodeClient("discord/bot.mjs", ("DISCORD_API", new Uri(discord.ApiUrl, "/api").ToString()), ("DISCORD_TOKEN", discord.BotToken));
+        }
+
+        public DiscordSimulator Discord { get; }
+
+        public DiscordGuild Acme { get; }
+
+        public DiscordPerson Ana { get; }
+
+        public DiscordPerson Ben { get; }
+
+        public DiscordChannel General { get; }
+
+        public NodeClient Bot { get; }
+
+        public static async Task<JsServer> StartAsync(SimulatorOptions? options = null)
+        {
+            var server = new JsServer(await DiscordSimulator.StartAsync(options));
+            (await server.Bot.ReadLineAsync()).ShouldBe("up mentorbot in Acme", server.Bot.Errors);
+            return server;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Bot.DisposeAsync();
+            await Discord.DisposeAsync();
+        }
     }
 }

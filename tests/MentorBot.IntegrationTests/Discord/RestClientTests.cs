@@ -52,7 +52,7 @@ public sealed class RestClientTests : IAsyncLifetime, IDisposable
     {
         _discord.Faults.Next(Post, kind);
 
-        var answer = await _api.CreateMessageAsync(_general.Id, Hello, 77, CancellationToken.None);
+        var answer = await _api.CreateMessageAsync(_general.Id, Hello, 77, isDue: true, CancellationToken.None);
 
         answer.Error.ShouldBeNull();
         _general.FromBot.ShouldHaveSingleItem().Shown.ShouldBe("Hello");
@@ -64,7 +64,7 @@ public sealed class RestClientTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task KeepsToTheLimitsOfARouteWithoutBeingTold()
     {
-        var posts = Enumerable.Range(0, 12).Select(_ => _api.CreateMessageAsync(_general.Id, Hello, null, CancellationToken.None)).ToList();
+        var posts = Enumerable.Range(0, 12).Select(_ => _api.CreateMessageAsync(_general.Id, Hello, null, isDue: false, CancellationToken.None)).ToList();
 
         (await Task.WhenAll(posts)).Count(answer => answer.IsOk).ShouldBeGreaterThanOrEqualTo(5, "Those that would wait for longer than they may are told so.");
         _discord.RateLimited.ShouldBe(0);
@@ -76,7 +76,7 @@ public sealed class RestClientTests : IAsyncLifetime, IDisposable
         var acme = _discord.Guilds[0];
         var channels = Enumerable.Range(0, 150).Select(number => acme.AddChannel($"c{number}")).ToList();
 
-        var answers = await Task.WhenAll(channels.Select(channel => _api.CreateMessageAsync(channel.Id, Hello, 1 + channels.IndexOf(channel), CancellationToken.None)));
+        var answers = await Task.WhenAll(channels.Select(channel => _api.CreateMessageAsync(channel.Id, Hello, 1 + channels.IndexOf(channel), isDue: true, CancellationToken.None)));
 
         answers.ShouldAllBe(answer => answer.IsOk);
         _discord.RateLimited.ShouldBe(0);
@@ -87,8 +87,8 @@ public sealed class RestClientTests : IAsyncLifetime, IDisposable
     {
         _discord.Faults.Next(Post, FaultKind.HtmlRateLimit);
 
-        (await _api.CreateMessageAsync(_general.Id, Hello, 1, CancellationToken.None)).Error!.Code.ShouldBe("blocked");
-        (await _api.CreateMessageAsync(_general.Id, Hello, 1, CancellationToken.None)).Error!.Kind.ShouldBe(ApiErrorKind.Later);
+        (await _api.CreateMessageAsync(_general.Id, Hello, 1, isDue: true, CancellationToken.None)).Error!.Code.ShouldBe("blocked");
+        (await _api.CreateMessageAsync(_general.Id, Hello, 1, isDue: true, CancellationToken.None)).Error!.Kind.ShouldBe(ApiErrorKind.Later);
         _discord.RequestCount.ShouldBe(1);
     }
 
@@ -97,15 +97,15 @@ public sealed class RestClientTests : IAsyncLifetime, IDisposable
     {
         var ana = _discord.AddPerson("ana", _discord.Guilds[0]);
         ana.TakesDirectMessages = false;
-        var conversation = await _api.OpenDirectAsync(ana.Id, CancellationToken.None);
+        var conversation = await _api.OpenDirectAsync(ana.Id, isDue: true, CancellationToken.None);
 
-        (await _api.CreateMessageAsync(conversation.Value!.Id, Hello, 1, CancellationToken.None)).Error!.Kind.ShouldBe(ApiErrorKind.DirectMessagesClosed);
+        (await _api.CreateMessageAsync(conversation.Value!.Id, Hello, 1, isDue: true, CancellationToken.None)).Error!.Kind.ShouldBe(ApiErrorKind.DirectMessagesClosed);
     }
 
     [Fact]
     public async Task EditsAndDeletesWhatItPosted()
     {
-        var posted = (await _api.CreateMessageAsync(_general.Id, Hello, 1, CancellationToken.None)).Value!;
+        var posted = (await _api.CreateMessageAsync(_general.Id, Hello, 1, isDue: true, CancellationToken.None)).Value!;
 
         (await _api.EditMessageAsync(posted.Channel, posted.Id, new DiscordMessage([new TextDisplay("Goodbye")], [], []), 1, CancellationToken.None)).Error.ShouldBeNull();
         _general.FromBot.Single().Shown.ShouldBe("Goodbye");

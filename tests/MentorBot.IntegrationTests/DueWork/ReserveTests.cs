@@ -36,6 +36,29 @@ public abstract class ReserveContract(Engine engine) : DueTest(engine)
         await stop.CancelAsync();
         await Node.StopAsync(Ct);
     }
+
+    [Fact]
+    public async Task WhatWasPutOffBeforeThePlatformWasAskedTakesNobodysTurn()
+    {
+        Chat.Limit = new LaneLimit(1, Duration.FromHours(1), 0);
+        var putOff = 0;
+        Chat.Answer = message => message.Place!.Value.Channel == "C9" || putOff++ >= 3 ? null : new TryLater(Duration.FromHours(2), "in turn") { HoldsLane = false, WasAsked = false };
+        foreach (var channel in Enumerable.Range(1, 3))
+        {
+            await PromptAsync("FREQ=DAILY;COUNT=1", channel: $"C{channel}");
+        }
+
+        await PromptAsync("FREQ=DAILY;COUNT=1", minute: 1, channel: "C9");
+        Clock.Now = InBerlin(2, 9, 1);
+        await TickAsync();
+        using var stop = new CancellationTokenSource();
+        await Node.StartDueAsync(stop.Token);
+
+        await Eventually.HoldsAsync("the one that may go has gone", TimeSpan.FromSeconds(30), () => Task.FromResult(Chat.Sent.Count == 1));
+        putOff.ShouldBe(3);
+        await stop.CancelAsync();
+        await Node.StopAsync(Ct);
+    }
 }
 
 public sealed class ReserveOnSqliteTests() : ReserveContract(new Sqlite());

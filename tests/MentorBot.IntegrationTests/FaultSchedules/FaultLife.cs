@@ -1,6 +1,7 @@
 using MentorBot.Core.Content;
 using MentorBot.Core.Features;
 using MentorBot.Core.People;
+using MentorBot.Core.Platforms;
 using MentorBot.Core.Schedules;
 using MentorBot.Storage;
 using Microsoft.Data.Sqlite;
@@ -51,6 +52,9 @@ internal sealed class FaultLife : IAsyncDisposable
 
         _due = SendDueAsync();
     }
+
+    /// <summary>Has the adapter know something as if from an earlier life.</summary>
+    public Task KeepAsync(string name, string value) => _services.GetRequiredService<IPlatformMemory>().KeepAsync(name, value, CancellationToken.None);
 
     /// <summary>Has the bot write to somebody in some seconds.</summary>
     public async Task NudgeAsync(Identity to, string name, long subject, int seconds)

@@ -3,9 +3,10 @@ using System.Diagnostics;
 namespace MentorBot.IntegrationTests.FaultSchedules;
 
 /// <summary>The time of the platform and of the bot alike: several times as fast as the real one, so that nobody waits for patience to end.</summary>
-internal sealed class FaultTime : TimeProvider
+/// <param name="speed">How many times as fast.</param>
+internal sealed class FaultTime(int speed = FaultTime.Usual) : TimeProvider
 {
-    public const int Speed = 8;
+    private const int Usual = 8;
 
     /// <summary>A Wednesday morning, at which everybody works.</summary>
     private static readonly DateTimeOffset Start = new(2030, 11, 6, 10, 0, 0, TimeSpan.Zero);
@@ -16,7 +17,7 @@ internal sealed class FaultTime : TimeProvider
     public override long TimestampFrequency => Stopwatch.Frequency;
 
     // Never 0, which stands for "never" where somebody keeps one.
-    public override long GetTimestamp() => ((Stopwatch.GetTimestamp() - _began) * Speed) + Interlocked.Read(ref _skipped) + 1;
+    public override long GetTimestamp() => ((Stopwatch.GetTimestamp() - _began) * speed) + Interlocked.Read(ref _skipped) + 1;
 
     public override DateTimeOffset GetUtcNow() => Start + Stopwatch.GetElapsedTime(0, GetTimestamp());
 
@@ -24,13 +25,13 @@ internal sealed class FaultTime : TimeProvider
     public void Skip(TimeSpan span) => Interlocked.Add(ref _skipped, (long)(span.TotalSeconds * Stopwatch.Frequency));
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        new Timer(System.CreateTimer(callback, state, Real(dueTime), Real(period)));
+        new Timer(this, System.CreateTimer(callback, state, Real(dueTime), Real(period)));
 
-    private static TimeSpan Real(TimeSpan span) => span > TimeSpan.Zero ? span / Speed : span;
+    private TimeSpan Real(TimeSpan span) => span > TimeSpan.Zero ? span / speed : span;
 
-    private sealed class Timer(ITimer timer) : ITimer
+    private sealed class Timer(FaultTime time, ITimer timer) : ITimer
     {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(Real(dueTime), Real(period));
+        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(time.Real(dueTime), time.Real(period));
 
         public void Dispose() => timer.Dispose();
 

@@ -75,7 +75,7 @@ public class MessageTests
             Heading
             =======
 
-            boldlink (https://example.org/)@Ana#generalWed 4 Mar 2026, 09:00
+            boldlink (https://example.org/)@Ana#generalWed 4 Mar 2026, 09:00 UTC
 
             Label: value
 

@@ -82,7 +82,7 @@ public abstract class ChecklistTests : IDisposable
             var run = await Tick("ben", "+2");
             run.Delivery.ShouldBe(Delivery.Update);
             run.Ticks().Items[1].Done.ShouldBeTrue();
-            PlainText.Of(run.Ticks().Items[1].Detail!).ShouldBe("Ben, Wed 4 Mar 2026, 09:00");
+            PlainText.Of(run.Ticks().Items[1].Detail!).ShouldBe("Ben, Wed 4 Mar 2026, 09:00 UTC");
             run.Text().ShouldContain("1 of 7");
         }
 
@@ -92,7 +92,7 @@ public abstract class ChecklistTests : IDisposable
             await StartShared();
             await Tick("ben", "+2");
             Bot.Time.Advance(TimeSpan.FromMinutes(5));
-            PlainText.Of((await Tick("cleo", "+2")).Ticks().Items[1].Detail!).ShouldBe("Ben, Wed 4 Mar 2026, 09:00");
+            PlainText.Of((await Tick("cleo", "+2")).Ticks().Items[1].Detail!).ShouldBe("Ben, Wed 4 Mar 2026, 09:00 UTC");
         }
 
         [Fact]

@@ -5,9 +5,9 @@ namespace MentorBot.Tests.Support;
 /// <summary>Reads answers as a person does.</summary>
 internal static class Reading
 {
-    public static string Text(this Reply reply) => PlainText.Of(reply.Blocks);
+    public static string Text(this Reply reply) => PlainText.Of(reply.Blocks, NodaTime.DateTimeZone.Utc);
 
-    public static string PostText(this Reply reply) => PlainText.Of(reply.Post.ShouldNotBeNull());
+    public static string PostText(this Reply reply) => PlainText.Of(reply.Post.ShouldNotBeNull(), NodaTime.DateTimeZone.Utc);
 
     public static IEnumerable<Block> All(this Reply reply) => Deep([.. reply.Blocks, .. reply.Post ?? []]);
 

@@ -195,7 +195,7 @@ internal sealed class CadenceFeature(OwnCadences own, CadenceCard card, CadenceN
         if (!OwnCadences.MayChange(caller, cadence) && !await own.TakesPartAsync(cadence.Id, caller.Person.Id, cancellationToken))
         {
             return Reply.Of(
-                new Paragraph("Whoever takes part in it, and every admin, can take it over. Join first, if you like."),
+                new Paragraph($"Whoever takes part in it, and every admin, can take it over. Join first, if you like.{caller.OrElsewhere}"),
                 new Buttons([new Button("Join", ParticipationFeature.Join.Token(cadence.Id))]));
         }
 

@@ -177,10 +177,10 @@ internal sealed class OwnCadences(ICadenceStore cadences, CadenceSchedules sched
         var what = CadenceWords.Named(cadence);
         if (await PersonAsync(cadence, cadence.Owner, cancellationToken) is { } owner)
         {
-            return Reply.Say((Line)"Nothing was changed: only " + Line.Bold(owner.Name) + ", who looks after " + what + ", and admins may do that. Please ask one of them.");
+            return Reply.Say((Line)"Nothing was changed: only " + Line.Bold(owner.Name) + ", who looks after " + what + ", and admins may do that. Please ask one of them." + caller.OrElsewhere);
         }
 
-        var nobody = new Paragraph((Line)"Nothing was changed: nobody looks after " + what + " at the moment. Whoever takes part in it, and every admin, can take it over.");
+        var nobody = new Paragraph((Line)"Nothing was changed: nobody looks after " + what + " at the moment. Whoever takes part in it, and every admin, can take it over." + caller.OrElsewhere);
         return await TakesPartAsync(cadence.Id, caller.Person.Id, cancellationToken)
             ? Reply.Of(nobody, new Buttons([new Button("Take over", TakeOver.Token(cadence.Id), ButtonStyle.Primary)]))
             : Reply.Of(nobody);

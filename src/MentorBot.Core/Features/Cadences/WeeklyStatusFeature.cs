@@ -113,8 +113,8 @@ internal sealed class WeeklyStatusFeature(WeeklyStatus weekly, WeeklyStatusPosti
         {
             var owner = cadence.Owner is { } person ? await people.FindAsync(caller.Workspace, person, cancellationToken) : null;
             return Reply.Say(owner is null
-                ? "Nobody looks after this weekly status at the moment, so only an admin can post it. Nothing was changed."
-                : $"{owner.Name} looks after this weekly status now, so it's theirs to post. Nothing was changed.");
+                ? $"Nobody looks after this weekly status at the moment, so only an admin can post it. Nothing was changed.{caller.OrElsewhere}"
+                : $"{owner.Name} looks after this weekly status now, so it's theirs to post. Nothing was changed.{caller.OrElsewhere}");
         }
 
         return cadence.State switch

@@ -112,7 +112,7 @@ internal sealed class PostFeature(ContentLibrary library, IPostStore posts, OwnP
 
         if (post.Author != request.Caller.Person.Id && !isAdmin)
         {
-            return Reply.Say("Only the person who posted this, or an admin, can delete it.");
+            return Reply.Say($"Only the person who posted this, or an admin, can delete it.{request.Caller.OrElsewhere}");
         }
 
         await posts.DeleteAsync(id, cancellationToken);

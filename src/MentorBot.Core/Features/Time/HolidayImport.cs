@@ -36,7 +36,7 @@ internal sealed class HolidayImport(ITeamTime teams, WorkingTimes times, IKeptFo
     private static Task<Answer> OpenAsync(FormRequest request, string kind, CancellationToken cancellationToken) =>
         Task.FromResult<Answer>(
             kind != Ics ? Reply.Say((Line)"I don't read files of that kind any more. " + Line.Code($"{CommandDefinition.Root} {TeamHolidaysFeature.CommandName}") + " shows what can be done.")
-            : request.Caller.Role < TeamSettingsFeature.Changers ? TeamSettingsFeature.OnlyLeads()
+            : request.Caller.Role < TeamSettingsFeature.Changers ? TeamSettingsFeature.OnlyLeads(request.Caller)
             : FormFor());
 
     private static Form FormFor() => new(
@@ -91,7 +91,7 @@ internal sealed class HolidayImport(ITeamTime teams, WorkingTimes times, IKeptFo
         var caller = request.Caller;
         if (caller.Role < TeamSettingsFeature.Changers)
         {
-            return TeamSettingsFeature.OnlyLeads();
+            return TeamSettingsFeature.OnlyLeads(caller);
         }
 
         var apply = Apply.Token(number);

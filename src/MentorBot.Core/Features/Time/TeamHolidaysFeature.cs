@@ -44,7 +44,7 @@ internal sealed class TeamHolidaysFeature(ITeamTime teams, WorkingTimes times, I
     private async Task<Answer> ChooseAsync(ActionRequest request, string verb, CancellationToken cancellationToken)
     {
         var chosen = LocalDatePattern.Iso.Parse(request.Values.FirstOrDefault() ?? string.Empty);
-        var answer = request.Caller.Role < TeamSettingsFeature.Changers ? TeamSettingsFeature.OnlyLeads()
+        var answer = request.Caller.Role < TeamSettingsFeature.Changers ? TeamSettingsFeature.OnlyLeads(request.Caller)
             : !chosen.Success ? await ShowAsync(request.Caller, "No day was chosen, so nothing was changed.", cancellationToken)
             : await ApplyAsync(request.Caller, verb, new Absence(chosen.Value, chosen.Value), string.Empty, cancellationToken);
         return request.Caller.Role < TeamSettingsFeature.Changers ? answer : answer.AsUpdate();
@@ -54,7 +54,7 @@ internal sealed class TeamHolidaysFeature(ITeamTime teams, WorkingTimes times, I
     {
         if (caller.Role < TeamSettingsFeature.Changers)
         {
-            return TeamSettingsFeature.OnlyLeads();
+            return TeamSettingsFeature.OnlyLeads(caller);
         }
 
         var words = written.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

@@ -34,11 +34,11 @@ internal sealed class TeamSettingsFeature(ITeamTime teams, WorkingTimes times, C
     }
 
     /// <summary>What those are told who may only look.</summary>
-    public static Reply OnlyLeads() => Reply.Say((Line)"Leads and admins of this workspace change when the team works; please ask one of them. Your own hours are yours to change: " + Line.Code($"{CommandDefinition.Root} {SettingsFeature.CommandName}") + ".");
+    public static Reply OnlyLeads(Caller caller) => Reply.Say($"Leads and admins of this workspace change when the team works; please ask one of them.{caller.OrElsewhere} Your own hours are yours to change: " + Line.Code($"{CommandDefinition.Root} {SettingsFeature.CommandName}") + ".");
 
     private async Task<Answer> OpenAsync(FormRequest request, string part, CancellationToken cancellationToken) =>
         part != Time ? Reply.Say((Line)"Those settings are not there any more. " + Line.Code($"{CommandDefinition.Root} {CommandName}") + " shows the ones there are.")
-        : request.Caller.Role < Changers ? OnlyLeads()
+        : request.Caller.Role < Changers ? OnlyLeads(request.Caller)
         : FormFor(await teams.OfAsync(request.Caller.Workspace, cancellationToken));
 
     private static Form FormFor(TeamTime team) => new(

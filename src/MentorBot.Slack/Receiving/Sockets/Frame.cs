@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MentorBot.Core.Platforms;
 
 namespace MentorBot.Slack.Receiving.Sockets;
 
@@ -29,60 +30,46 @@ internal readonly ref struct Frame
     /// <exception cref="JsonException">It is no JSON object.</exception>
     public static Frame Read(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-        {
-            throw new JsonException();
-        }
-
+        var members = new JsonMembers(json);
         var kind = FrameKind.Other;
         string? envelope = null;
         string? reason = null;
-        var payload = Range.EndAt(0);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        ReadOnlySpan<byte> payload = default;
+        while (members.Next())
         {
-            if (reader.ValueTextEquals("type"u8))
+            if (members.Is("type"u8))
             {
-                reader.Read();
-                kind = KindOf(ref reader);
+                kind = KindOf(members.Raw());
             }
-            else if (reader.ValueTextEquals("envelope_id"u8))
+            else if (members.Is("envelope_id"u8))
             {
-                reader.Read();
-                envelope = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                envelope = members.Text();
             }
-            else if (reader.ValueTextEquals("reason"u8))
+            else if (members.Is("reason"u8))
             {
-                reader.Read();
-                reason = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                reason = members.Text();
             }
-            else if (reader.ValueTextEquals("payload"u8))
+            else if (members.Is("payload"u8))
             {
-                reader.Read();
-                var start = (int)reader.TokenStartIndex;
-                reader.Skip();
-                payload = start..(int)reader.BytesConsumed;
-                continue;
+                payload = members.Raw();
             }
             else
             {
-                reader.Read();
+                members.Skip();
             }
-
-            reader.Skip();
         }
 
-        return new Frame { Kind = kind, EnvelopeId = envelope, Reason = reason, Payload = json[payload] };
+        return new Frame { Kind = kind, EnvelopeId = envelope, Reason = reason, Payload = payload };
     }
 
-    private static FrameKind KindOf(ref Utf8JsonReader reader) => reader.TokenType switch
+    /// <param name="name">With its quotes, or null.</param>
+    private static FrameKind KindOf(ReadOnlySpan<byte> name) => name switch
     {
-        not JsonTokenType.String => FrameKind.Other,
-        _ when reader.ValueTextEquals("slash_commands"u8) => FrameKind.Command,
-        _ when reader.ValueTextEquals("interactive"u8) => FrameKind.Interaction,
-        _ when reader.ValueTextEquals("events_api"u8) => FrameKind.Event,
-        _ when reader.ValueTextEquals("hello"u8) => FrameKind.Hello,
-        _ when reader.ValueTextEquals("disconnect"u8) => FrameKind.Disconnect,
+        _ when name.SequenceEqual("\"slash_commands\""u8) => FrameKind.Command,
+        _ when name.SequenceEqual("\"interactive\""u8) => FrameKind.Interaction,
+        _ when name.SequenceEqual("\"events_api\""u8) => FrameKind.Event,
+        _ when name.SequenceEqual("\"hello\""u8) => FrameKind.Hello,
+        _ when name.SequenceEqual("\"disconnect\""u8) => FrameKind.Disconnect,
         _ => FrameKind.Other,
     };
 }

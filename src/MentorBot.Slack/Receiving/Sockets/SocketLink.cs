@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
 using MentorBot.Core.Platforms;
@@ -9,8 +8,6 @@ namespace MentorBot.Slack.Receiving.Sockets;
 /// <summary>One socket: reads what Slack delivers, and carries acknowledgements back.</summary>
 internal sealed partial class SocketLink : IDisposable
 {
-    private const int UsualFrame = 16 * 1024;
-
     /// <summary>Slack: a view alone has up to 250 kB, and a payload holds it with what is around it.</summary>
     private const int LargestFrame = 16 * 1024 * 1024;
 
@@ -146,7 +143,7 @@ internal sealed partial class SocketLink : IDisposable
 
     private async Task ReadAsync()
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(UsualFrame);
+        using var buffer = new MessageBuffer(LargestFrame);
         var reason = "closed";
         try
         {
@@ -156,12 +153,7 @@ internal sealed partial class SocketLink : IDisposable
                 ValueWebSocketReceiveResult part;
                 do
                 {
-                    if (length == buffer.Length)
-                    {
-                        buffer = Grow(buffer);
-                    }
-
-                    part = await _socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
+                    part = await _socket.ReceiveAsync(buffer.From(length), CancellationToken.None);
                     length += part.Count;
                 }
                 while (!part.EndOfMessage);
@@ -172,12 +164,7 @@ internal sealed partial class SocketLink : IDisposable
                     break;
                 }
 
-                await HandleAsync(buffer.AsMemory(0, length), part.MessageType);
-                if (buffer.Length > 4 * UsualFrame)
-                {
-                    ArrayPool<byte>.Shared.Return(buffer);
-                    buffer = ArrayPool<byte>.Shared.Rent(UsualFrame);
-                }
+                await HandleAsync(buffer.UpTo(length), part.MessageType);
             }
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException or InvalidDataException)
@@ -190,24 +177,10 @@ internal sealed partial class SocketLink : IDisposable
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
             var lost = new Farewell(Ending.Lost, reason);
             _hello.TrySetResult(lost);
             _leaving.TrySetResult(lost);
         }
-    }
-
-    private static byte[] Grow(byte[] buffer)
-    {
-        if (buffer.Length >= LargestFrame)
-        {
-            throw new InvalidDataException();
-        }
-
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-        buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
     }
 
     private ValueTask HandleAsync(ReadOnlyMemory<byte> bytes, WebSocketMessageType type)

@@ -77,7 +77,7 @@ internal static class ModalRules
                 CheckText(field);
                 break;
             case { } type when Selects.Contains(type):
-                ComponentRules.CheckSelect(field);
+                SelectRules.Check(field);
                 CheckRequired(field);
                 break;
             case 19:
@@ -86,13 +86,13 @@ internal static class ModalRules
                 break;
             case 21:
                 field.Count("options", 2, 10);
-                ComponentRules.CheckOptions(field, 100);
+                SelectRules.CheckOptions(field, 100);
                 break;
             case 22:
                 field.Count("options", 1, 10);
                 field.Range("min_values", 0, 10);
                 field.Range("max_values", 1, 10);
-                ComponentRules.CheckOptions(field, 100);
+                SelectRules.CheckOptions(field, 100);
                 CheckRequired(field);
                 break;
             case 23:

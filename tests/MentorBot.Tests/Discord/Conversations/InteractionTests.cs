@@ -28,57 +28,6 @@ public sealed class InteractionTests : IDisposable
     }
 
     [Fact]
-    public async Task AnswersInTheDirectConversationSoThatItStays()
-    {
-        await _discord.Get<HomeGuilds>().UseAsync("42", DiscordScene.Guild, default);
-        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), isDirect: true, id: "1"));
-
-        _discord.Api.Calls.ShouldBe(["respond 1 4 flags 32768: first= rest="]);
-    }
-
-    [Fact]
-    public async Task AsksWhichServerWhereNobodyCanTell()
-    {
-        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), isDirect: true, id: "1"));
-
-        _discord.Api.Calls.ShouldHaveSingleItem().ShouldContain("I can't tell yet which of your servers this is about. Use `/mentor help` in the server once");
-    }
-
-    [Fact]
-    public async Task TakesTheOnlyServerThatSomebodyIsIn()
-    {
-        await _discord.Get<Guilds>().KnowAsync([DiscordScene.Guild, "99384788765712384"], default);
-        _discord.Api.Members.Add((DiscordScene.Guild, "42"));
-        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), isDirect: true, id: "1"));
-
-        _discord.Api.Calls[^1].ShouldBe("respond 1 4 flags 32768: first= rest=");
-        _discord.Memory["discord:home:42"].ShouldBe(DiscordScene.Guild);
-    }
-
-    [Theory]
-    [InlineData("0", false)]
-    [InlineData("32", true)]
-    [InlineData("8", true)]
-    [InlineData("9007199254740992", false)]
-    [InlineData("9007199254741024", true)]
-    public async Task TakesWhoRunsTheServerForAnAdmin(string permissions, bool isAdmin)
-    {
-        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("rule"), permissions: permissions));
-
-        _discord.Api.Calls.ShouldHaveSingleItem().EndsWith(": ruled", StringComparison.Ordinal).ShouldBe(isAdmin);
-    }
-
-    [Fact]
-    public async Task ReadsPeopleAndChannelsWithTheirNames()
-    {
-        const string Resolved = ""","resolved":{"users":{"11":{"id":"11","username":"ben","global_name":"Ben"}},"members":{"11":{"nick":"Benny","permissions":"0"}}}}""";
-        var data = DiscordScene.Command("all kinds", """[{"type":3,"name":"text","value":"x"},{"type":6,"name":"who","value":"11"},{"type":7,"name":"where","value":"7"},{"type":10,"name":"count","value":2.5}]""");
-        await _discord.UseAsync(_discord.Interaction(2, data[..^1] + Resolved, id: "1"));
-
-        _discord.Api.Calls.ShouldBe([@"respond 1 4 flags 32832: text=x \| count=2.5 \| who=Benny \| where=7"]);
-    }
-
-    [Fact]
     public async Task SaysThatAnAnswerComesWhereItTakesTooLongAndThenPutsItThere()
     {
         var answering = _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("slow"), id: "1"));
@@ -301,17 +250,6 @@ public sealed class InteractionTests : IDisposable
 
         _discord.Api.Calls[^1].ShouldContain("wasn't ready in time. It is now.");
         _discord.Api.Calls[^1].ShouldContain("[Open the form]");
-    }
-
-    [Fact]
-    public async Task SuggestsFromMemoryAndLeavesOutWhatIsStale()
-    {
-        const string Typing = """[{"type":3,"name":"size","value":"sm","focused":true}]""";
-        await _discord.UseAsync(_discord.Interaction(4, DiscordScene.Command("all kinds", Typing), id: "20"));
-        await _discord.UseAsync(_discord.Interaction(4, DiscordScene.Command("all kinds", Typing), id: "19"));
-        await _discord.UseAsync(_discord.Interaction(4, DiscordScene.Command("nothing", Typing), id: "21"));
-
-        _discord.Api.Calls.ShouldBe(["respond 20 8: s", "respond 21 8:"]);
     }
 
     [Fact]

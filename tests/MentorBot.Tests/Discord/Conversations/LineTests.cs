@@ -54,7 +54,7 @@ public sealed class LineTests : IDisposable
     public async Task AnswersNoBotsAndWaitsWhereDiscordIsBusy()
     {
         await AtHomeAsync();
-        await _discord.ReceiveAsync(new DirectMessageDelivery("4", "942", new DiscordUser("43", "robot", null, Bot: true), "echo", HasAttachments: false));
+        await _discord.ReceiveAsync(new DirectMessageDelivery("4", "942", new DiscordUser("43", "robot", null, Bot: true), "echo", Mentions: []));
         _discord.Api.Calls.ShouldBeEmpty();
 
         _discord.Api.Fail("post", ApiErrorKind.Later, "rate_limited");
@@ -79,20 +79,40 @@ public sealed class LineTests : IDisposable
     }
 
     [Fact]
+    public async Task SaysTheTextWhereDiscordCanNotShowAnAnswer()
+    {
+        await AtHomeAsync();
+        _discord.Api.Fail("post", ApiErrorKind.Invalid, "50035");
+        await SayAsync("echo one");
+
+        _discord.Api.Calls.ShouldBe(["post 942: first=one rest= !50035", "post 942: first=one rest="]);
+        _discord.Log.Errors.ShouldHaveSingleItem().Message.ShouldStartWith("Discord can't show an answer in a direct conversation (50035:");
+    }
+
+    [Fact]
+    public async Task ReadsPeopleAndEmojiAsTheyAreToBeRead()
+    {
+        await AtHomeAsync();
+        await _discord.ReceiveAsync(new DirectMessageDelivery("4", "942", new DiscordUser("42", "ana.r", "Ana"), "echo <@!11> <a:tada:9> <@&12>", [new DiscordUser("11", "ben.k", "Ben")]));
+
+        _discord.Api.Calls.ShouldBe([@"post 942: first=@Ben rest=\:tada: @a role"]);
+    }
+
+    [Fact]
     public async Task GreetsOnceWhereItIsAddedAndNeverAfterAStartOrAnOutage()
     {
         const string Other = "99384788765712384";
         await _discord.ReceiveAsync(new ReadyDelivery("77", new DiscordUser("78", "mentorbot", null), [DiscordScene.Guild]));
-        await _discord.ReceiveAsync(new GuildDelivery(DiscordScene.Guild, "Acme", "7"));
+        await _discord.ReceiveAsync(new GuildDelivery(DiscordScene.Guild, "7"));
         _discord.Api.Calls.ShouldBeEmpty();
 
-        await _discord.ReceiveAsync(new GuildDelivery(Other, "Other", "8"));
-        await _discord.ReceiveAsync(new GuildDelivery(Other, "Other", "8"));
+        await _discord.ReceiveAsync(new GuildDelivery(Other, "8"));
+        await _discord.ReceiveAsync(new GuildDelivery(Other, "8"));
         _discord.Api.Calls.ShouldHaveSingleItem().ShouldStartWith("post 8: Thanks for having me.");
 
         await _discord.ReceiveAsync(new GuildGoneDelivery(Other));
         _discord.Get<Guilds>().IsGone(Other).ShouldBeTrue();
-        await _discord.ReceiveAsync(new GuildDelivery(Other, "Other", null));
+        await _discord.ReceiveAsync(new GuildDelivery(Other, null));
         _discord.Get<Guilds>().IsGone(Other).ShouldBeFalse();
         _discord.Api.Calls.ShouldHaveSingleItem();
     }
@@ -104,7 +124,7 @@ public sealed class LineTests : IDisposable
     }
 
     private Task SayAsync(string text, string? id = null, bool isReplay = false) =>
-        _discord.ReceiveAsync(new DirectMessageDelivery(id ?? _discord.NewId(), "942", new DiscordUser("42", "ana.r", "Ana"), text, HasAttachments: text.Length == 0) { IsReplay = isReplay });
+        _discord.ReceiveAsync(new DirectMessageDelivery(id ?? _discord.NewId(), "942", new DiscordUser("42", "ana.r", "Ana"), text, Mentions: []) { IsReplay = isReplay });
 
     private sealed class Opening : IFeature
     {

@@ -18,6 +18,8 @@ public sealed class MessengerTests : IDisposable
 
     private readonly DiscordScene _discord = new();
 
+    public MessengerTests() => _discord.Api.Members.UnionWith([(DiscordScene.Guild, "41"), (DiscordScene.Guild, "43"), (DiscordScene.Guild, "44")]);
+
     public void Dispose() => _discord.Dispose();
 
     private IMessenger Messenger => _discord.Get<IMessenger>();
@@ -123,6 +125,8 @@ public sealed class MessengerTests : IDisposable
         (await Messenger.UpdateAsync(ToAna(7, Words("New")), "942:501", default)).ShouldBe(new Delivered("942:501"));
         _discord.Api.Fail("edit", ApiErrorKind.Unknown, "timed_out");
         (await Messenger.UpdateAsync(ToAna(7, Words("New")), "942:501", default)).ShouldBe(new TryLater(null, "timed_out"));
+        _discord.Api.Fail("edit", ApiErrorKind.Over, "30046");
+        (await Messenger.UpdateAsync(ToAna(7, Words("New")), "942:501", default)).ShouldBe(new TryLater(Duration.FromMinutes(15), "30046") { HoldsLane = false }, "The old words are still there.");
         (await Messenger.UpdateAsync(ToAna(7, Words("New")), "nonsense", default)).ShouldBe(new Refused(Refusal.Invalid, "that is no message of Discord's"));
     }
 
@@ -168,7 +172,7 @@ public sealed class MessengerTests : IDisposable
             _discord.Api.Calls.Count(call => call == $"open {user}").ShouldBe(1);
         }
 
-        static TryLater InTurn(int seconds) => new(Duration.FromSeconds(seconds), "in_turn") { HoldsLane = false };
+        static TryLater InTurn(int seconds) => new(Duration.FromSeconds(seconds), "in_turn") { HoldsLane = false, WasAsked = false };
     }
 
     [Fact]
@@ -177,8 +181,8 @@ public sealed class MessengerTests : IDisposable
         _discord.Api.Fail("open", ApiErrorKind.Later, "no_turn");
         _discord.Api.Fail("open", ApiErrorKind.Later, "40003");
 
-        (await Messenger.SendAsync(ToAna(7, Words("Hello")), default)).ShouldBe(new TryLater(Duration.FromSeconds(10), "no_turn") { HoldsLane = false });
-        (await Messenger.SendAsync(ToAna(7, Words("Hello")), default)).ShouldBe(new TryLater(Duration.FromSeconds(10), "40003") { HoldsLane = false });
+        (await Messenger.SendAsync(ToAna(7, Words("Hello")), default)).ShouldBe(new TryLater(Duration.FromSeconds(10), "no_turn") { HoldsLane = false, WasAsked = false });
+        (await Messenger.SendAsync(ToAna(7, Words("Hello")), default)).ShouldBe(new TryLater(Duration.FromSeconds(10), "40003") { HoldsLane = false, WasAsked = false });
         (await Messenger.SendAsync(ToAna(7, Words("Hello")), default)).ShouldBeOfType<Delivered>();
     }
 

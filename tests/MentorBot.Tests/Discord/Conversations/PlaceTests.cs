@@ -126,7 +126,7 @@ public sealed class PlaceTests : IDisposable
     {
         var guilds = _discord.Get<Guilds>();
         await ReadyAsync(1, Other);
-        await _discord.ReceiveAsync(new GuildDelivery(DiscordScene.Guild, "Acme", null) { Since = 3 });
+        await _discord.ReceiveAsync(new GuildDelivery(DiscordScene.Guild, null) { Since = 3 });
         await _discord.ReceiveAsync(new GuildGoneDelivery(Other) { Since = 4 });
         await ReadyAsync(2, Other);
         guilds.IsGone(DiscordScene.Guild).ShouldBeFalse();
@@ -142,8 +142,8 @@ public sealed class PlaceTests : IDisposable
     [Fact]
     public async Task GreetsNobodyWhereAServerIsToldBeforeTheFirstListOfAllIsKept()
     {
-        await _discord.ReceiveAsync(new GuildDelivery(DiscordScene.Guild, "Acme", "7") { Since = 2 });
-        await _discord.ReceiveAsync(new GuildDelivery($"{ulong.Parse(DiscordScene.Guild) + 1}", "Umbrella", "8") { Since = 3 });
+        await _discord.ReceiveAsync(new GuildDelivery(DiscordScene.Guild, "7") { Since = 2 });
+        await _discord.ReceiveAsync(new GuildDelivery($"{ulong.Parse(DiscordScene.Guild) + 1}", "8") { Since = 3 });
         await ReadyAsync(1);
 
         _discord.Api.Calls.ShouldBeEmpty();
@@ -172,8 +172,20 @@ public sealed class PlaceTests : IDisposable
         await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("soon")));
         _discord.Api.Calls[^1].ShouldEndWith(@": It is due on Wed 4 Mar 2026, 10\:00");
 
-        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("agenda.share"), DiscordScene.Message()));
-        Encoding.UTF8.GetString(_discord.Api.LastMessage!.Files.ShouldHaveSingleItem().Content.Span).ShouldContain("Wed 4 Mar 2026, 09:00");
+        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("agenda.share"), DiscordScene.Message(), app: "35840"));
+        Encoding.UTF8.GetString(_discord.Api.LastMessage!.Files.ShouldHaveSingleItem().Content.Span).ShouldContain("Wed 4 Mar 2026, 09:00 UTC");
+    }
+
+    [Fact]
+    public async Task PostsAFileByItsAnswerWhereItMayNotAttachOneItselfAndSaysWhatIsMissingWhereNeitherWorks()
+    {
+        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("agenda.file"), DiscordScene.Message(), app: "3072"));
+        _discord.Api.Calls[1].ShouldStartWith("follow up tok public: Minutes");
+        _discord.Api.Calls[1].ShouldEndWith("+minutes.txt");
+
+        _discord.Api.Fail("follow up", ApiErrorKind.NotInPlace, "50013");
+        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("agenda.file"), DiscordScene.Message(), app: "3072"));
+        _discord.Api.Calls[^1].ShouldContain("add MentorBot, then allow **Attach Files**.");
     }
 
     private Task AtHomeAsync() => Task.WhenAll(
@@ -192,7 +204,7 @@ public sealed class PlaceTests : IDisposable
 
     private Task UseAsync() => _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), isDirect: true));
 
-    private Task SayAsync(string text) => _discord.ReceiveAsync(new DirectMessageDelivery(_discord.NewId(), "942", new DiscordUser("42", "ana.r", "Ana"), text, HasAttachments: false));
+    private Task SayAsync(string text) => _discord.ReceiveAsync(new DirectMessageDelivery(_discord.NewId(), "942", new DiscordUser("42", "ana.r", "Ana"), text, Mentions: []));
 
     private Task ReadyAsync(long since, params string[] guilds) => _discord.ReceiveAsync(new ReadyDelivery("77", new DiscordUser("78", "mentorbot", null), guilds) { Since = since });
 
@@ -205,6 +217,7 @@ public sealed class PlaceTests : IDisposable
             Block[] blocks = [.. Enumerable.Range(0, 400).Select(i => (Block)new Paragraph($"Part {i} {new string('x', 90)} " + Moment))];
             map.Command(new CommandDefinition("agenda", "Tells more than messages hold"), (_, _) => Task.FromResult<Answer>(Reply.Of(blocks)));
             map.Command(new CommandDefinition("soon", "Tells one moment"), (_, _) => Task.FromResult<Answer>(Reply.Say("It is due on " + Moment)));
+            map.Action(new Route("agenda.file"), (_, _) => Task.FromResult<Answer>(Reply.Say("Posted.").AndPost([new Paragraph("Minutes"), new FileBlock("minutes.txt", "text/plain", "We met."u8.ToArray())])));
             map.Action(new Route("agenda.share"), (_, _) => Task.FromResult<Answer>(Reply.Say("Posted.").AndPost([.. blocks])));
         }
     }

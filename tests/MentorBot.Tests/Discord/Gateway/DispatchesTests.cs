@@ -47,20 +47,15 @@ public sealed class DispatchesTests
         Read("""{"t":"GUILD_DELETE","s":3,"op":0,"d":{"id":"7","unavailable":true}}""").ShouldBeNull();
         Read("""{"t":"GUILD_CREATE","s":3,"op":0,"d":{"id":"7","unavailable":true}}""").ShouldBeNull();
         Read("""{"t":"GUILD_DELETE","s":3,"op":0,"d":{"id":"7"}}""").ShouldBe(new GuildGoneDelivery("7"));
-        Read("""{"t":"GUILD_CREATE","s":3,"op":0,"d":{"id":"7","name":"Acme","system_channel_id":"5","members":[{"user":{}}]}}""").ShouldBe(new GuildDelivery("7", "Acme", "5"));
-    }
-
-    [Fact]
-    public void TellsOfAChannelAndOfAThreadThatIsGone()
-    {
-        Read("""{"t":"CHANNEL_DELETE","s":3,"op":0,"d":{"id":"5","guild_id":"7","type":0}}""").ShouldBe(new ChannelGoneDelivery("7", "5"));
-        Read("""{"t":"THREAD_DELETE","s":3,"op":0,"d":{"id":"6","guild_id":"7","type":11}}""").ShouldBe(new ChannelGoneDelivery("7", "6"));
+        Read("""{"t":"GUILD_CREATE","s":3,"op":0,"d":{"id":"7","name":"Acme","system_channel_id":"5","members":[{"user":{}}]}}""").ShouldBe(new GuildDelivery("7", "5"));
     }
 
     [Fact]
     public void ReadsWhatAPersonWritesToTheBotAndNothingElse()
     {
-        Read(Message("\"author\":{\"id\":\"8\",\"username\":\"ana\"}")).ShouldBe(new DirectMessageDelivery("1", "5", new DiscordUser("8", "ana", null), "hi", true));
+        var said = Read(Message("\"author\":{\"id\":\"8\",\"username\":\"ana\"},\"mentions\":[{\"id\":\"9\",\"username\":\"ben\"}]")).ShouldBeOfType<DirectMessageDelivery>();
+        (said.MessageId, said.ChannelId, said.Author, said.Content).ShouldBe(("1", "5", new DiscordUser("8", "ana", null), "hi"));
+        said.Mentions.ShouldBe([new DiscordUser("9", "ben", null)]);
         Read(Message("\"author\":{\"id\":\"11\",\"username\":\"mentor\",\"bot\":true}")).ShouldBeNull();
         Read(Message("\"guild_id\":\"7\",\"author\":{\"id\":\"8\",\"username\":\"ana\"}")).ShouldBeNull();
         Read(Message("\"webhook_id\":\"7\",\"author\":{\"id\":\"8\",\"username\":\"ana\"}")).ShouldBeNull();

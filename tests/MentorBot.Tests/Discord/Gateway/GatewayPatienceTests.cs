@@ -104,11 +104,11 @@ public sealed class GatewayPatienceTests : IDisposable
     [Fact]
     public async Task WaitsAsLongAsDiscordHasNoSessionsLeft()
     {
-        _scene.Info = ApiAnswer.Ok(new GatewayInfo("wss://gateway.test", 1, 0, Duration.FromMinutes(90), 1));
+        _scene.Info = ApiAnswer.Ok(new GatewayInfo("wss://gateway.test", 1, 0, Duration.FromMinutes(90)));
         _scene.Start();
         await GatewayScene.UntilAsync(() => _scene.Errors.Count == 1);
         _scene.Errors[0].ShouldBe("Discord lets this bot start no more sessions for 90 minutes; until then it does not answer");
-        _scene.Info = ApiAnswer.Ok(new GatewayInfo("wss://gateway.test", 1, 1_000, Duration.Zero, 1));
+        _scene.Info = ApiAnswer.Ok(new GatewayInfo("wss://gateway.test", 1, 1_000, Duration.Zero));
 
         _scene.Time.Advance(TimeSpan.FromMinutes(89));
         await Task.Delay(50);

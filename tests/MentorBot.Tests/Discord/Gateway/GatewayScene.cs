@@ -31,7 +31,7 @@ internal sealed class GatewayScene : IDisposable
 
     public ConcurrentQueue<Delivery> Deliveries { get; } = new();
 
-    public ApiAnswer<GatewayInfo> Info { get; set; } = ApiAnswer.Ok(new GatewayInfo("wss://gateway.test", 1, 1_000, Duration.FromHours(1), 1));
+    public ApiAnswer<GatewayInfo> Info { get; set; } = ApiAnswer.Ok(new GatewayInfo("wss://gateway.test", 1, 1_000, Duration.FromHours(1)));
 
     public AppInfo App { get; set; } = new("10", "Mentor", "11", null);
 
@@ -157,7 +157,7 @@ internal sealed class GatewayScene : IDisposable
 
         public Task<ApiAnswer<PostedMessage>> FollowUpAsync(string app, string token, DiscordMessage message, bool ephemeral, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<ApiAnswer<PostedMessage>> CreateMessageAsync(string channel, DiscordMessage message, long? key, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<ApiAnswer<PostedMessage>> CreateMessageAsync(string channel, DiscordMessage message, long? key, bool isDue, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<ApiAnswer<PostedMessage>> EditMessageAsync(string channel, string message, DiscordMessage with, long? key, CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -165,9 +165,9 @@ internal sealed class GatewayScene : IDisposable
 
         public Task<ApiAnswer<FoundMessage>> FindMessageAsync(string channel, long key, Instant oldest, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<ApiAnswer<ChannelReference>> OpenDirectAsync(string user, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<ApiAnswer<ChannelReference>> OpenDirectAsync(string user, bool isDue, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<ApiAnswer<ChannelReference>> ChannelAsync(string channel, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<ApiAnswer<GuildReference>> GuildAsync(string guild, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<ApiAnswer<GuildMember>> MemberAsync(string guild, string user, CancellationToken cancellationToken) => throw new NotSupportedException();
     }

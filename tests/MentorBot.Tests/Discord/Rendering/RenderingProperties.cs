@@ -1,14 +1,10 @@
-using System.Collections.Immutable;
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
 using MentorBot.Core.Messages;
-using MentorBot.Core.People;
 using MentorBot.Discord.Rendering;
 using MentorBot.Discord.Wire;
 using MentorBot.Tests.Discord.Support;
 using MentorBot.Tests.Fuzz;
-using NodaTime;
 
 namespace MentorBot.Tests.Discord.Rendering;
 
@@ -24,52 +20,12 @@ public class RenderingProperties
         "https://example.org/a_b", "http:", "//x", "\n\n", "\t", "word", "ana", " ", "   # x", "👩‍👩‍👧", "漢字", "שלום", "\u202Eevil",
     ];
 
-    private static readonly Gen<string> Word = Garbage.Piece(Wicked);
-
-    private static readonly Gen<string> Text = Gen.Frequency(
-        (12, Word),
-        (6, Word.ArrayOf().Select(words => string.Join(' ', words))),
-        (3, Word.ArrayOf().Select(string.Concat)),
-        (1, from word in Word from length in Gen.Choose(1, 9_000) select string.Concat(Enumerable.Repeat(word + "x ", (length / (word.Length + 2)) + 1))));
-
-    private static readonly Workspace Guild = new("discord", "77");
-
-    private static readonly Gen<Span> Spans = Gen.Frequency(
-        (8, from text in Text from style in Gen.Choose(0, 7) select (Span)new TextSpan(text, (TextStyle)style)),
-        (5, Text.Select(text => (Span)new TextSpan(text))),
-        (2, from text in Text from url in Gen.Elements("https://example.org/?a=1&b=(2)*", "http://x/|<>", "javascript:alert(1)", "ftp://x", "https://example.org/" + new string('x', 4_000)) select (Span)new LinkSpan(text, url)),
-        (2, from id in Gen.Elements("1", "222", "&1", "0", "", "1>") from platform in Gen.Elements("slack", "discord") from name in Text select (Span)new MentionSpan(new Identity(new Workspace(platform, "1"), id), name)),
-        (1, from id in Gen.Elements("1", "general") from direct in Gen.Elements(true, false) select (Span)new ChannelSpan(new Place(Guild, id, direct))),
-        (1, Gen.Elements(LocalTimeStyle.Date, LocalTimeStyle.DateAndTime, LocalTimeStyle.Time).Select(style => (Span)new LocalTimeSpan(Instant.FromUtc(2026, 3, 4, 9, 0), style))));
-
-    private static readonly Gen<Line> Lines = Spans.ArrayOf().Select(spans => new Line([.. spans.Take(12)]));
-
-    private static readonly Gen<Block> Plain = Gen.OneOf(Lines.Select(line => (Block)new Paragraph(line)), from items in Lines.NonEmptyListOf() from numbered in Gen.Elements(true, false) select (Block)new ItemList([.. items], numbered));
-
-    private static readonly Gen<Block> Blocks = Gen.OneOf(
-        Plain,
-        Text.Select(text => (Block)new Heading(text)),
-        (from label in Text from value in Lines select new Field(label, value)).NonEmptyListOf().Select(fields => (Block)new Fields([.. fields])),
-        from token in Gen.Elements(null, "tick:1", new string('t', Limits.Token))
-        from items in (from text in Lines from done in Gen.Elements(true, false) from detail in Gen.OneOf(Gen.Constant((Line?)null), Lines.Select(line => (Line?)line)) select (text, done, detail)).NonEmptyListOf()
-        select (Block)new TickList(token, [.. items.Select((item, i) => new TickItem($"{i}", item.text, item.done, item.detail))]),
-        Plain.NonEmptyListOf().Select(blocks => (Block)new Quote([.. blocks])),
-        Text.Select(text => (Block)new CodeBlock(text)),
-        Gen.Choose(0, 12).Select(done => (Block)new Progress(done, 12)),
-        from columns in Gen.Choose(1, 22) from rows in Gen.Choose(0, 110) from cell in Word select (Block)new Table([.. Enumerable.Repeat("head", columns)], [.. Enumerable.Repeat(Enumerable.Repeat(cell, columns).ToImmutableArray(), rows)]),
-        Gen.Constant((Block)new Divider()),
-        Lines.Select(line => (Block)new ContextLine(line)),
-        from alt in Text from url in Gen.Elements("https://example.org/cat.png", "data:x") select (Block)new Image(url, alt),
-        Text.Select(name => (Block)new FileBlock(name, "text/plain", Encoding.UTF8.GetBytes("hello"))),
-        from labels in Text.ArrayOf() from token in Gen.Elements("go:1", "a|b", new string('g', Limits.Token)) select (Block)new Buttons([.. labels.Take(7).Append("Go").Select(label => new Button(label, token))]),
-        from label in Text from options in Text.ArrayOf() select (Block)new Select(label, "choose:1", [.. options.Take(30).Append("One").Select((option, i) => new Choice(option, $"{i}"))]));
-
-    private static readonly Gen<Block[]> Messages = Gen.Frequency((20, Blocks.ArrayOf()), (1, from some in Blocks.NonEmptyListOf() from times in Gen.Choose(2, 40) select Enumerable.Repeat(some, times).SelectMany(blocks => blocks).ToArray()));
+    private static readonly Sayable Anything = new("discord", Wicked, people: ["1", "222", "&1", "0", "", "1>"], channels: ["1", "general"]);
 
     [Fact]
     public void KeepsEveryLimitWhateverIsSaid()
     {
-        foreach (var (number, blocks) in Garbage.Of(Messages, Cases))
+        foreach (var (number, blocks) in Garbage.Of(Anything.Messages, Cases))
         {
             new Reply([.. blocks]).ShouldKeepTheLimitsOfDiscord($"message {number}");
         }
@@ -78,7 +34,7 @@ public class RenderingProperties
     [Fact]
     public void MakesNothingOfPeoplesWordsButWords()
     {
-        foreach (var (number, text) in Garbage.Of(Text, Cases * 2))
+        foreach (var (number, text) in Garbage.Of(Anything.Text, Cases * 2))
         {
             ShouldSay(new Paragraph(text), text, [], number);
             ShouldSay(new Paragraph(Line.Bold(text)), text, ["*"], number);
@@ -97,7 +53,7 @@ public class RenderingProperties
     [Fact]
     public void LosesNoWordOfWhatIsToBeRead()
     {
-        foreach (var (number, blocks) in Garbage.Of(Plain.ArrayOf(), Cases))
+        foreach (var (number, blocks) in Garbage.Of(Anything.Plain.ArrayOf(), Cases))
         {
             var rendered = MessageRenderer.Render([.. blocks]);
             if (rendered.Files.IsEmpty)
@@ -110,7 +66,7 @@ public class RenderingProperties
     [Fact]
     public void HasEveryWordOfEveryBlockSomewhere()
     {
-        foreach (var (number, blocks) in Garbage.Of(Messages, Cases))
+        foreach (var (number, blocks) in Garbage.Of(Anything.Messages, Cases))
         {
             // Where there is a mark in the words of each, the mark is in what is shown or in a file.
             var marked = blocks.Select((block, i) => Marked(block, $"mark{i}x")).ToArray();
@@ -132,8 +88,7 @@ public class RenderingProperties
     {
         foreach (var (number, length) in Garbage.Of(Gen.Choose(1, 1_500), 200))
         {
-            var post = (int i) => (Block[])[new Heading($"Post {i}"), new Paragraph(new string('x', length)), new Buttons([new Button($"Edit {i}", $"edit:{i}")])];
-            var rendered = MessageRenderer.Render([.. Enumerable.Range(0, 12).SelectMany(post)]);
+            var rendered = MessageRenderer.Render(Sayable.PostsOf(length));
             if (!rendered.Files.IsEmpty)
             {
                 continue;

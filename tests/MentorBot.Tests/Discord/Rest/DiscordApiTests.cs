@@ -20,13 +20,13 @@ public sealed class DiscordApiTests : IDisposable
     [Fact]
     public async Task PostsAMessageWithItsKeyInTheNonceAndInTheFirstTwoComponents()
     {
-        var answer = await _discord.Api().CreateMessageAsync("42", Hello with { Mentions = ["7"] }, key: 5, CancellationToken.None);
+        var answer = await _discord.Api().CreateMessageAsync("42", Hello with { Mentions = ["7"] }, key: 5, isDue: true, CancellationToken.None);
 
         answer.Value.ShouldBe(new PostedMessage("2", "1"));
         var call = _discord.Calls.ShouldHaveSingleItem();
         call.ToString().ShouldBe("POST /api/v10/channels/42/messages");
         call.Authorization.ShouldBe("Bot the-token");
-        call.UserAgent!.ShouldMatch(@"^DiscordBot \(https://[^ ,]+, \d+\.\d+\.\d+\)$");
+        call.UserAgent!.ShouldMatch(@"^DiscordBot \(https://github\.com/mentorbot/mentorbot, \d+\.\d+\.\d+\)$");
         call.ContentType.ShouldBe("application/json");
         call.Body.ShouldBe("""{"flags":32768,"components":[{"type":10,"content":"Hello & <welcome>","id":1073741829},{"type":14,"divider":false,"spacing":1,"id":536870912}],"allowed_mentions":{"parse":[],"users":["7"]},"nonce":"5","enforce_nonce":true}""");
     }
@@ -47,8 +47,8 @@ public sealed class DiscordApiTests : IDisposable
     public async Task PostsWithoutAKeyUnderANonceOfItsOwn()
     {
         var api = _discord.Api();
-        await api.CreateMessageAsync("42", Hello, key: null, CancellationToken.None);
-        await api.CreateMessageAsync("42", Hello, key: null, CancellationToken.None);
+        await api.CreateMessageAsync("42", Hello, key: null, isDue: false, CancellationToken.None);
+        await api.CreateMessageAsync("42", Hello, key: null, isDue: false, CancellationToken.None);
 
         _discord.Calls[0].Body.ShouldContain("\"enforce_nonce\":true");
         _discord.Calls[0].Body.ShouldNotContain("\"id\":");
@@ -60,7 +60,7 @@ public sealed class DiscordApiTests : IDisposable
     {
         var file = new FileBlock("plan.csv", "text/csv", Encoding.UTF8.GetBytes("a;b"));
 
-        await _discord.Api().CreateMessageAsync("42", Hello with { Files = [file] }, key: null, CancellationToken.None);
+        await _discord.Api().CreateMessageAsync("42", Hello with { Files = [file] }, key: null, isDue: false, CancellationToken.None);
 
         var call = _discord.Calls[0];
         call.ContentType!.ShouldStartWith("multipart/form-data");
@@ -103,7 +103,7 @@ public sealed class DiscordApiTests : IDisposable
     {
         _discord.Answers("""{"url":"wss://gateway.discord.gg","shards":1,"session_start_limit":{"total":1000,"remaining":999,"reset_after":14400000,"max_concurrency":1}}""");
 
-        (await _discord.Api().GatewayAsync(CancellationToken.None)).Value.ShouldBe(new GatewayInfo("wss://gateway.discord.gg", 1, 999, Duration.FromHours(4), 1));
+        (await _discord.Api().GatewayAsync(CancellationToken.None)).Value.ShouldBe(new GatewayInfo("wss://gateway.discord.gg", 1, 999, Duration.FromHours(4)));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class DiscordApiTests : IDisposable
     {
         _discord.Answers("""{"id":"55","type":1,"recipients":[]}""");
 
-        (await _discord.Api().OpenDirectAsync("7", CancellationToken.None)).Value!.Id.ShouldBe("55");
+        (await _discord.Api().OpenDirectAsync("7", isDue: true, CancellationToken.None)).Value!.Id.ShouldBe("55");
         _discord.Calls[0].Body.ShouldBe("""{"recipient_id":"7"}""");
     }
 

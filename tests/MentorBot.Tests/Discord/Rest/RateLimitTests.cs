@@ -172,11 +172,11 @@ public sealed class RateLimitTests : IDisposable
     public async Task AsksForNoMoreThanFiftyASecondAndLeavesSomeToAnswers()
     {
         var api = _discord.Api();
-        var due = Enumerable.Range(0, 60).Select(number => api.CreateMessageAsync($"{number}", Hello, 1, default)).ToList();
+        var due = Enumerable.Range(0, 60).Select(number => api.CreateMessageAsync($"{number}", Hello, 1, isDue: true, default)).ToList();
         await Task.Delay(50);
 
         _discord.Calls.Count.ShouldBe(47);
-        var answers = Enumerable.Range(100, 5).Select(number => api.CreateMessageAsync($"{number}", Hello, -1, default)).ToList();
+        var answers = Enumerable.Range(100, 5).Select(number => api.CreateMessageAsync($"{number}", Hello, -1, isDue: false, default)).ToList();
         await Task.Delay(50);
         _discord.Calls.Count.ShouldBe(50);
         await _discord.UntilAsync(Task.WhenAll(due.Concat(answers)));
@@ -197,7 +197,7 @@ public sealed class RateLimitTests : IDisposable
         limits.Count.ShouldBeLessThan(2_000);
     }
 
-    private static Task<ApiAnswer<PostedMessage>> Post(IDiscordApi api, string channel) => api.CreateMessageAsync(channel, Hello, 1, CancellationToken.None);
+    private static Task<ApiAnswer<PostedMessage>> Post(IDiscordApi api, string channel) => api.CreateMessageAsync(channel, Hello, 1, isDue: true, CancellationToken.None);
 
     private static RateHeaders Headers(int remaining, double reset) => new("h", 5, remaining, reset, TimeSpan.FromSeconds(60), null, false, null);
 

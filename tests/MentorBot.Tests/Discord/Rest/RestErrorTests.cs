@@ -59,7 +59,7 @@ public sealed class RestErrorTests : IDisposable
     {
         _discord.Answers($$"""{"message":"No","code":{{code}}}""", status);
 
-        var answer = await _discord.Api().CreateMessageAsync("42", Hello, 1, CancellationToken.None);
+        var answer = await _discord.Api().CreateMessageAsync("42", Hello, 1, isDue: true, CancellationToken.None);
 
         answer.Error!.Kind.ToString().ShouldBe(kind);
         _discord.Calls.Count.ShouldBe(1, "Asked again, Discord would say the same.");
@@ -71,7 +71,7 @@ public sealed class RestErrorTests : IDisposable
         _discord.Answers("""{"message":"401: Unauthorized","code":0}""", 401);
         var api = _discord.Api();
 
-        (await api.CreateMessageAsync("42", Hello, 1, CancellationToken.None)).Error!.Kind.ShouldBe(ApiErrorKind.TokenDead);
+        (await api.CreateMessageAsync("42", Hello, 1, isDue: true, CancellationToken.None)).Error!.Kind.ShouldBe(ApiErrorKind.TokenDead);
         (await api.GatewayAsync(CancellationToken.None)).Error!.Kind.ShouldBe(ApiErrorKind.TokenDead);
         _discord.Calls.Count.ShouldBe(1);
         await api.RespondAsync("1", "t", Response, [], CancellationToken.None);
@@ -86,7 +86,7 @@ public sealed class RestErrorTests : IDisposable
         var api = _discord.Api();
 
         (await api.EditOriginalAsync("3", "t", Hello, CancellationToken.None)).Error!.Kind.ShouldBe(ApiErrorKind.Over);
-        (await api.CreateMessageAsync("42", Hello, 1, CancellationToken.None)).IsOk.ShouldBeTrue();
+        (await api.CreateMessageAsync("42", Hello, 1, isDue: true, CancellationToken.None)).IsOk.ShouldBeTrue();
         _discord.Log.Lines.ShouldAllBe(line => line.Level == LogLevel.Information);
     }
 
@@ -95,7 +95,7 @@ public sealed class RestErrorTests : IDisposable
     {
         _discord.Answers("""{"message":"Invalid Form Body","code":50035,"errors":{"components":{"0":{"content":{"_errors":[{"code":"BASE_TYPE_BAD_LENGTH","message":"\"My secret\" is too long."}]}}}}}""", 400);
 
-        var answer = await _discord.Api().CreateMessageAsync("42", Hello, 1, CancellationToken.None);
+        var answer = await _discord.Api().CreateMessageAsync("42", Hello, 1, isDue: true, CancellationToken.None);
 
         answer.Error.ShouldBe(new ApiError(ApiErrorKind.Invalid, "50035", null, "components.0.content: BASE_TYPE_BAD_LENGTH"));
         _discord.Log.Lines.ShouldHaveSingleItem().ToString().ShouldNotContain("secret");
@@ -106,7 +106,7 @@ public sealed class RestErrorTests : IDisposable
     {
         _discord.Fails(new HttpRequestException(HttpRequestError.ResponseEnded)).Answers("""{"message":"oops","code":0}""", 500).Answers("""{"id":"1","channel_id":"2"}""");
 
-        (await _discord.Api().CreateMessageAsync("42", Hello, 5, CancellationToken.None)).IsOk.ShouldBeTrue();
+        (await _discord.Api().CreateMessageAsync("42", Hello, 5, isDue: true, CancellationToken.None)).IsOk.ShouldBeTrue();
 
         _discord.Calls.Count.ShouldBe(3);
         _discord.Calls.ShouldAllBe(call => call.Body.Contains("\"nonce\":\"5\"") && call.Body == _discord.Calls[0].Body);
@@ -117,7 +117,7 @@ public sealed class RestErrorTests : IDisposable
     {
         _discord.Answers("""{"message":"oops","code":0}""", 500);
 
-        (await _discord.Api().CreateMessageAsync("42", Hello, 5, CancellationToken.None)).Error.ShouldBe(new ApiError(ApiErrorKind.Unknown, "http_500"));
+        (await _discord.Api().CreateMessageAsync("42", Hello, 5, isDue: true, CancellationToken.None)).Error.ShouldBe(new ApiError(ApiErrorKind.Unknown, "http_500"));
         _discord.Calls.Count.ShouldBe(3, "Discord: some messages it never gets over, so that it is not tried for ever.");
     }
 
@@ -192,7 +192,7 @@ public sealed class RestErrorTests : IDisposable
     {
         _discord.Answers("[]");
 
-        (await _discord.Api().CreateMessageAsync("42", Hello, 5, CancellationToken.None)).Error.ShouldBe(new ApiError(ApiErrorKind.Unknown, "unreadable_answer"));
+        (await _discord.Api().CreateMessageAsync("42", Hello, 5, isDue: true, CancellationToken.None)).Error.ShouldBe(new ApiError(ApiErrorKind.Unknown, "unreadable_answer"));
     }
 
     [Fact]
@@ -201,12 +201,12 @@ public sealed class RestErrorTests : IDisposable
         _discord.Answers("""{"message":"You are opening direct messages too fast","code":40003}""", 400).Answers("""{"id":"55","type":1}""");
         var api = _discord.Api();
 
-        (await api.OpenDirectAsync("7", CancellationToken.None)).Error.ShouldBe(new ApiError(ApiErrorKind.Later, "40003"));
-        (await api.OpenDirectAsync("8", CancellationToken.None)).Error.ShouldBe(new ApiError(ApiErrorKind.Later, "no_turn"), "Others on other routes have room.");
+        (await api.OpenDirectAsync("7", isDue: true, CancellationToken.None)).Error.ShouldBe(new ApiError(ApiErrorKind.Later, "40003"));
+        (await api.OpenDirectAsync("8", isDue: true, CancellationToken.None)).Error.ShouldBe(new ApiError(ApiErrorKind.Later, "no_turn"), "Others on other routes have room.");
         _discord.Calls.Count.ShouldBe(1);
-        (await api.CreateMessageAsync("42", Hello, 1, CancellationToken.None)).Error?.Code.ShouldNotBe("no_turn");
+        (await api.CreateMessageAsync("42", Hello, 1, isDue: true, CancellationToken.None)).Error?.Code.ShouldNotBe("no_turn");
         _discord.Time.Advance(TimeSpan.FromMinutes(1));
-        (await api.OpenDirectAsync("7", CancellationToken.None)).IsOk.ShouldBeTrue();
+        (await api.OpenDirectAsync("7", isDue: true, CancellationToken.None)).IsOk.ShouldBeTrue();
     }
 
     [Fact]
@@ -215,14 +215,14 @@ public sealed class RestErrorTests : IDisposable
         _discord.Answers("<html>error 1015</html>", 429).Answers("""{"id":"1","channel_id":"2"}""");
         var api = _discord.Api();
 
-        (await api.CreateMessageAsync("42", Hello, 1, CancellationToken.None)).Error!.Code.ShouldBe("blocked");
+        (await api.CreateMessageAsync("42", Hello, 1, isDue: true, CancellationToken.None)).Error!.Code.ShouldBe("blocked");
         var second = await api.RespondAsync("1", "t", Response, [], CancellationToken.None);
         second.Error!.Kind.ShouldBe(ApiErrorKind.Later);
         second.Error.After.ShouldBe(Duration.FromMinutes(5));
         _discord.Calls.Count.ShouldBe(1);
         _discord.Log.Errors.ShouldHaveSingleItem().Message.ShouldBe("Something before Discord's API keeps the bot out (status 429, no JSON); nothing is sent for 5 minutes. If it stays so, the address of this machine is banned for a while");
         _discord.Time.Advance(TimeSpan.FromMinutes(5));
-        (await api.CreateMessageAsync("42", Hello, 1, CancellationToken.None)).IsOk.ShouldBeTrue();
+        (await api.CreateMessageAsync("42", Hello, 1, isDue: true, CancellationToken.None)).IsOk.ShouldBeTrue();
     }
 
     [Fact]
@@ -232,16 +232,16 @@ public sealed class RestErrorTests : IDisposable
         var api = _discord.Api(new RestOptions { MostInvalid = 3 });
         for (var call = 0; call < 3; call++)
         {
-            (await api.CreateMessageAsync($"{call}", Hello, 1, CancellationToken.None)).Error!.Kind.ShouldBe(ApiErrorKind.DirectMessagesClosed);
+            (await api.CreateMessageAsync($"{call}", Hello, 1, isDue: true, CancellationToken.None)).Error!.Kind.ShouldBe(ApiErrorKind.DirectMessagesClosed);
         }
 
-        (await api.CreateMessageAsync("9", Hello, 1, CancellationToken.None)).Error.ShouldBe(new ApiError(ApiErrorKind.Later, "too_many_invalid", Duration.FromMinutes(10)));
+        (await api.CreateMessageAsync("9", Hello, 1, isDue: true, CancellationToken.None)).Error.ShouldBe(new ApiError(ApiErrorKind.Later, "too_many_invalid", Duration.FromMinutes(10)));
         _discord.Calls.Count.ShouldBe(3);
         await api.RespondAsync("1", "t", Response, [], CancellationToken.None);
         _discord.Calls.Count.ShouldBe(4, "Somebody waits for that.");
         _discord.Log.Errors.ShouldHaveSingleItem().Message.ShouldBe("Discord refused 3 calls within 10 minutes; the bot only answers until these are over, since Discord would shut out its whole address at 10,000");
         _discord.Time.Advance(TimeSpan.FromMinutes(10));
-        await api.CreateMessageAsync("9", Hello, 1, CancellationToken.None);
+        await api.CreateMessageAsync("9", Hello, 1, isDue: true, CancellationToken.None);
         _discord.Calls.Count.ShouldBe(5);
     }
 }

@@ -30,6 +30,11 @@ internal sealed class FakeDiscordApi : IDiscordApi
 
     public string? Found { get; set; }
 
+    public Dictionary<string, string> GuildNames { get; } = [];
+
+    /// <summary>Whether somebody waited, of each message and opening.</summary>
+    public ConcurrentQueue<string> Waited { get; } = [];
+
     /// <summary>What Discord waits for before it opens a direct conversation.</summary>
     public Task Opens { get; set; } = Task.CompletedTask;
 
@@ -85,8 +90,11 @@ internal sealed class FakeDiscordApi : IDiscordApi
     public Task<ApiAnswer<PostedMessage>> FollowUpAsync(string app, string token, DiscordMessage message, bool ephemeral, CancellationToken cancellationToken) =>
         Say("follow up", $"{token} {(ephemeral ? "private" : "public")}", message);
 
-    public Task<ApiAnswer<PostedMessage>> CreateMessageAsync(string channel, DiscordMessage message, long? key, CancellationToken cancellationToken) =>
-        Say("post", $"{channel}{(key > 0 ? $" #{key}" : string.Empty)}", message, channel);
+    public Task<ApiAnswer<PostedMessage>> CreateMessageAsync(string channel, DiscordMessage message, long? key, bool isDue, CancellationToken cancellationToken)
+    {
+        Waited.Enqueue(isDue ? "nobody" : "somebody");
+        return Say("post", $"{channel}{(key > 0 ? $" #{key}" : string.Empty)}", message, channel);
+    }
 
     public Task<ApiAnswer<PostedMessage>> EditMessageAsync(string channel, string message, DiscordMessage with, long? key, CancellationToken cancellationToken) =>
         Say("edit", $"{channel} {message}", with, channel);
@@ -95,13 +103,15 @@ internal sealed class FakeDiscordApi : IDiscordApi
 
     public Task<ApiAnswer<FoundMessage>> FindMessageAsync(string channel, long key, Instant oldest, CancellationToken cancellationToken) => Answer("find", channel, () => new FoundMessage(Found));
 
-    public async Task<ApiAnswer<ChannelReference>> OpenDirectAsync(string user, CancellationToken cancellationToken)
+    public async Task<ApiAnswer<ChannelReference>> OpenDirectAsync(string user, bool isDue, CancellationToken cancellationToken)
     {
+        Waited.Enqueue(isDue ? "nobody" : "somebody");
         await Opens.WaitAsync(cancellationToken);
-        return await Answer("open", user, () => new ChannelReference($"9{user}", 1, null));
+        return await Answer("open", user, () => new ChannelReference($"9{user}", 1));
     }
 
-    public Task<ApiAnswer<ChannelReference>> ChannelAsync(string channel, CancellationToken cancellationToken) => Answer("channel", channel, () => new ChannelReference(channel, 0, "general"));
+    public Task<ApiAnswer<GuildReference>> GuildAsync(string guild, CancellationToken cancellationToken) =>
+        Task.FromResult(ApiAnswer.Ok(new GuildReference(guild, GuildNames.GetValueOrDefault(guild))));
 
     public Task<ApiAnswer<GuildMember>> MemberAsync(string guild, string user, CancellationToken cancellationToken)
     {
@@ -124,7 +134,6 @@ internal sealed class FakeDiscordApi : IDiscordApi
         ButtonComponent button => [$"[{button.Label}]"],
         FileComponent file => [file.File.Url],
         ActionRow row => row.Components.SelectMany(Texts),
-        Container container => container.Components.SelectMany(Texts),
         LabelComponent label => [label.Label],
         _ => [],
     };

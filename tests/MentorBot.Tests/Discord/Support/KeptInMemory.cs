@@ -11,6 +11,9 @@ internal sealed class KeptInMemory : IPlatformMemory
     /// <summary>The database is gone.</summary>
     public bool IsDown { get; set; }
 
+    /// <summary>What each change waits for.</summary>
+    public Task Busy { get; set; } = Task.CompletedTask;
+
     public string? this[string name] => _kept.GetValueOrDefault(name);
 
     public Task<string?> FindAsync(string name, CancellationToken cancellationToken) => IsDown ? throw new IOException("The database is gone.") : Task.FromResult(_kept.GetValueOrDefault(name));
@@ -35,13 +38,14 @@ internal sealed class KeptInMemory : IPlatformMemory
         return true;
     }
 
-    public Task<bool> TryReplaceAsync(string name, string? read, string value, CancellationToken cancellationToken)
+    public async Task<bool> TryReplaceAsync(string name, string? read, string value, CancellationToken cancellationToken)
     {
+        await Busy.WaitAsync(cancellationToken);
         if (IsDown)
         {
             throw new IOException("The database is gone.");
         }
 
-        return Task.FromResult(read is null ? _kept.TryAdd(name, value) : _kept.TryUpdate(name, value, read));
+        return read is null ? _kept.TryAdd(name, value) : _kept.TryUpdate(name, value, read);
     }
 }

@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
-using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
 using MentorBot.Core.Messages;
-using MentorBot.Core.People;
 using MentorBot.Slack.BlockKit;
 using MentorBot.Slack.Rendering;
 using MentorBot.Tests.Fuzz;
@@ -22,51 +18,12 @@ public class RenderingProperties
         "*bold*", "_it_", "~no~", "`code`", "```", "> quote", "\n> quote", "*\n", "\n\n", "|", ":tada:", "#general", "https://example.org/", "word", "ana", " ", "👩‍👩‍👧",
     ];
 
-    private static readonly Gen<string> Word = Garbage.Piece(Wicked);
-
-    private static readonly Gen<string> Text = Gen.Frequency(
-        (12, Word),
-        (6, Word.ArrayOf().Select(words => string.Join(' ', words))),
-        (1, from word in Word from length in Gen.Choose(1, 7_000) select string.Concat(Enumerable.Repeat(word + "x ", (length / (word.Length + 2)) + 1))));
-
-    private static readonly Workspace Slack = new("slack", "T1");
-
-    private static readonly Gen<Span> Spans = Gen.Frequency(
-        (8, from text in Text from style in Gen.Choose(0, 7) select (Span)new TextSpan(text, (TextStyle)style)),
-        (5, Text.Select(text => (Span)new TextSpan(text))),
-        (2, from text in Text from url in Gen.Elements("https://example.org/?a=1&b=2", "http://x/|<>", "javascript:alert(1)", "ftp://x", "https://example.org/" + new string('x', 4_000)) select (Span)new LinkSpan(text, url)),
-        (2, from id in Gen.Elements("U1", "W2", "!channel", "C1", "", "U1|x") from platform in Gen.Elements("slack", "discord") from name in Text select (Span)new MentionSpan(new Identity(new Workspace(platform, "1"), id), name)),
-        (1, from id in Gen.Elements("C1", "G2", "D3", "!here", "general") from direct in Gen.Elements(true, false) select (Span)new ChannelSpan(new Place(Slack, id, direct))),
-        (1, Gen.Elements(LocalTimeStyle.Date, LocalTimeStyle.DateAndTime, LocalTimeStyle.Time).Select(style => (Span)new LocalTimeSpan(Instant.FromUtc(2026, 3, 4, 9, 0), style))));
-
-    private static readonly Gen<Line> Lines = Spans.ArrayOf().Select(spans => new Line([.. spans.Take(12)]));
-
-    private static readonly Gen<Block> Plain = Gen.OneOf(Lines.Select(line => (Block)new Paragraph(line)), from items in Lines.NonEmptyListOf() from numbered in Gen.Elements(true, false) select (Block)new ItemList([.. items], numbered));
-
-    private static readonly Gen<Block> Blocks = Gen.OneOf(
-        Plain,
-        Text.Select(text => (Block)new Heading(text)),
-        (from label in Text from value in Lines select new Field(label, value)).NonEmptyListOf().Select(fields => (Block)new Fields([.. fields])),
-        from token in Gen.Elements(null, "tick:1")
-        from items in (from text in Lines from done in Gen.Elements(true, false) from detail in Gen.OneOf(Gen.Constant((Line?)null), Lines.Select(line => (Line?)line)) select (text, done, detail)).NonEmptyListOf()
-        select (Block)new TickList(token, [.. items.Select((item, i) => new TickItem($"{i}", item.text, item.done, item.detail))]),
-        Plain.NonEmptyListOf().Select(blocks => (Block)new Quote([.. blocks])),
-        Text.Select(text => (Block)new CodeBlock(text)),
-        Gen.Choose(0, 12).Select(done => (Block)new Progress(done, 12)),
-        from columns in Gen.Choose(1, 22) from rows in Gen.Choose(0, 110) from cell in Word select (Block)new Table([.. Enumerable.Repeat("head", columns)], [.. Enumerable.Repeat(Enumerable.Repeat(cell, columns).ToImmutableArray(), rows)]),
-        Gen.Constant((Block)new Divider()),
-        Lines.Select(line => (Block)new ContextLine(line)),
-        from alt in Text from url in Gen.Elements("https://example.org/cat.png", "data:x") select (Block)new Image(url, alt),
-        Gen.Constant((Block)new FileBlock("a.txt", "text/plain", Encoding.UTF8.GetBytes("hello"))),
-        from labels in Text.ArrayOf() select (Block)new Buttons([.. labels.Take(4).Append("Go").Select(label => new Button(label, "go:1"))]),
-        from label in Text from options in Text.ArrayOf() select (Block)new Select(label, "choose:1", [.. options.Take(24).Append("One").Select((option, i) => new Choice(option, $"{i}"))]));
-
-    private static readonly Gen<Block[]> Messages = Gen.Frequency((20, Blocks.ArrayOf()), (1, from some in Blocks.NonEmptyListOf() from times in Gen.Choose(2, 40) select Enumerable.Repeat(some, times).SelectMany(blocks => blocks).ToArray()));
+    private static readonly Sayable Anything = new("slack", Wicked, people: ["U1", "W2", "!channel", "C1", "", "U1|x"], channels: ["C1", "G2", "D3", "!here", "general"]);
 
     [Fact]
     public void KeepsEveryLimitWhateverIsSaid()
     {
-        foreach (var (number, blocks) in Garbage.Of(Messages, Cases))
+        foreach (var (number, blocks) in Garbage.Of(Anything.Messages, Cases))
         {
             new Reply([.. blocks]).ShouldKeepTheLimitsOfSlack($"message {number}");
         }
@@ -75,7 +32,7 @@ public class RenderingProperties
     [Fact]
     public void CallsNobodyButByAMention()
     {
-        foreach (var (number, text) in Garbage.Of(Text, Cases))
+        foreach (var (number, text) in Garbage.Of(Anything.Text, Cases))
         {
             Block[] blocks =
             [
@@ -94,7 +51,7 @@ public class RenderingProperties
     [Fact]
     public void LosesNoWordOfWhatIsToBeRead()
     {
-        foreach (var (number, blocks) in Garbage.Of(Plain.ArrayOf(), Cases))
+        foreach (var (number, blocks) in Garbage.Of(Anything.Plain.ArrayOf(), Cases))
         {
             var rendered = MessageRenderer.Render([.. blocks]);
             var shown = rendered.Messages.SelectMany(message => message.Blocks).OfType<RichTextBlock>().SelectMany(block => block.Elements).SelectMany(Elements).Select(Shown);
@@ -110,8 +67,7 @@ public class RenderingProperties
     {
         foreach (var (number, length) in Garbage.Of(Gen.Choose(1, 2_900), 200))
         {
-            var post = (int i) => (Block[])[new Heading($"Post {i}"), new Paragraph(new string('x', length)), new Buttons([new Button($"Edit {i}", $"edit:{i}")])];
-            var rendered = MessageRenderer.Render([.. Enumerable.Range(0, 12).SelectMany(post)]);
+            var rendered = MessageRenderer.Render(Sayable.PostsOf(length));
             if (!rendered.Files.IsEmpty)
             {
                 continue;

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using MentorBot.Core.Messages;
 using Microsoft.Extensions.Logging;
 
-namespace MentorBot.Discord.Conversations;
+namespace MentorBot.Core.Platforms;
 
 /// <summary>What is said where something goes wrong on the way to or from the features, which answer for themselves.</summary>
-internal sealed partial class Sorry(ILogger<Sorry> log)
+public sealed partial class Sorry(ILogger<Sorry> log)
 {
     public ImmutableArray<Block> For(Exception exception, string what)
     {
