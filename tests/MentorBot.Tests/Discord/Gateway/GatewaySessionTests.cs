@@ -64,12 +64,12 @@ public sealed class GatewaySessionTests : IDisposable
         var socket = await _scene.AtOnceAsync();
         socket.Hello();
         await socket.HearsAsync();
-        socket.Says("""{"op":0,"t":"CHANNEL_DELETE","s":2,"d":{"id":"5","guild_id":"7"}}""");
+        socket.Says("""{"op":0,"t":"GUILD_DELETE","s":2,"d":{"id":"5"}}""");
         socket.Says("""{"op":0,"t":"RESUMED","s":3,"d":{}}""");
-        socket.Says("""{"op":0,"t":"CHANNEL_DELETE","s":4,"d":{"id":"6","guild_id":"7"}}""");
+        socket.Says("""{"op":0,"t":"GUILD_DELETE","s":4,"d":{"id":"6"}}""");
 
         await GatewayScene.UntilAsync(() => _scene.Connection.Session.Sequence == 4);
-        _scene.Deliveries.OfType<ChannelGoneDelivery>().Select(gone => (gone.ChannelId, gone.IsReplay)).ShouldBe([("5", true), ("6", false)]);
+        _scene.Deliveries.OfType<GuildGoneDelivery>().Select(gone => (gone.GuildId, gone.IsReplay)).ShouldBe([("5", true), ("6", false)]);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class GatewaySessionTests : IDisposable
         socket.Says("""{"op":0,"t":"INTERACTION_CREATE","s":3,"d":{"id":7}}""");
         socket.Says("not json");
         socket.Says("[]");
-        socket.Says("""{"op":0,"t":"CHANNEL_DELETE","s":4,"d":{"id":"5","guild_id":"7"}}""");
+        socket.Says("""{"op":0,"t":"GUILD_DELETE","s":4,"d":{"id":"7"}}""");
 
         await GatewayScene.UntilAsync(() => _scene.Connection.Session.Sequence == 4);
         _scene.Deliveries.Count.ShouldBe(2);
@@ -94,7 +94,7 @@ public sealed class GatewaySessionTests : IDisposable
     {
         var socket = await _scene.Start().ReadyAsync();
         _scene.Connection.Stop();
-        socket.Says("""{"op":0,"t":"CHANNEL_DELETE","s":4,"d":{"id":"5","guild_id":"7"}}""");
+        socket.Says("""{"op":0,"t":"GUILD_DELETE","s":4,"d":{"id":"7"}}""");
         socket.Says("""{"op":1,"d":null}""");
 
         (await socket.HearsAsync()).ShouldBe("""{"op":1,"d":1}""", "The connection stays, and what came will come again.");
