@@ -77,8 +77,6 @@ internal static class WordForms
         }
     }
 
-    private static char Plain(char lower) => lower > 127 && Accented.IndexOf(lower) is >= 0 and var at ? Unaccented[at] : lower;
-
     /// <summary>A word without the common English endings.</summary>
     public static string Stem(string word)
     {
