@@ -37,7 +37,22 @@ public sealed class Backup(Database database, IClock clock)
         "plan_marks",
         "evidence",
         "practice_asked",
-        "practice_answers", "cadences", "scores", "kpi_boards", "kpis"];
+        "practice_answers",
+        "drill_plays",
+        "cadences",
+        "cadence_participants",
+        "cadence_rounds",
+        "cadence_answers",
+        "cadence_gaps",
+        "scores",
+        "score_shares",
+        "kpi_boards",
+        "kpis",
+        "kpi_readings",
+        "erasures",
+    ];
+
+    private static readonly string[] TablesWithIds = ["people", "posts", "checklist_runs", "absences", "schedules", "outbox", "enrolments", "evidence", "practice_answers", "cadences", "scores", "kpi_boards", "kpis"];
 
     /// <summary>Writes an archive of the data as it is at one moment; people go on working meanwhile.</summary>
     public Task WriteAsync(Stream target, CancellationToken cancellationToken) =>

@@ -36,12 +36,12 @@ public sealed class PostOnce(IClock clock, TimeProvider time)
         where T : class
     {
         var found = await find();
-        return found switch
+        if (!found.IsOk)
         {
-            { Value.Message: { } message } => ApiAnswer.Ok(message),
-            { IsOk: true } => await post(),
-            _ => ApiAnswer.Failed<T>(error with { After = found.Error.After }),
-        };
+            return ApiAnswer.Failed<T>(error with { After = found.Error.After });
+        }
+
+        return found.Value.Message is { } message ? ApiAnswer.Ok(message) : await post();
     }
 
     /// <summary>A key by which a message is found again that nobody else wants to find.</summary>
