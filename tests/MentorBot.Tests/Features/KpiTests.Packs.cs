@@ -1,5 +1,6 @@
 using System.Text;
 using MentorBot.Core.Messages;
+using MentorBot.Tests.Support;
 
 namespace MentorBot.Tests.Features;
 

@@ -1,3 +1,4 @@
+using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Tests.Support;
 
