@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using MentorBot.Core.Messages;
 
 namespace MentorBot.Core.Content;
 

@@ -2,7 +2,6 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Library;
 using MentorBot.Core.Messages;
-using MentorBot.Core.People;
 using NodaTime;
 
 namespace MentorBot.Core.Features.Drills;

@@ -1,4 +1,3 @@
-using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Library;
 using MentorBot.Core.Messages;
@@ -79,7 +78,7 @@ internal static class DrillView
         yield return new ItemList([.. earlier.Take(MostCompared).Select(one => Line.At(one.EndedAt, LocalTimeStyle.Date) + $": {one.Points} of {one.Best} · {one.Tactics}")]);
     }
 
-    private static string Standing(IReadOnlyList<DrillPlay> plays) => plays.Count == 0
+    private static string Standing(List<DrillPlay> plays) => plays.Count == 0
         ? "Not played yet"
         : $"Played {(plays.Count == 1 ? "once" : $"{plays.Count} times")} · best {plays.Max(play => play.Points)} of {plays[0].Best}";
 

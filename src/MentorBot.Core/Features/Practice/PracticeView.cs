@@ -1,5 +1,4 @@
 using System.Globalization;
-using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Library;
 using MentorBot.Core.Messages;
