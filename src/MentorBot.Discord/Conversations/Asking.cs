@@ -1,5 +1,4 @@
 using MentorBot.Core.Commands;
-using MentorBot.Core.Messages;
 using MentorBot.Discord.Registration;
 using MentorBot.Discord.Rendering;
 using MentorBot.Discord.Wire;

@@ -1,4 +1,3 @@
-using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
