@@ -1,4 +1,5 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Content;
 using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Drills;
@@ -38,6 +39,7 @@ public static class StorageSetup
         AddStore<IOutbox, Outbox>();
         services.AddSingleton<ILedger>(provider => provider.GetRequiredService<Outbox>());
         services.AddSingleton<ITeamTime, TeamTimes>();
+        services.AddSingleton<ITeamContentStore, TeamContentStore>();
         services.AddSingleton<IDueWork, DueSchedules>();
         services.AddSingleton<IOutboxWork, OutboxWork>();
         AddStore<IEnrolmentStore, EnrolmentStore>();

@@ -11,6 +11,12 @@ public sealed record ContentOptions
     /// <summary>A relative folder is looked for in the working directory, then beside the program.</summary>
     public string Folder { get; init; } = "data";
 
+    /// <summary>A team's own content, which adds to the built-in one, replaces and hides; null for none.</summary>
+    public string? TeamFolder { get; init; }
+
+    /// <summary>The team's folder itself, looked for in the working directory where it is relative.</summary>
+    public string? ResolveTeam() => string.IsNullOrWhiteSpace(TeamFolder) ? null : Path.GetFullPath(TeamFolder);
+
     /// <summary>The folder itself, as far as it can be told without reading it.</summary>
     public string Resolve() =>
         Path.IsPathRooted(Folder) || Directory.Exists(Path.Combine(Folder, "scripts"))

@@ -59,9 +59,6 @@ public abstract record ContentItem : Positioned
 
     /// <summary>Texts within the item that can be filled in and posted by themselves, under ids of their own.</summary>
     internal virtual IEnumerable<TemplateItem> Rewrites => [];
-
-    /// <summary>Mistakes that show only when the item is seen among all others, by their ids.</summary>
-    internal virtual IEnumerable<ContentProblem> CheckAmong(IReadOnlyDictionary<string, ContentItem> items) => [];
 }
 
 /// <summary>A blank in a text: a named field that a form asks for.</summary>

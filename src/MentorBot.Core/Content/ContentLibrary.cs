@@ -10,28 +10,47 @@ public sealed class ContentException(ImmutableArray<ContentProblem> problems)
     public ImmutableArray<ContentProblem> Problems => problems;
 }
 
+/// <summary>How a team's own folder stands.</summary>
+/// <param name="Files">The files that are live; none where the folder was broken from the start.</param>
+/// <param name="Content">What they change; null where none are live.</param>
+/// <param name="Problems">What is wrong with the folder as it stands now: then what is live is older.</param>
+public sealed record TeamState(string Folder, ImmutableArray<ContentFile> Files, TeamContent? Content, ImmutableArray<ContentProblem> Problems);
+
 /// <summary>Holds the content that is live, and takes in what is edited while the bot runs.</summary>
 public sealed partial class ContentLibrary
 {
     private readonly string _folder;
+    private readonly string? _teamFolder;
     private readonly ILogger<ContentLibrary> _log;
     private volatile ContentPack _pack;
+    private volatile TeamState? _team;
     private long _stamp;
 
-    /// <exception cref="ContentException">The folder can't be used as it is.</exception>
-    public ContentLibrary(string folder, ILogger<ContentLibrary> log)
+    /// <param name="teamFolder">Where a team's own content is; null where it has none.</param>
+    /// <exception cref="ContentException">The built-in folder can't be used as it is. A broken team's folder is no reason not to start.</exception>
+    public ContentLibrary(string folder, ILogger<ContentLibrary> log, string? teamFolder = null)
     {
         _folder = folder;
+        _teamFolder = teamFolder;
         _log = log;
         _stamp = Stamp();
         var (pack, problems) = ContentLoader.Load(folder);
         _pack = pack ?? throw new ContentException(problems);
+        if (teamFolder is not null)
+        {
+            var (merged, team) = Merged(pack, null);
+            _pack = merged ?? pack;
+            _team = team;
+        }
     }
 
     /// <summary>The content to answer from; take it once for an answer, so that the answer is all of one piece.</summary>
     public ContentPack Pack => _pack;
 
-    /// <summary>Reads the folder again if a file changed. A bad edit is logged, and the last good version stays live.</summary>
+    /// <summary>The team's part of it; null where the team has no folder.</summary>
+    public TeamState? Team => _team;
+
+    /// <summary>Reads the folders again if a file changed. A bad edit is logged, and the last good version stays live.</summary>
     public void Refresh()
     {
         var stamp = Stamp();
@@ -41,10 +60,18 @@ public sealed partial class ContentLibrary
         }
 
         _stamp = stamp;
-        var (pack, problems) = ContentLoader.Load(_folder);
-        if (pack is null)
+        var (builtIn, problems) = ContentLoader.Load(_folder);
+        if (builtIn is null)
         {
             LogRefused(string.Join('\n', problems));
+            return;
+        }
+
+        var (pack, team) = _team is { } known ? Merged(builtIn, known) : (builtIn, null);
+        _team = team;
+        if (pack is null)
+        {
+            LogRefused(string.Join('\n', team!.Problems));
             return;
         }
 
@@ -52,11 +79,35 @@ public sealed partial class ContentLibrary
         LogLive(pack.Items.Length);
     }
 
+    /// <summary>Makes a version of the team's files live that was good before; false where it no longer goes with the built-in content.</summary>
+    internal bool Recall(ImmutableArray<ContentFile> files)
+    {
+        var problems = new List<ContentProblem>();
+        if (_team is not { } team || ContentLoader.Load(_folder).Pack is not { } builtIn || TeamContent.Merge(builtIn.Items, files, team.Folder, problems) is not var (pack, content))
+        {
+            return false;
+        }
+
+        _pack = pack;
+        _team = team with { Files = files, Content = content };
+        return true;
+    }
+
+    /// <summary>The built-in content with the team's; without a pack where the team's folder is broken.</summary>
+    private (ContentPack? Pack, TeamState Team) Merged(ContentPack builtIn, TeamState? known)
+    {
+        var problems = new List<ContentProblem>();
+        var files = TeamContent.Read(_teamFolder!, problems);
+        return problems.Count == 0 && TeamContent.Merge(builtIn.Items, files, _teamFolder!, problems) is var (pack, content)
+            ? (pack, new TeamState(_teamFolder!, files, content, []))
+            : (null, (known ?? new TeamState(_teamFolder!, [], null, [])) with { Problems = ContentLoader.InOrder(problems) });
+    }
+
     /// <summary>Changes whenever something is added, edited or removed that the loader looks at: names, sizes and times of writing, in no order.</summary>
     private long Stamp()
     {
         long stamp = 17;
-        foreach (var entry in ContentLoader.Watched(_folder))
+        foreach (var entry in ContentLoader.Watched(_folder).Concat(_teamFolder is null ? [] : ContentLoader.Watched(_teamFolder)))
         {
             try
             {

@@ -27,9 +27,33 @@ public static partial class ContentLoader
     public static (ContentPack? Pack, ImmutableArray<ContentProblem> Problems) Load(string folder)
     {
         var problems = new List<ContentProblem>();
+        var items = Items(folder, problems);
+        CrossChecks.Run(items, [], problems);
+        return problems.Count == 0 ? (new ContentPack(items), []) : (null, InOrder(problems));
+    }
+
+    /// <summary>The items of the built-in folder, each checked by itself.</summary>
+    internal static List<ContentItem> Items(string folder, List<ContentProblem> problems)
+    {
+        var files = Files(folder, "Content:Folder", [], problems);
+        if (files.IsEmpty && problems.Count == 0)
+        {
+            // A volume that is unmounted for a moment is an empty folder, too.
+            problems.Add(new ContentProblem(new Position(folder, 1, 1), $"There is no item of content here. Expected files in {KindFolders()}; set Content:Folder to the content folder."));
+        }
+
+        return [.. files.Select(file => Item(file, folder, problems)).OfType<ContentItem>()];
+    }
+
+    /// <summary>Every content file below a folder as it stands there, with what stands where nothing should.</summary>
+    /// <param name="setting">The key of the configuration that names the folder.</param>
+    /// <param name="atRoot">The files that may stand in the folder itself; they are read, too.</param>
+    internal static ImmutableArray<ContentFile> Files(string folder, string setting, ImmutableArray<string> atRoot, List<ContentProblem> problems)
+    {
         if (!Directory.Exists(folder))
         {
-            return (null, [new ContentProblem(new Position(folder, 1, 1), "There is no such folder. Expected the content folder; set Content:Folder to it.")]);
+            problems.Add(new ContentProblem(new Position(folder, 1, 1), $"There is no such folder. Expected the content folder; set {setting} to it."));
+            return [];
         }
 
         foreach (var entry in Directory.GetDirectories(folder))
@@ -37,36 +61,46 @@ public static partial class ContentLoader
             var name = Path.GetFileName(entry);
             if (!IsLeftBehind(name) && name != ContentSchema.Folder && ContentKind.All.All(kind => kind.Folder != name))
             {
-                problems.Add(new ContentProblem(new Position(entry, 1, 1), $"No kind of content has this folder. Expected one of: {string.Join(", ", ContentKind.All.Select(kind => kind.Folder))}."));
+                problems.Add(new ContentProblem(new Position(entry, 1, 1), $"No kind of content has this folder. Expected one of: {KindFolders()}."));
             }
         }
 
-        foreach (var stray in Directory.GetFiles(folder).Where(file => !IsLeftBehind(Path.GetFileName(file)) && Path.GetExtension(file) is ".yaml" or ".yml"))
+        var own = Directory.GetFiles(folder).Where(file => !IsLeftBehind(Path.GetFileName(file)) && Path.GetExtension(file) is ".yaml" or ".yml").Order(StringComparer.Ordinal).ToList();
+        foreach (var stray in own.Where(file => !atRoot.Contains(Path.GetFileName(file))))
         {
-            problems.Add(new ContentProblem(new Position(stray, 1, 1), $"A file of content stands in the folder of its kind. Expected one of: {string.Join(", ", ContentKind.All.Select(kind => kind.Folder))}."));
+            problems.Add(new ContentProblem(new Position(stray, 1, 1), $"A file of content stands in the folder of its kind. Expected one of: {KindFolders()}."));
         }
 
-        var items = new List<ContentItem>();
-        foreach (var kind in ContentKind.All)
+        var texts = ImmutableArray.CreateBuilder<ContentFile>();
+        foreach (var file in own.Where(file => atRoot.Contains(Path.GetFileName(file))).Concat(ContentKind.All.SelectMany(kind => FilesOf(folder, kind, problems))))
         {
-            foreach (var file in FilesOf(folder, kind, problems))
+            if (TextOf(file, problems) is { } text)
             {
-                if (LoadFile(file, kind, problems) is { } item)
-                {
-                    items.Add(item);
-                }
+                texts.Add(new ContentFile(Path.GetRelativePath(folder, file).Replace('\\', '/'), text));
             }
         }
 
-        if (items.Count == 0 && problems.Count == 0)
+        return texts.ToImmutable();
+    }
+
+    /// <summary>The item in a file; null when there are problems with it.</summary>
+    internal static ContentItem? Item(ContentFile file, string folder, ICollection<ContentProblem> problems)
+    {
+        var path = Path.Combine(folder, file.Path);
+        var item = LoadText(file.Text, path, file.Kind!, problems);
+        if (item is not null && item.Id != Path.GetFileNameWithoutExtension(path))
         {
-            // A volume that is unmounted for a moment is an empty folder, too.
-            problems.Add(new ContentProblem(new Position(folder, 1, 1), $"There is no item of content here. Expected files in {string.Join(", ", ContentKind.All.Select(kind => kind.Folder))}; set Content:Folder to the content folder."));
+            problems.Add(new ContentProblem(item.Position, $"The id is `{item.Id}`, so the file has to be {item.Id}.yaml."));
+            return null;
         }
 
-        CheckTogether(items, problems);
-        return problems.Count == 0 ? (new ContentPack(items), []) : (null, [.. problems.OrderBy(problem => problem.Position.File, StringComparer.Ordinal).ThenBy(problem => problem.Position.Line)]);
+        return item;
     }
+
+    internal static ImmutableArray<ContentProblem> InOrder(IEnumerable<ContentProblem> problems) =>
+        [.. problems.OrderBy(problem => problem.Position.File, StringComparer.Ordinal).ThenBy(problem => problem.Position.Line)];
+
+    private static string KindFolders() => string.Join(", ", ContentKind.All.Select(kind => kind.Folder));
 
     /// <summary>What <see cref="Load"/> looks at: the folder's own entries and those of the kinds' folders. None where the folder is gone.</summary>
     internal static IEnumerable<FileSystemInfo> Watched(string folder) =>
@@ -80,6 +114,24 @@ public static partial class ContentLoader
     internal static ContentItem? LoadText(string text, string file, ContentKind kind, ICollection<ContentProblem> problems)
     {
         var before = problems.Count;
+        if (Bind(text, file, kind.Name, kind.Type, problems) is not ContentItem item)
+        {
+            return null;
+        }
+
+        item.Written = text;
+        foreach (var problem in item.Check())
+        {
+            problems.Add(problem);
+        }
+
+        return problems.Count == before ? item : null;
+    }
+
+    /// <summary>Reads one document from a text into a type; null when there are problems with it.</summary>
+    /// <param name="noun">What the file is to hold.</param>
+    internal static object? Bind(string text, string file, string noun, Type type, ICollection<ContentProblem> problems)
+    {
         try
         {
             if (!IsShallow(text, file, problems))
@@ -91,23 +143,11 @@ public static partial class ContentLoader
             stream.Load(new StringReader(text));
             if (stream.Documents.Count != 1)
             {
-                problems.Add(new ContentProblem(new Position(file, 1, 1), $"Expected one {kind.Name}, found {(stream.Documents.Count == 0 ? "an empty file" : "several documents")}."));
+                problems.Add(new ContentProblem(new Position(file, 1, 1), $"Expected one {noun}, found {(stream.Documents.Count == 0 ? "an empty file" : "several documents")}."));
                 return null;
             }
 
-            var item = (ContentItem?)new YamlBinder(file, text, problems).Bind(stream.Documents[0].RootNode, kind.Type);
-            if (item is null)
-            {
-                return null;
-            }
-
-            item.Written = text;
-            foreach (var problem in item.Check())
-            {
-                problems.Add(problem);
-            }
-
-            return problems.Count == before ? item : null;
+            return new YamlBinder(file, text, problems).Bind(stream.Documents[0].RootNode, type);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
@@ -165,41 +205,31 @@ public static partial class ContentLoader
     /// <summary>Editors leave swap and backup files beside the real ones, and a folder with a dot is somebody else's: a team may keep its content in git.</summary>
     private static bool IsLeftBehind(string name) => name[0] == '.' || name[^1] == '~';
 
-    private static ContentItem? LoadFile(string file, ContentKind kind, List<ContentProblem> problems)
+    private static string? TextOf(string file, List<ContentProblem> problems)
     {
         var start = new Position(file, 1, 1);
-        string text;
         try
         {
             if (new FileInfo(file).Length > MaxFileBytes)
             {
-                problems.Add(new ContentProblem(start, $"The file is larger than {MaxFileBytes / 1024} KiB. Expected one {kind.Name}."));
+                problems.Add(new ContentProblem(start, $"The file is larger than {MaxFileBytes / 1024} KiB. Expected one item."));
                 return null;
             }
 
             var bytes = File.ReadAllBytes(file);
-            if (LineOfInvalidText(bytes) is { } line)
+            if (LineOfInvalidText(bytes) is not { } line)
             {
-                problems.Add(new ContentProblem(new Position(file, line, 1), "There are letters here that can't be read. Save the file as UTF-8."));
-                return null;
+                return Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
             }
 
-            text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+            problems.Add(new ContentProblem(new Position(file, line, 1), "There are letters here that can't be read. Save the file as UTF-8."));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             problems.Add(new ContentProblem(start, $"The file can't be read: {exception.Message}"));
-            return null;
         }
 
-        var item = LoadText(text, file, kind, problems);
-        if (item is not null && item.Id != Path.GetFileNameWithoutExtension(file))
-        {
-            problems.Add(new ContentProblem(item.Position, $"The id is `{item.Id}`, so the file has to be {item.Id}.yaml."));
-            return null;
-        }
-
-        return item;
+        return null;
     }
 
     private static int? LineOfInvalidText(ReadOnlySpan<byte> bytes)
@@ -240,48 +270,6 @@ public static partial class ContentLoader
         }
 
         return true;
-    }
-
-    private static void CheckTogether(List<ContentItem> items, List<ContentProblem> problems)
-    {
-        var ids = new Dictionary<string, ContentItem>(StringComparer.Ordinal);
-        foreach (var item in items)
-        {
-            if (!ids.TryAdd(item.Id, item))
-            {
-                problems.Add(new ContentProblem(item.Position, $"The id `{item.Id}` is taken by {ids[item.Id].Position.File}. Expected an id of its own, over all kinds."));
-            }
-        }
-
-        foreach (var part in items.SelectMany(item => item.Rewrites).Where(part => ids.ContainsKey(part.Id)))
-        {
-            problems.Add(new ContentProblem(ids[part.Id].Position, $"The id `{part.Id}` is that of a text in {part.Position.File}. Expected an id of its own, over all kinds."));
-        }
-
-        problems.AddRange(items.SelectMany(item => item.CheckAmong(ids)));
-        foreach (var phrase in items.OfType<Phrase>())
-        {
-            if (phrase.Script is { } script && ids.GetValueOrDefault(script.Id) is not Script)
-            {
-                problems.Add(new ContentProblem(script.Position, $"There is no script `{script.Id}`. Expected the id of a script."));
-            }
-        }
-
-        foreach (var cadence in items.OfType<Cadence>())
-        {
-            if (cadence.Dashboard is { } dashboard && ids.GetValueOrDefault(dashboard.Id) is not Dashboard)
-            {
-                problems.Add(new ContentProblem(dashboard.Position, $"There is no dashboard `{dashboard.Id}`. Expected the id of a dashboard."));
-            }
-        }
-
-        foreach (var (reading, next) in items.OfType<ReadingItem>().SelectMany(reading => reading.LeadsTo.Select(next => (reading, next))))
-        {
-            if (next.Id == reading.Id || ids.GetValueOrDefault(next.Id) is not { IsForPeople: true })
-            {
-                problems.Add(new ContentProblem(next.Position, $"`{next.Id}` leads nowhere. Expected the id of another item that people can open."));
-            }
-        }
     }
 
     [GeneratedRegex(@"^Duplicate key (?<key>\S+)", RegexOptions.ExplicitCapture, 100)]

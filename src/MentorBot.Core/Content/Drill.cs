@@ -44,10 +44,6 @@ public sealed record Drill : ContentItem
     internal DrillMap Map => _map ??= new DrillMap(this);
 
     internal override IEnumerable<ContentProblem> Check() => DrillMap.Problems(this);
-
-    internal override IEnumerable<ContentProblem> CheckAmong(IReadOnlyDictionary<string, ContentItem> items) =>
-        LeadsTo.Where(next => next.Id == Id || items.GetValueOrDefault(next.Id) is not { IsForPeople: true })
-            .Select(next => new ContentProblem(next.Position, $"`{next.Id}` leads nowhere. Expected the id of another item that people can open."));
 }
 
 /// <summary>A moment of a <see cref="Drill"/>: somebody says something, and the player answers.</summary>

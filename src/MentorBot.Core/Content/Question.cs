@@ -55,14 +55,6 @@ public sealed record Question : ContentItem
             yield return new ContentProblem(Position, "`assesses` says the same twice. Expected each once.");
         }
     }
-
-    internal override IEnumerable<ContentProblem> CheckAmong(IReadOnlyDictionary<string, ContentItem> items)
-    {
-        if (items.GetValueOrDefault(Type.Id) is not QuestionKind)
-        {
-            yield return new ContentProblem(Type.Position, $"There is no question kind `{Type.Id}`. Expected the id of a question kind.");
-        }
-    }
 }
 
 /// <summary>A kind of interview question: what its answers are made of, and what to look at in them.</summary>
@@ -98,10 +90,6 @@ public sealed record QuestionKind : ContentItem
         Parts.GroupBy(part => part.Name, StringComparer.Ordinal)
             .Where(group => group.Count() > 1)
             .Select(twice => new ContentProblem(twice.Last().Position, $"`{twice.Key}` is there twice. Expected each part once."));
-
-    internal override IEnumerable<ContentProblem> CheckAmong(IReadOnlyDictionary<string, ContentItem> items) =>
-        LeadsTo.Where(next => items.GetValueOrDefault(next.Id) is not { IsForPeople: true })
-            .Select(next => new ContentProblem(next.Position, $"`{next.Id}` leads nowhere. Expected the id of another item that people can open."));
 }
 
 /// <summary>A part of an answer.</summary>

@@ -146,6 +146,10 @@ public sealed record Criterion : Positioned
     [Description("In the formula product: whether it divides, as effort does.")]
     public bool Divides { get; init; }
 
+    [Description("The ids of what helps to get further in it, the best first.")]
+    [MaxLength(Limits.ButtonsInARow)]
+    public ImmutableArray<Reference> LeadsTo { get; init; } = [];
+
     [Description("Its levels, where they are its own, from the lowest points to the highest.")]
     [MaxLength(7)]
     public ImmutableArray<RubricLevel> Levels { get; init; } = [];
@@ -158,6 +162,10 @@ public sealed record RubricLevel : Positioned
     [MaxLength(40)]
     [RegularExpression("^[a-z0-9]+(-[a-z0-9]+)*$", ErrorMessage = "lower-case words with hyphens between them, such as very-high")]
     public required string Id { get; init; }
+
+    [Description("The ids of what helps to get here from the level below, the best first.")]
+    [MaxLength(Limits.ButtonsInARow)]
+    public ImmutableArray<Reference> LeadsTo { get; init; } = [];
 
     [Description("A word or two, such as High.")]
     [MaxLength(40)]

@@ -1,4 +1,5 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Content;
 using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Features.Careers;
 using MentorBot.Core.Features.Checklists;
@@ -33,6 +34,7 @@ public static class FeatureSetup
             .AddSingleton<IFeature, LibraryFeature>()
             .AddSingleton<IFeature, AskFeature>()
             .AddSingleton<IFeature, CareerFeature>()
+            .AddSingleton<IFeature, CareerMeFeature>()
             .AddSingleton<IFeature, ScriptFeature>()
             .AddSingleton<IFeature, SituationFeature>()
             .AddChecklists()
@@ -58,6 +60,9 @@ public static class FeatureSetup
             .AddSingleton<IFeature, TeamSettingsFeature>()
             .AddSingleton<IFeature, TeamHolidaysFeature>()
             .AddSingleton<IFeature, HolidayImport>()
+            .AddSingleton<TeamMemory>()
+            .AddSingleton<TeamContentFeature>()
+            .AddSingleton<IFeature>(provider => provider.GetRequiredService<TeamContentFeature>())
             .AddSingleton<IFeature, DataFeature>()
             .AddHome()
             .AddSingleton<IFeature, HelpFeature>();
@@ -65,6 +70,7 @@ public static class FeatureSetup
     /// <summary>A person's own page; the order of its sections is the one in which it shows them.</summary>
     private static IServiceCollection AddHome(this IServiceCollection services) =>
         services
+            .AddSingleton<IHomeSection>(provider => provider.GetRequiredService<TeamContentFeature>())
             .AddSingleton<IHomeSection, PlanHome>()
             .AddSingleton<IHomeSection, ChecklistHome>()
             .AddSingleton<IHomeSection, TimeHome>()

@@ -4,7 +4,7 @@ namespace MentorBot.Hosting;
 
 /// <summary>Looks for edited content once a second.</summary>
 /// <remarks>Looking finds what file system events miss on network drives and container volumes, and costs a listing.</remarks>
-internal sealed partial class ContentRefresher(ContentLibrary library, TimeProvider time, ILogger<ContentRefresher> log) : BackgroundService
+internal sealed partial class ContentRefresher(ContentLibrary library, TeamMemory team, TimeProvider time, ILogger<ContentRefresher> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -16,8 +16,9 @@ internal sealed partial class ContentRefresher(ContentLibrary library, TimeProvi
             try
             {
                 library.Refresh();
+                await team.KeepAsync(stoppingToken);
             }
-            catch (Exception exception)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // Whatever it is, such as a folder that is replaced or unmounted for a moment: the last good version stays
                 // live, and the next look may be better. Thrown on, it would stop the bot.

@@ -21,6 +21,7 @@ internal static partial class MentorHost
         using var lease = StorageStart.TakeLease(settings.Storage);
         await using var app = Build(settings, configuration, adjust);
         await app.Services.GetRequiredService<Database>().OpenAsync(cancellationToken);
+        await app.Services.GetRequiredService<TeamMemory>().StartAsync(cancellationToken);
         var content = app.Services.GetRequiredService<ContentLibrary>();
         var folder = settings.Content.Resolve();
         LogContent(app.Logger, content.Pack.Items.Length, folder);
@@ -36,7 +37,7 @@ internal static partial class MentorHost
         services
             .AddMentor()
             .AddStorage(settings.Storage)
-            .AddSingleton(provider => new ContentLibrary(settings.Content.Resolve(), provider.GetRequiredService<ILogger<ContentLibrary>>()));
+            .AddSingleton(provider => new ContentLibrary(settings.Content.Resolve(), provider.GetRequiredService<ILogger<ContentLibrary>>(), settings.Content.ResolveTeam()));
 
     private static async Task StartAsync(WebApplication app, Settings settings, CancellationToken cancellationToken)
     {

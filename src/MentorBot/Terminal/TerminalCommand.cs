@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using MentorBot.Core;
 using MentorBot.Core.Commands;
+using MentorBot.Core.Content;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Hosting;
@@ -45,6 +46,7 @@ internal static class TerminalCommand
 
         await using var services = collection.BuildServiceProvider();
         await services.GetRequiredService<Database>().OpenAsync(cancellationToken);
+        await services.GetRequiredService<TeamMemory>().StartAsync(cancellationToken);
         var dispatcher = services.GetRequiredService<Dispatcher>();
         var sender = SenderFor(name, role);
         var chat = new TerminalChat(dispatcher, services.GetRequiredService<PeopleDirectory>(), sender, Console.In, Console.Out);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MentorBot.Core.Content;
 using MentorBot.Hosting;
 using MentorBot.IntegrationTests.Support;
@@ -19,7 +20,7 @@ public sealed class ContentRefresherTests : IDisposable
     {
         var content = _folder.CopyContent();
         var library = new ContentLibrary(content, NullLogger<ContentLibrary>.Instance);
-        using var refresher = new ContentRefresher(library, _time, NullLogger<ContentRefresher>.Instance);
+        using var refresher = new ContentRefresher(library, new TeamMemory(library, new NoTeam(), NullLogger<TeamMemory>.Instance), _time, NullLogger<ContentRefresher>.Instance);
         await refresher.StartAsync(CancellationToken.None);
         await Eventually.HoldsAsync("it waits for its clock", Patience, () => Task.FromResult(_time.Timers == 1));
 
@@ -32,4 +33,11 @@ public sealed class ContentRefresherTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private sealed class NoTeam : ITeamContentStore
+    {
+        public Task<ImmutableArray<ContentFile>> LoadAsync(CancellationToken cancellationToken) => Task.FromResult(ImmutableArray<ContentFile>.Empty);
+
+        public Task SaveAsync(ImmutableArray<ContentFile> files, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

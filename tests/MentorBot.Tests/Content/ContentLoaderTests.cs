@@ -178,7 +178,7 @@ public sealed class ContentLoaderTests : IDisposable
     public void RefusesAFileThatIsTooLarge()
     {
         _folder.With("scripts/large.yaml", new string('x', 256 * 1024));
-        _folder.Problems().ShouldBe(["scripts/large.yaml:1:1: The file is larger than 256 KiB. Expected one script."]);
+        _folder.Problems().ShouldBe(["scripts/large.yaml:1:1: The file is larger than 256 KiB. Expected one item."]);
     }
 
     private const string Meeting =

@@ -77,7 +77,8 @@ internal static class ReadingCards
     /// <summary>Where to go from here, and where it is from.</summary>
     private static IEnumerable<Block> End(ReadingItem item, ContentPack pack)
     {
-        var next = item.LeadsTo.Select(reference => pack.Find<ContentItem>(reference.Id)!).ToList();
+        // What a team hides leads nowhere.
+        var next = item.LeadsTo.Select(reference => pack.Find<ContentItem>(reference.Id)).OfType<ContentItem>().ToList();
         return next.Count == 0 ? [ItemCards.From(item)] : [ItemCards.Openers(next), ItemCards.From(item)];
     }
 }

@@ -1,0 +1,65 @@
+namespace MentorBot.Core.Content;
+
+/// <summary>Finds the mistakes that show only when all items are seen together: ids that are taken, and ids that nothing has.</summary>
+internal static class CrossChecks
+{
+    /// <param name="hidden">The ids that a team hides on purpose: what leads to them is no mistake.</param>
+    internal static void Run(IReadOnlyCollection<ContentItem> items, IReadOnlyCollection<string> hidden, ICollection<ContentProblem> problems)
+    {
+        var ids = new Dictionary<string, ContentItem>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if (!ids.TryAdd(item.Id, item))
+            {
+                problems.Add(new ContentProblem(item.Position, $"The id `{item.Id}` is taken by {ids[item.Id].Position.File}. Expected an id of its own, over all kinds."));
+            }
+        }
+
+        foreach (var part in items.SelectMany(item => item.Rewrites).Where(part => ids.ContainsKey(part.Id)))
+        {
+            problems.Add(new ContentProblem(ids[part.Id].Position, $"The id `{part.Id}` is that of a text in {part.Position.File}. Expected an id of its own, over all kinds."));
+        }
+
+        // A question is nothing without its kind, so that hiding the kind alone is a mistake, too.
+        foreach (var question in items.OfType<Question>())
+        {
+            if (ids.GetValueOrDefault(question.Type.Id) is not QuestionKind)
+            {
+                problems.Add(new ContentProblem(question.Type.Position, $"There is no question kind `{question.Type.Id}`. Expected the id of a question kind."));
+            }
+        }
+
+        foreach (var phrase in items.OfType<Phrase>())
+        {
+            if (phrase.Script is { } script && !hidden.Contains(script.Id) && ids.GetValueOrDefault(script.Id) is not Script)
+            {
+                problems.Add(new ContentProblem(script.Position, $"There is no script `{script.Id}`. Expected the id of a script."));
+            }
+        }
+
+        foreach (var cadence in items.OfType<Cadence>())
+        {
+            if (cadence.Dashboard is { } dashboard && !hidden.Contains(dashboard.Id) && ids.GetValueOrDefault(dashboard.Id) is not Dashboard)
+            {
+                problems.Add(new ContentProblem(dashboard.Position, $"There is no dashboard `{dashboard.Id}`. Expected the id of a dashboard."));
+            }
+        }
+
+        foreach (var (item, next) in items.SelectMany(item => LeadsTo(item).Select(next => (item, next))))
+        {
+            if (!hidden.Contains(next.Id) && (next.Id == item.Id || ids.GetValueOrDefault(next.Id) is not { IsForPeople: true }))
+            {
+                problems.Add(new ContentProblem(next.Position, $"`{next.Id}` leads nowhere. Expected the id of another item that people can open."));
+            }
+        }
+    }
+
+    private static IEnumerable<Reference> LeadsTo(ContentItem item) => item switch
+    {
+        ReadingItem reading => reading.LeadsTo,
+        Rubric rubric => rubric.Levels.Concat(rubric.Criteria.SelectMany(criterion => criterion.Levels)).SelectMany(level => level.LeadsTo).Concat(rubric.Criteria.SelectMany(criterion => criterion.LeadsTo)),
+        Drill drill => drill.LeadsTo,
+        QuestionKind kind => kind.LeadsTo,
+        _ => [],
+    };
+}

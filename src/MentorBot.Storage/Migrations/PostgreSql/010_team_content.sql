@@ -1,0 +1,5 @@
+-- The last good version of the team's content folder, for a start at which the folder is broken or away.
+CREATE TABLE team_content (
+    path TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+);
