@@ -25,6 +25,10 @@ public sealed class ContentPack
     public T? Find<T>(string id)
         where T : ContentItem => _byId.GetValueOrDefault(id.Trim()) as T;
 
+    /// <summary>What references lead to. What a team hides leads nowhere.</summary>
+    public IReadOnlyList<ContentItem> Behind(ImmutableArray<Reference> references) =>
+        [.. references.Select(reference => _byId.GetValueOrDefault(reference.Id)).OfType<ContentItem>()];
+
     /// <summary>The items of a type that a text asks for, the best first; forgiving with typos and word forms.</summary>
     public IReadOnlyList<T> Search<T>(string text, int count)
         where T : ContentItem => [.. _index.Search(text, item => item is T, count).Cast<T>()];

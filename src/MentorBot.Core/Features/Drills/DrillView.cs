@@ -47,7 +47,7 @@ internal static class DrillView
     /// <param name="earlier">The plays of the same drill before, the newest first.</param>
     public static Reply Ended(Drill drill, DrillEnd end, IReadOnlyList<DrillMove> made, DrillPlay play, IReadOnlyList<DrillPlay> earlier, ContentPack pack)
     {
-        var lead = drill.LeadsTo.Select(next => pack.Find<ContentItem>(next.Id)!);
+        var lead = pack.Behind(drill.LeadsTo);
         return Reply.Of([
             new Heading(Limits.Shorten($"{drill.Title}: {play.Points} of {play.Best} points", Limits.Heading)),
             new Paragraph(Line.Bold(end.Title) + "\n" + end.Text.Line),

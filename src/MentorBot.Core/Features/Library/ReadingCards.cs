@@ -77,8 +77,7 @@ internal static class ReadingCards
     /// <summary>Where to go from here, and where it is from.</summary>
     private static IEnumerable<Block> End(ReadingItem item, ContentPack pack)
     {
-        // What a team hides leads nowhere.
-        var next = item.LeadsTo.Select(reference => pack.Find<ContentItem>(reference.Id)).OfType<ContentItem>().ToList();
+        var next = pack.Behind(item.LeadsTo);
         return next.Count == 0 ? [ItemCards.From(item)] : [ItemCards.Openers(next), ItemCards.From(item)];
     }
 }

@@ -1,6 +1,7 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Platforms;
+using MentorBot.Discord.Conversations;
 using MentorBot.Tests.Discord.Support;
 using MentorBot.Tests.Support;
 
