@@ -1,6 +1,7 @@
 using MentorBot.IntegrationTests.FaultSchedules;
 using MentorBot.IntegrationTests.Support;
 using MentorBot.Simulators.Slack;
+using Microsoft.Data.Sqlite;
 
 namespace MentorBot.IntegrationTests.Slack;
 
@@ -72,6 +73,9 @@ public sealed class FaultAnswerTests : IAsyncLifetime, IDisposable
 
         var told = await _ana.WaitForAsync(_general, "I was interrupted");
         told.Text.ShouldBe("I was interrupted in the middle of what you pressed, so it may not have happened. Have a look, and do it once more if it didn't.");
+
+        // Once the bot knows that it is told, no later life of it tells it again.
+        await Eventually.HoldsAsync("nobody is owed anything", TimeSpan.FromSeconds(30), NobodyIsOwedAnythingAsync);
         await _bots[1].StopAsync();
         await StartBotAsync("left.db");
         await _bots[2].StopAsync();
@@ -173,6 +177,15 @@ public sealed class FaultAnswerTests : IAsyncLifetime, IDisposable
         while (typed.Message is null);
 
         return typed.Message;
+    }
+
+    private async Task<bool> NobodyIsOwedAnythingAsync()
+    {
+        await using var left = new SqliteConnection($"Data Source={_folder.File("left.db")};Pooling=False");
+        await left.OpenAsync();
+        await using var open = left.CreateCommand();
+        open.CommandText = "SELECT COUNT(*) FROM promises";
+        return await open.ExecuteScalarAsync() is 0L;
     }
 
     private async Task StartBotAsync(string database)

@@ -3,7 +3,6 @@ using MentorBot.Core.People;
 using MentorBot.Core.Platforms;
 using MentorBot.Tests.Slack.Support;
 using MentorBot.Tests.Support;
-using NodaTime;
 
 namespace MentorBot.Tests.Platforms;
 

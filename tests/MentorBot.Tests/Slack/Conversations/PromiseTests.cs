@@ -58,24 +58,18 @@ public sealed class PromiseTests : IDisposable
     [Fact]
     public async Task AFormIsPromisedWithTheWayToOpenItAgain()
     {
-        _probe.OnSubmit = _ =>
+        _probe.OnOpen = () =>
         {
             _answer.Wait();
-            return Reply.Say("kept");
+            return null;
         };
-        var values = new Dictionary<string, IReadOnlyDictionary<string, BlockAction>>(StringComparer.Ordinal);
-        foreach (var field in ProbeFeature.Form(1).Fields.Where(field => field.Required))
-        {
-            values[field.Name] = new Dictionary<string, BlockAction>(StringComparer.Ordinal) { [MentorBot.Slack.Rendering.FormInput.ActionId] = new() { Type = field is DateField ? "datepicker" : "plain_text_input", Value = "words", SelectedDate = field is DateField ? "2026-03-05" : null } };
-        }
-
         var origin = new Origin { User = "U1", Channel = "C1", ResponseUrl = "https://hooks/1", Since = Now.ToUnixTimeSeconds() };
         var (_, receiving) = await LateAsync(new InteractionDelivery(new Interaction
         {
             Type = Interaction.ViewSubmission,
             User = new UserReference("U1"),
             Team = new TeamReference("T1"),
-            View = new ViewState("V1", "modal", ProbeFeature.Survey.Token(1), origin.ToMetadata(), new StateValues(values)),
+            View = new ViewState("V1", "modal", ProbeFeature.Survey.Token(1), origin.ToMetadata(), State: null),
             TriggerId = _slack.NewTrigger(),
         }));
 
