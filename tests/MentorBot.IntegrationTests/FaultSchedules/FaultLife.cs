@@ -56,14 +56,24 @@ internal sealed class FaultLife : IAsyncDisposable
     /// <summary>Has the adapter know something as if from an earlier life.</summary>
     public Task KeepAsync(string name, string value) => _services.GetRequiredService<IPlatformMemory>().KeepAsync(name, value, CancellationToken.None);
 
-    /// <summary>Has the bot write to somebody in some seconds.</summary>
+    /// <summary>Has the bot write to somebody in some seconds, or later where the machine was so busy that they were over before it was noted.</summary>
     public async Task NudgeAsync(Identity to, string name, long subject, int seconds)
     {
         var person = await _services.GetRequiredService<IPeopleStore>().FindOrAddAsync(to, name, CancellationToken.None);
-        var at = _services.GetRequiredService<IClock>().GetCurrentInstant().InUtc().LocalDateTime.PlusSeconds(seconds);
-        var when = new LocalSchedule(Recurrence.Of("FREQ=DAILY"), at.Date, at.TimeOfDay.With(TimeAdjusters.TruncateToSecond), DateTimeZone.Utc);
-        await _services.GetRequiredService<ISchedules>().AddAsync(
-            new Schedule(0, FaultNudges.FeatureName, subject, "nudge", new PersonRecipient(to.Workspace, person.Id), person.Id, when) { LateLimit = ScheduleKind.PlanNudge }, CancellationToken.None);
+        var schedules = _services.GetRequiredService<ISchedules>();
+        for (var left = seconds; ; left *= 2)
+        {
+            var at = _services.GetRequiredService<IClock>().GetCurrentInstant().InUtc().LocalDateTime.PlusSeconds(left);
+            var when = new LocalSchedule(Recurrence.Of("FREQ=DAILY"), at.Date, at.TimeOfDay.With(TimeAdjusters.TruncateToSecond), DateTimeZone.Utc);
+            var added = await schedules.AddAsync(
+                new Schedule(0, FaultNudges.FeatureName, subject, "nudge", new PersonRecipient(to.Workspace, person.Id), person.Id, when) { LateLimit = ScheduleKind.PlanNudge }, CancellationToken.None);
+            if (added.NextDate == at.Date)
+            {
+                return;
+            }
+
+            await schedules.EndAsync([added.Id], "noted too late", CancellationToken.None);
+        }
     }
 
     /// <summary>Ends in order: what is in hand is finished.</summary>
