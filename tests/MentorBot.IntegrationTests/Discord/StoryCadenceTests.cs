@@ -14,8 +14,7 @@ public sealed class StoryCadenceTests
     {
         await using var server = await StoryServer.StartAsync();
         var (ana, ben, general) = (server.Ana, server.Ben, server.General);
-        (await ana.TypesAsync("/mentor cadence add kind:stand-up", general)).Error.ShouldBeNull();
-        var form = await ana.WaitForModalAsync();
+        var form = await server.OpensAsync(ana, "/mentor cadence add kind:stand-up");
         form.Title.ShouldBe("Daily stand-up");
         ana.Fills(form, "Time zone", "Berlin");
         ana.Fills(form, "Closes at", "9:00");
