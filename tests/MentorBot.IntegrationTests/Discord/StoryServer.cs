@@ -56,6 +56,14 @@ internal sealed class StoryServer : IAsyncDisposable
         return await typed.FinishedAsync();
     }
 
+    /// <summary>Uses a command that opens a form; where that came too late, as on a machine that is busy, it is opened by a button.</summary>
+    public async Task<DiscordModal> OpensAsync(DiscordPerson person, string line)
+    {
+        var typed = await person.TypesAsync(line, General);
+        typed.Error.ShouldBeNull();
+        return typed.Modal ?? await OpensAsync(person, await typed.FinishedAsync(), "Open the form");
+    }
+
     /// <summary>Presses something that opens a form.</summary>
     public static async Task<DiscordModal> OpensAsync(DiscordPerson person, DiscordMessage message, string button)
     {
