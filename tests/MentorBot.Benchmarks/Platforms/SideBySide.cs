@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace MentorBot.Benchmarks.Platforms;
 
@@ -31,12 +31,18 @@ internal sealed class SideBySide(Load load, string library, bool isShort)
             }
         }
 
-        Console.WriteLine($"{(isShort ? "one short run" : "median of five alternating runs"),-40}{"MentorBot",14}{library,14}{"ratio",8}");
-        Print("answers a second, 64 in flight", ours, theirs, figures => figures.Rate, "F0");
-        Print("processor seconds for 1,000 of them", ours, theirs, figures => figures.Processor, "F3");
-        Print("answer at 100 a second, p50 in ms", ours, theirs, figures => figures.Median, "F2");
-        Print("answer at 100 a second, p99 in ms", ours, theirs, figures => figures.Slow, "F2");
-        Print("memory afterwards, MB", ours, theirs, figures => figures.Memory, "F0");
+        // As it stands in the README.
+        Console.WriteLine(isShort ? "One short run:" : $"Median of {_rounds} alternating runs:");
+        Console.WriteLine($"| what | MentorBot | {library} | ratio | meant |");
+        Console.WriteLine("|---|---|---|---|---|");
+        var (mine, other) = (Figures.Median(ours), Figures.Median(theirs));
+        Print($"answers a second, {InFlight} in flight", figures => $"{figures.Rate:N0}", $"{mine.Rate / other.Rate:F2}", "≥ 1.5");
+        Print("processor seconds for 1,000 of them", figures => $"{figures.Processor:F3}", $"{mine.Processor / other.Processor:F2}", "≤ 0.5");
+        Print($"answered at {Pace} a second: p50, p99", figures => $"{figures.Middle:F2} ms, {figures.Slow:F2} ms", $"p99 {mine.Slow / other.Slow:F2}", "p99 ≤ 1");
+        Print("memory after the load", figures => $"{figures.Memory:F0} MB", $"{mine.Memory / other.Memory:F2}", string.Empty);
+
+        void Print(string what, Func<Figures, FormattableString> figure, FormattableString ratio, string meant) =>
+            Console.WriteLine($"| {what} | {Invariant(figure(mine))} | {Invariant(figure(other))} | {Invariant(ratio)} | {meant} |");
     }
 
     private async Task<Figures> MeasureAsync(RunningBot bot)
@@ -50,17 +56,18 @@ internal sealed class SideBySide(Load load, string library, bool isShort)
         return new Figures(answered / _measured.TotalSeconds, used.TotalSeconds / answered * 1_000, load.Took(50), load.Took(99), bot.ResidentMegabytes);
     }
 
-    private static void Print(string what, List<Figures> ours, List<Figures> theirs, Func<Figures, double> figure, string format)
-    {
-        var (mine, other) = (Median(ours), Median(theirs));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-40}{mine.ToString(format, CultureInfo.InvariantCulture),14}{other.ToString(format, CultureInfo.InvariantCulture),14}{mine / other,8:F2}"));
-
-        double Median(List<Figures> runs) => runs.Select(figure).Order().ElementAt(runs.Count / 2);
-    }
-
     /// <param name="Rate">Answers a second.</param>
     /// <param name="Processor">Processor seconds for 1,000 answers.</param>
-    /// <param name="Median">Of the answers at a hundred a second, in milliseconds; so is <paramref name="Slow"/>, the 99th of a hundred.</param>
+    /// <param name="Middle">Of the answers at a hundred a second, in milliseconds; so is <paramref name="Slow"/>, the 99th of a hundred.</param>
     /// <param name="Memory">Resident megabytes.</param>
-    private sealed record Figures(double Rate, double Processor, double Median, double Slow, double Memory);
+    private sealed record Figures(double Rate, double Processor, double Middle, double Slow, double Memory)
+    {
+        /// <summary>The median of each figure by itself.</summary>
+        public static Figures Median(List<Figures> runs)
+        {
+            return new Figures(Of(run => run.Rate), Of(run => run.Processor), Of(run => run.Middle), Of(run => run.Slow), Of(run => run.Memory));
+
+            double Of(Func<Figures, double> figure) => runs.Select(figure).Order().ElementAt(runs.Count / 2);
+        }
+    }
 }
