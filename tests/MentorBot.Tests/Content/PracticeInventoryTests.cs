@@ -8,6 +8,8 @@ public sealed class PracticeInventoryTests
 {
     private const string Role = "Backend Developers: The Invisible Architects of Digital Experiences";
 
+    private static readonly string[] Helps = ["prepare-for-an-interview", "questions-to-ask", "negotiate-pay"];
+
     private static readonly ContentPack Pack = ContentLoader.Load(Repository.Data).Pack!;
 
     [Theory]
@@ -44,7 +46,7 @@ public sealed class PracticeInventoryTests
 
     [Fact]
     public void LeadsFromEveryKindToPreparingToWhatToAskAndToTheSalary() =>
-        Pack.All<QuestionKind>().ShouldAllBe(kind => !new[] { "prepare-for-an-interview", "questions-to-ask", "negotiate-pay" }.Except(kind.LeadsTo.Select(next => next.Id)).Any());
+        Pack.All<QuestionKind>().ShouldAllBe(kind => !Helps.Except(kind.LeadsTo.Select(next => next.Id)).Any());
 
     [Fact]
     public void HasTheEightHabitsInTheOrderInWhichTheyAreSaid() =>

@@ -87,7 +87,7 @@ public sealed class DrillTests : IDisposable
 
             The best way through has 12 points. Try another line.
 
-            [Play it differently]  [Push back on a deadline]  [Mitigate risks]  [Other drills]
+            [Play it differently]  [Push back on a deadline]  [Deal with project risks]  [Other drills]
 
             Only you see your plays and your points.
             """);

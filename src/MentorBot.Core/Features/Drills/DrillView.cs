@@ -80,7 +80,7 @@ internal static class DrillView
 
     private static string Standing(List<DrillPlay> plays) => plays.Count == 0
         ? "Not played yet"
-        : $"Played {(plays.Count == 1 ? "once" : $"{plays.Count} times")} · best {plays.Max(play => play.Points)} of {plays[0].Best}";
+        : $"Played {(plays.Count switch { 1 => "once", 2 => "twice", _ => $"{plays.Count} times" })} · best {plays.Max(play => play.Points)} of {plays[0].Best}";
 
     private static string Points(int points) => points == 1 ? "1 point" : $"{points} points";
 }

@@ -38,7 +38,7 @@ internal sealed class SayFeature(ContentLibrary library) : IFeature
             (request, _) => Task.FromResult<Answer>(Say(request.Caller.Place, request.Options.Text(text.Name)!)));
         map.Form(
             Words,
-            (_, _) => Task.FromResult<Answer>(new Form("Say it better", Words.Token(), [new FormPage([new LongTextField(text.Name, text.Summary) { Hint = "Such as: it works on my machine" }])], "Show me")),
+            (_, _) => Task.FromResult<Answer>(new Form("Say it better", Words.Token(), [new FormPage([new LongTextField(text.Name, "What you were about to say") { Hint = "A few words, such as: it works on my machine, or a whole draft" }])], "Show me")),
             (submission, _) => Task.FromResult<Answer>(SayMessage(submission.Caller.Place, submission.Values.Text(text.Name)!)));
         map.Shortcut(
             new ShortcutDefinition(ShortcutName, "Say it like a senior", "What in a message could be said better, and why; only you see it") { OnMessage = true },
