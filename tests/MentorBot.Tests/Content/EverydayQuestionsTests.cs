@@ -15,14 +15,15 @@ public sealed class EverydayQuestionsTests
         ["first"] = 3,
         ["everyday"] = 3,
 
-        // Written before the search was made anew. The first half of development, and both lists after it, were tuned on.
+        // Written before the search was made anew, and tuned on since but for every second row of the first; before, 72 of its 138
+        // came first. Each was scored once before it was tuned on: 41 of 76 and 30 of 45.
         ["development"] = 14,
         ["development-2"] = 8,
         ["development-3"] = 5,
 
         // Written in other words than the synonyms, and never tuned on: how it does for somebody new.
         ["first-held-out"] = 6,
-        ["everyday-held-out"] = 10,
+        ["everyday-held-out"] = 11,
     };
 
     private static readonly ContentPack Pack = ContentLoader.Load(Repository.Data).Pack!;

@@ -74,11 +74,11 @@ public sealed class CommandTreeTests : IDisposable
         Commands.Select(command => command.Name).ShouldBe(
             [
                 "start", "find", "ask", "script", "checklist", "post", "say", "practice", "drill", "score", "evidence", "data export", "data delete", "help",
-                "settings", "away", "nudges explain", "nudges pause", "nudges resume", "team settings", "team holidays",
+                "settings", "away", "nudges explain", "nudges pause", "nudges resume", "team settings", "team holidays", "team content",
                 "plan start", "plan today", "plan status", "plan pause", "plan resume", "plan stop", "plan list",
                 "standup", "cadence setup", "cadence add", "cadence list", "cadence edit", "cadence pause", "cadence resume", "cadence hand-over", "cadence delete", "cadence explain", "cadence report",
                 "kpi setup", "kpi record", "kpi show",
-                "career ladder", "career role", "career levels", "career specialisations", "career pay", "career market", "career signals", "career learn",
+                "career ladder", "career role", "career levels", "career specialisations", "career pay", "career market", "career signals", "career learn", "career me",
             ],
             ignoreOrder: true);
 

@@ -21,7 +21,7 @@ public sealed class ScriptSituationTests : IDisposable
         answer.Text().ShouldBe(
             """
             If they push back: Push back on a deadline
-            ==========================================
+            ========================================
 
             - “The date is fixed. We've already told the customer.”
               Then let's keep the date and choose together what they get on it. I'd rather you tell them early about one missing part than late about a broken whole.

@@ -15,7 +15,7 @@ namespace MentorBot.Core.Features.Home;
 /// <summary>A part of a person's own page; each feature shows its own.</summary>
 internal interface IHomeSection
 {
-    /// <summary>Its heading and what is under it: a few small reads, and not more than a screen.</summary>
+    /// <summary>Its heading and what is under it: a few small reads, and not more than a screen. Empty where there is nothing to say.</summary>
     Task<IReadOnlyList<Block>> ShowAsync(Caller caller, CancellationToken cancellationToken);
 }
 
@@ -49,8 +49,11 @@ internal sealed class HomeFeature(IEnumerable<IHomeSection> sections) : IFeature
         };
         foreach (var section in sections)
         {
-            blocks.AddRange(await section.ShowAsync(caller, cancellationToken));
-            blocks.Add(new Divider());
+            if (await section.ShowAsync(caller, cancellationToken) is { Count: > 0 } shown)
+            {
+                blocks.AddRange(shown);
+                blocks.Add(new Divider());
+            }
         }
 
         blocks.Add(new Heading("What do you need?"));

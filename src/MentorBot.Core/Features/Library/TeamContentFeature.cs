@@ -28,7 +28,6 @@ internal sealed class TeamContentFeature(ContentLibrary library) : IFeature, IHo
             [
                 new Heading("The team's content has mistakes"),
                 new Paragraph(Standing(team) + " " + Line.Code($"{CommandDefinition.Root} {CommandName}") + " names them."),
-                new Divider(),
             ]);
 
     private static Line Standing(TeamState team) => team.Content is null
