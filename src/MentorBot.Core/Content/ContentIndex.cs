@@ -42,7 +42,7 @@ internal sealed class ContentIndex
         for (var field = 0; field < Fields; field++)
         {
             var read = fields.Select(texts => texts[field].Texts.Select(text => lexicon.Read(text)).ToList()).ToArray();
-            var usual = Math.Max(1, read.Average(texts => texts.Sum(words => words.Count)));
+            var usual = Math.Max(1, read.Select(texts => texts.Sum(words => words.Count)).DefaultIfEmpty().Average());
             for (var owner = 0; owner < items.Length; owner++)
             {
                 var crowd = (float)(1 - Crowding + (Crowding * read[owner].Sum(words => words.Count) / usual));

@@ -129,7 +129,7 @@ internal static class PracticeView
         kind.IsStory ? [new Button("Keep as evidence", PracticeHistory.Keep.Token(answer.Id))] : [];
 
     private static IEnumerable<Block> Leads(QuestionKind kind, ContentPack pack) =>
-        pack.Behind(kind.LeadsTo) is { Count: > 0 } next ? [ItemCards.Openers(next)] : [];
+        pack.Behind(kind.LeadsTo) is { Count: > 0 } next ? [new Buttons([.. next.Select(item => new Button(item.Title, ItemCards.Open.Token(item.Id)))])] : [];
 
     private static IEnumerable<Block> Words(PractisedAnswer answer) =>
     [

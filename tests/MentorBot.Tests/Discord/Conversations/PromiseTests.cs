@@ -40,7 +40,7 @@ public sealed class PromiseTests : IDisposable
     public async Task WhatIsDeferredIsPromisedBeforeAndForgottenOnceItIsAnswered()
     {
         _probe.OnCommand = _answer.Wait;
-        var answering = _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo", """[{"type":3,"name":"first","value":"secret"}]"""), id: "1"));
+        var answering = Task.Run(() => _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo", """[{"type":3,"name":"first","value":"secret"}]"""), id: "1")));
         await Until(() =>
         {
             _discord.Time.Advance(TimeSpan.FromSeconds(0.1));
