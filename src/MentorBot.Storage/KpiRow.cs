@@ -48,9 +48,9 @@ internal sealed record KpiRow
 
     public string? Comparison { get; init; }
 
-    public string? TargetFrom { get; init; }
+    public string? Target { get; init; }
 
-    public string? TargetTo { get; init; }
+    public string? TargetUpper { get; init; }
 
     public string Unit { get; init; } = "";
 
@@ -58,7 +58,7 @@ internal sealed record KpiRow
         Id,
         GroupedUnder,
         Title,
-        Comparison is null ? null : new KpiTarget(Enum.Parse<Comparison>(Comparison), Number(TargetFrom!), TargetTo is null ? null : Number(TargetTo)),
+        Comparison is null ? null : new KpiTarget(Enum.Parse<Comparison>(Comparison), Number(Target!), TargetUpper is null ? null : Number(TargetUpper)),
         Unit);
 
     public static object Values(long board, BoardKpi kpi) => new
@@ -68,8 +68,8 @@ internal sealed record KpiRow
         kpi.Group,
         kpi.Title,
         Comparison = kpi.Target?.Comparison.ToString(),
-        TargetFrom = kpi.Target is { } target ? Text(target.Number) : null,
-        TargetTo = kpi.Target?.To is { } to ? Text(to) : null,
+        Target = kpi.Target is { } target ? Text(target.Number) : null,
+        TargetUpper = kpi.Target?.To is { } to ? Text(to) : null,
         kpi.Unit,
     };
 

@@ -61,7 +61,7 @@ internal sealed class KpiStore(Database database) : IKpiStore, IPersonalData
         database.WriteAsync(
             async session => await session.ExecuteAsync(
                 """
-                UPDATE kpis SET grouped_under = @Group, title = @Title, comparison = @Comparison, target_from = @TargetFrom, target_to = @TargetTo, unit = @Unit
+                UPDATE kpis SET grouped_under = @Group, title = @Title, comparison = @Comparison, target = @Target, target_upper = @TargetUpper, unit = @Unit
                 WHERE id = @Id AND board_id = @Board
                 """,
                 KpiRow.Values(board, kpi)) == 1,
@@ -135,8 +135,8 @@ internal sealed class KpiStore(Database database) : IKpiStore, IPersonalData
         await session.ExecuteAsync("UPDATE kpi_boards SET title = title WHERE id = @board", new { board });
         return await session.ExecuteAsync(
             $"""
-            INSERT INTO kpis (board_id, grouped_under, title, comparison, target_from, target_to, unit)
-            SELECT id, @Group, @Title, @Comparison, @TargetFrom, @TargetTo, @Unit FROM kpi_boards
+            INSERT INTO kpis (board_id, grouped_under, title, comparison, target, target_upper, unit)
+            SELECT id, @Group, @Title, @Comparison, @Target, @TargetUpper, @Unit FROM kpi_boards
             WHERE id = @Board AND (SELECT COUNT(*) FROM kpis WHERE board_id = @Board) < {KpiBoard.MostKpis}
             """,
             KpiRow.Values(board, kpi));

@@ -17,7 +17,7 @@ public abstract class BackupContract(Engine source, Engine target) : BackupTest(
         await RestoreAsync(archive);
 
         (await LinesAsync(Target)).ShouldBe(Lines(archive));
-        Lines(archive).Count(line => line.StartsWith('[')).ShouldBe(25);
+        Lines(archive).Count(line => line.StartsWith('[')).ShouldBe(32);
     }
 
     [Fact]

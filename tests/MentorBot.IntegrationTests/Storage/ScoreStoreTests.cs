@@ -1,9 +1,7 @@
 using System.Text.Json;
-using MentorBot.Core.Content;
 using MentorBot.Core.Features.Scores;
 using MentorBot.Core.People;
 using MentorBot.IntegrationTests.Support;
-using NodaTime;
 
 namespace MentorBot.IntegrationTests.Storage;
 
@@ -87,7 +85,7 @@ public abstract class ScoreStoreContract(Engine engine) : StorageTest(engine)
         (await Scores.WithdrawAsync(newer, new Place(OtherTeam, "C1"), Ct)).ShouldBeFalse();
         (await Scores.WithdrawAsync(newer, Channel, Ct)).ShouldBeTrue();
         (await Scores.WithdrawAsync(newer, Channel, Ct)).ShouldBeFalse();
-        Ids(await Scores.RankedInAsync(Channel, Rubric, 0, 10, Ct)).ShouldBe([older, his, hers]);
+        Ids(await Scores.RankedInAsync(Channel, Rubric, 0, 10, Ct)).ShouldBe([his, older, hers]);
     }
 
     [Fact]

@@ -84,15 +84,6 @@ public sealed class ContentLoaderTests : IDisposable
         { "dashboards/numbers.yaml", Numbers, "dashboards/numbers.yaml:14:9: `uptime` is there twice. Expected each KPI once." },
         { "dashboards/numbers.yaml", Numbers, "dashboards/numbers.yaml:11:9: `target` is `99.9%`. Expected a number with its unit after under, at most, at least, over or exactly, or a range such as 3 to 5 features." },
         { "dashboards/numbers.yaml", Numbers.Replace("target: 99.9%", "target: over 99.9%\n        unit: points", StringComparison.Ordinal), "dashboards/numbers.yaml:11:9: `unit` belongs to KPIs without a `target`, which has its own. Expected one of the two." },
-        { "rubrics/risk.yaml", Risk.Replace("points: 1", "points: 0", StringComparison.Ordinal), "rubrics/risk.yaml:15:9: `points` is 0, which makes every product 0 or divides by it. Expected at least 1." },
-        { "rubrics/risk.yaml", Risk.Replace("formula: product", "formula: weighted-percent", StringComparison.Ordinal), "rubrics/risk.yaml:17:5: `divides` belongs to the formula product. Expected none." },
-        { "rubrics/risk.yaml", Risk.Replace("divides: true", "weight: 2", StringComparison.Ordinal), "rubrics/risk.yaml:17:5: A `weight` belongs to the formula weighted-percent. Expected none." },
-        { "rubrics/risk.yaml", Risk.Replace("id: harm", "id: chance", StringComparison.Ordinal), "rubrics/risk.yaml:17:5: `chance` is there twice. Expected each criterion once." },
-        { "rubrics/risk.yaml", Risk.Replace("id: often", "id: seldom", StringComparison.Ordinal), "rubrics/risk.yaml:16:9: `seldom` is there twice. Expected each level once." },
-        { "rubrics/risk.yaml", Risk.Replace("title: Seldom, description: once in years", "title: Hardly ever, description: once in so many years that nobody recalls the last time of it all", StringComparison.Ordinal), "rubrics/risk.yaml:15:9: Title and description have 78 characters together. Expected at most 75, which is what a menu shows." },
-        { "rubrics/risk.yaml", Risk.Replace("{id: some, title: Some, description: a day lost, points: 1}, ", string.Empty, StringComparison.Ordinal), "rubrics/risk.yaml:17:5: `harm` has no `levels`, and the rubric has none for all. Expected at least two." },
-        { "rubrics/risk.yaml", Risk.Replace("from: 0", "from: 2", StringComparison.Ordinal), "rubrics/risk.yaml:24:5: `from` is 2. Expected less than 2, where the band before begins." },
-        { "rubrics/risk.yaml", Risk.Replace("from: 0", "from: 1", StringComparison.Ordinal), "rubrics/risk.yaml:24:5: The last band begins at 1. Expected 0, so that every number is in one." },
         { "answers/nothing.yaml", Answer + "\nquestions: []", "answers/nothing.yaml:8:12: `questions` has 0 entries. Expected at least 1." },
         { "answers/nothing.yaml", Answer + "\nquestions: [What now?]\nleads-to: [ask-early, ask-late]", "answers/nothing.yaml:9:23: `ask-late` leads nowhere. Expected the id of another item that people can open." },
         { "answers/nothing.yaml", Answer + "\nquestions: [What now?]\nleads-to: [nothing]", "answers/nothing.yaml:9:12: `nothing` leads nowhere. Expected the id of another item that people can open." },
@@ -252,34 +243,6 @@ public sealed class ContentLoaderTests : IDisposable
               - id: uptime
                 title: Uptime again
                 target: 99.99%
-        """;
-
-    private const string Risk =
-        """
-        id: risk
-        title: Risk
-        version: 1
-        source: MentorBot
-        tags: [a]
-        synonyms: [b]
-        when: Once.
-        why: So.
-        formula: product
-        criteria:
-          - id: chance
-            title: Chance
-            question: How likely is it?
-            levels:
-              - {id: seldom, title: Seldom, description: once in years, points: 1}
-              - {id: often, title: Often, description: every month, points: 2}
-          - id: harm
-            title: Harm
-            question: How bad is it?
-            divides: true
-            levels: [{id: some, title: Some, description: a day lost, points: 1}, {id: much, title: Much, description: a week lost, points: 2}]
-        bands:
-          - {from: 2, title: Act, then: Do it.}
-          - {from: 0, title: Wait, then: Look again.}
         """;
 
     private const string Cadence =

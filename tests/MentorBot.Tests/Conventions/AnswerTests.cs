@@ -1,6 +1,7 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Cadences;
+using MentorBot.Core.Features.Scores;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
@@ -138,7 +139,7 @@ public sealed class AnswerTests : IDisposable
     /// <summary>Scores something of the longest name, with the first answer to every question or with the last.</summary>
     private Task<Answer> Scored(Rubric rubric, Sender sender, bool lowest)
     {
-        var form = MentorBot.Core.Features.Scores.ScoreForm.For(rubric, $"score.fill:{rubric.Id}:0", known: null);
+        var form = ScoreForm.For(rubric, $"score.fill:{rubric.Id}:0", known: null);
         var values = form.Fields.ToDictionary(field => field.Name, field => field is ChoiceField choice ? choice.Choices[lowest ? 0 : ^1].Value : new string('n', 80), StringComparer.Ordinal);
         return _bot.Handle(new Submission(sender, form.Token, values, Page: null));
     }

@@ -67,6 +67,8 @@ public sealed class HomeTests : IDisposable
 
         [Find something]  [Scripts]  [Say it better]  [Stand-up answer]  [Evidence]
 
+        [Score something]
+
         Everything I can do: /mentor help
         """.Replace("PLANS", string.Join(" | ", _bot.Pack.All<Plan>().Select(plan => plan.Title)), StringComparison.Ordinal));
 

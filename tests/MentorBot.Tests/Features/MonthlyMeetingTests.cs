@@ -180,7 +180,7 @@ public sealed class MonthlyMeetingTests : IDisposable
         prompt.Text().ShouldContain(
             """
             KPI                | Target                   | Now
-            -------------------+--------------------------+------------------------------------------
+            -------------------+--------------------------+---------------------------------------
             Review pass rate   | at least 90%             | ___
             Response time      | under 200 ms             | 190 ms, on target (27 Feb)
             Error rate         | under 1%                 | ___

@@ -5,6 +5,7 @@ using MentorBot.Core.Features.Checklists;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Features.Library;
 using MentorBot.Core.Features.Phrases;
+using MentorBot.Core.Features.Scores;
 using MentorBot.Core.Features.Scripts;
 using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
@@ -28,7 +29,7 @@ internal sealed class HomeFeature(IEnumerable<IHomeSection> sections) : IFeature
     public static readonly Route Show = new("home.show");
 
     /// <summary>Those that need nothing else to answer. A token may name any other, and gets no answer.</summary>
-    internal static readonly ImmutableArray<string> Commands = [ScriptFeature.CommandName, ChecklistFeature.CommandName, AnswerFeature.StandUpName, EvidenceFeature.CommandName, AwayFeature.CommandName];
+    internal static readonly ImmutableArray<string> Commands = [ScriptFeature.CommandName, ChecklistFeature.CommandName, AnswerFeature.StandUpName, EvidenceFeature.CommandName, AwayFeature.CommandName, ScoreFeature.CommandName];
 
     public void Register(FeatureMap map)
     {
@@ -64,6 +65,7 @@ internal sealed class HomeFeature(IEnumerable<IHomeSection> sections) : IFeature
             new Button("Stand-up answer", Do.Token(AnswerFeature.StandUpName)),
             new Button("Evidence", Do.Token(EvidenceFeature.CommandName)),
         ]));
+        blocks.Add(new Buttons([new Button("Score something", Do.Token(ScoreFeature.CommandName))]));
         blocks.Add(new ContextLine((Line)"Everything I can do: " + Line.Code($"{CommandDefinition.Root} {CommandDefinition.Help}")));
         return Reply.Of([.. blocks]);
     }

@@ -2,7 +2,6 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
-using NodaTime;
 
 namespace MentorBot.Core.Features.Kpis;
 

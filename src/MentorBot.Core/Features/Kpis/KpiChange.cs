@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Time;

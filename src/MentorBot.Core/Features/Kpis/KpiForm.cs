@@ -106,7 +106,7 @@ internal static class KpiForm
         var fitted = number is { } read ? KpiNumber.Fit(read, withUnit, unit) : null;
         if (fitted is null)
         {
-            problems[Number] = problem ?? $"Write the number alone; its unit goes below.";
+            problems[Number] = problem ?? "Write the number alone; its unit goes below.";
             return null;
         }
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MentorBot.Core.Content;
+using System.Globalization;
 using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 
@@ -31,7 +31,7 @@ internal sealed record KpiStand(BoardKpi Kpi, ImmutableArray<KpiReading> Reading
     }
 
     /// <summary>The latest reading alone, with its day.</summary>
-    public string Brief() => Latest is { } last ? $"{Kpi.Write(last.Value)}, {Verdict(IsMet)} ({last.On.ToString("d MMM", System.Globalization.CultureInfo.InvariantCulture)})" : "nothing yet";
+    public string Brief() => Latest is { } last ? $"{Kpi.Write(last.Value)}, {Verdict(IsMet)} ({last.On.ToString("d MMM", CultureInfo.InvariantCulture)})" : "nothing yet";
 
     public static string Verdict(bool? isMet) => isMet switch
     {

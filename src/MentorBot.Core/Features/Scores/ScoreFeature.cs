@@ -88,13 +88,14 @@ internal sealed class ScoreFeature(ContentLibrary library, IScoreStore scores, O
 
         var sheet = ScoreForm.ReadSheet(rubric, submission.Values);
         var known = await scores.HistoryAsync(caller.Workspace, caller.Person.Id, rubric.Id, name, 1, cancellationToken);
-        if (known is [var last] && last.Sheet.Version == sheet.Version && last.Sheet.Picks.SequenceEqual(sheet.Picks))
+        var last = known is [var newest] ? newest : null;
+        if (last is not null && last.Sheet.Version == sheet.Version && last.Sheet.Picks.SequenceEqual(sheet.Picks))
         {
             return await own.ShowAsync(caller, last, cancellationToken, "Every answer is as it was the last time, so I've noted nothing new.");
         }
 
         var score = new Score(0, caller.Person.Id, caller.Workspace, rubric.Id, name, sheet, clock.GetCurrentInstant());
-        return ScoreView.Own(score with { Id = await scores.AddAsync(score, cancellationToken) }, known.FirstOrDefault(), caller.Place.IsDirect);
+        return ScoreView.Own(score with { Id = await scores.AddAsync(score, cancellationToken) }, last, caller.Place.IsDirect);
     }
 
     private async Task<Answer> HistoryOfAsync(Score score, CancellationToken cancellationToken)

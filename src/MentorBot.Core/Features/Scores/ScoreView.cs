@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Messages;
 

@@ -45,8 +45,8 @@ CREATE TABLE kpis (
     title TEXT NOT NULL,
     -- The target; none while the team has set none. Numbers are decimal, letter for letter.
     comparison TEXT,
-    target_from TEXT,
-    target_to TEXT,
+    target TEXT,
+    target_upper TEXT,
     unit TEXT NOT NULL
 );
 CREATE INDEX kpis_board ON kpis (board_id);
