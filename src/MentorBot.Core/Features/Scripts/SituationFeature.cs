@@ -25,16 +25,15 @@ internal sealed class SituationFeature(ContentLibrary library) : IFeature
     ];
 
     public void Register(FeatureMap map) =>
-        map.Form(Describe, (_, _) => Task.FromResult<Answer>(Ask()), (submission, _) => Task.FromResult(Answer(submission.Values)));
+        map.Form(Describe, (_, _) => Task.FromResult<Answer>(Ask()), (submission, _) => Task.FromResult<Answer>(Read(submission.Values) is { IsEmpty: false } situation ? Ranked(situation) : Refused()));
 
-    private Answer Answer(Values values)
+    private static Situation Read(Values values) => new(values.Text(Goal), values.Text(Counterpart), values.Text(Soon));
+
+    private Form Refused() => Ask() with { Problems = ImmutableDictionary<string, string>.Empty.Add(Goal, "Choose at least one of the three, so that I know where to look.") };
+
+    private Reply Ranked(Situation situation)
     {
-        var (goal, counterpart, urgency) = (values.Text(Goal), values.Text(Counterpart), values.Text(Soon));
-        if (goal is null && counterpart is null && urgency is null)
-        {
-            return Ask() with { Problems = ImmutableDictionary<string, string>.Empty.Add(Goal, "Choose at least one of the three, so that I know where to look.") };
-        }
-
+        var (goal, counterpart, urgency) = situation;
         // What somebody wants decides; to whom and how soon only settle between scripts that serve it.
         var ranked = library.Pack.All<Script>()
             .Select(script => (Script: script, Fits: Fits(script).ToList()))
@@ -108,4 +107,9 @@ internal sealed class SituationFeature(ContentLibrary library) : IFeature
     /// <summary>The words that scripts use, each once; what most of them use comes first.</summary>
     private static ImmutableArray<Choice> Choices(IEnumerable<string> words) =>
         [.. words.GroupBy(word => word, StringComparer.Ordinal).OrderByDescending(same => same.Count()).ThenBy(same => same.Key, StringComparer.Ordinal).Take(Limits.SelectOptions).Select(same => new Choice(same.Key, same.Key))];
+
+    private sealed record Situation(string? Goal, string? Counterpart, string? Urgency)
+    {
+        public bool IsEmpty => this is (null, null, null);
+    }
 }
