@@ -66,8 +66,8 @@ public sealed class FaultAnswerTests : IAsyncLifetime, IDisposable
     public async Task APressThatIsAcknowledgedAndThatTheBotDiesOverIsToldByTheNext()
     {
         var card = await CardAsync();
-        _slack.Faults.Next("views.open", new Fault(FaultKind.Slow) { Delay = TimeSpan.FromSeconds(30) });
-        (await _ana.PressAsync(card, "Fill in")).Error.ShouldBeNull();
+        _slack.Faults.Next("views.open", new Fault(FaultKind.Slow) { Delay = TimeSpan.FromSeconds(30) }, times: 50);
+        await PressUntilAcknowledgedAsync(card);
         _bots[0].Crash(_folder.File("left.db"));
         await StartBotAsync("left.db");
 
@@ -76,18 +76,19 @@ public sealed class FaultAnswerTests : IAsyncLifetime, IDisposable
 
         // Once the bot knows that it is told, no later life of it tells it again.
         await Eventually.HoldsAsync("nobody is owed anything", TimeSpan.FromSeconds(30), NobodyIsOwedAnythingAsync);
+        var apologies = Apologies;
         await _bots[1].StopAsync();
         await StartBotAsync("left.db");
         await _bots[2].StopAsync();
-        _ana.Sees(_general).Count(message => message.Text.Contains("I was interrupted", StringComparison.Ordinal)).ShouldBe(1);
+        Apologies.ShouldBe(apologies);
     }
 
     [Fact]
     public async Task WhatIsInHandWhenTheBotIsStoppedIsAnsweredAndNobodyIsToldOtherwise()
     {
         var card = await CardAsync();
-        _slack.Faults.Next("views.open", new Fault(FaultKind.ErrorBefore) { Delay = TimeSpan.FromSeconds(4) });
-        (await _ana.PressAsync(card, "Fill in")).Error.ShouldBeNull();
+        _slack.Faults.Next("views.open", new Fault(FaultKind.ErrorBefore) { Delay = TimeSpan.FromSeconds(4) }, times: 50);
+        await PressUntilAcknowledgedAsync(card);
         await _bots[0].StopAsync();
         await StartBotAsync("bot.db");
         await _bots[1].StopAsync();
@@ -177,6 +178,19 @@ public sealed class FaultAnswerTests : IAsyncLifetime, IDisposable
         while (typed.Message is null);
 
         return typed.Message;
+    }
+
+    private int Apologies => _ana.Sees(_general).Count(message => message.Text.Contains("I was interrupted", StringComparison.Ordinal));
+
+    /// <summary>A slow machine may miss Slack's time at first, which Slack tells.</summary>
+    private async Task PressUntilAcknowledgedAsync(SlackMessage card)
+    {
+        SlackInteraction pressed;
+        do
+        {
+            pressed = await _ana.PressAsync(card, "Fill in");
+        }
+        while (pressed.Error is not null);
     }
 
     private async Task<bool> NobodyIsOwedAnythingAsync()
