@@ -59,6 +59,11 @@ public sealed class AnswerTests : IDisposable
                 await Follow(await Scored(rubric, sender, lowest: false), $"{rubric.Id} once more", sender, depth: 0);
             }
 
+            foreach (var drill in _bot.Pack.All<Drill>())
+            {
+                await Follow(await Played(drill, sender), drill.Id, sender, depth: 0);
+            }
+
             foreach (var message in await Scheduled(sender))
             {
                 // Each is followed anew: what can be pressed in it leads elsewhere than in an answer.
@@ -134,6 +139,20 @@ public sealed class AnswerTests : IDisposable
         }
 
         yield return "no such command";
+    }
+
+    /// <summary>Plays a drill to its end, always by the last move.</summary>
+    private async Task<Answer> Played(Drill drill, Sender sender)
+    {
+        var answer = await _bot.Handle(new TypedLine(sender, $"drill {drill.Id}"));
+        while (answer.Tokens().LastOrDefault(token => token.StartsWith("drill.move:", StringComparison.Ordinal)) is { } move)
+        {
+            answer.ShouldKeepTheLimits(drill.Id);
+            _bot.Time.Advance(TimeSpan.FromSeconds(3));
+            answer = await _bot.Handle(new Press(sender, move, []));
+        }
+
+        return answer;
     }
 
     /// <summary>Scores something of the longest name, with the first answer to every question or with the last.</summary>
