@@ -151,7 +151,7 @@ public sealed class DrillTests : IDisposable
     public async Task OpensFromTheLibrary()
     {
         var card = await _bot.Press("item.open:salary-drill");
-        card.Text().ShouldContain("[Play]\n\n4 to 6 turns, two minutes. You choose what to say, and see afterwards what each choice was worth.");
+        card.Text().ShouldContain("[Play]  [Other drills]\n\n4 to 6 turns, two minutes. You choose what to say, and see afterwards what each choice was worth.");
         (await _bot.Press(card.Token("Play"))).Text().ShouldContain("> Dana: We'd love to have you.");
     }
 

@@ -14,6 +14,8 @@ internal static class DrillView
 
     private static readonly ContextLine Private = new("Only you see your plays and your points.");
 
+    private static Button Others { get; } = new("Other drills", DrillFeature.List.Token());
+
     /// <summary>All drills, with how far somebody has come in each.</summary>
     public static Reply ListOf(IReadOnlyList<Drill> drills, IReadOnlyList<DrillPlay> plays) => drills.Count == 0 ? LibraryFeature.Gone() : Reply.Of(
         new Heading("Hard conversations to practise"),
@@ -28,7 +30,7 @@ internal static class DrillView
         new Heading(drill.Title),
         new Paragraph(drill.When.Line),
         new Paragraph(drill.You.Line),
-        new Buttons([Start(drill, "Play", ButtonStyle.Primary)]),
+        new Buttons([Start(drill, "Play", ButtonStyle.Primary), Others]),
         new ContextLine($"{Drill.FewestTurns} to {Drill.MostTurns} turns, two minutes. You choose what to say, and see afterwards what each choice was worth."),
         ItemCards.From(drill));
 
@@ -57,7 +59,7 @@ internal static class DrillView
             new Buttons([
                 Start(drill, "Play it differently", ButtonStyle.Primary),
                 .. lead.Select(item => new Button(item.Title, ItemCards.Open.Token(item.Id))),
-                new Button("Other drills", DrillFeature.List.Token()),
+                Others,
             ]),
             Private,
         ]);
