@@ -1,5 +1,3 @@
-using MentorBot.Core.Commands;
-using MentorBot.Core.Messages;
 using MentorBot.Core.Platforms;
 using MentorBot.Discord.Conversations;
 using MentorBot.Tests.Discord.Support;
@@ -31,7 +29,7 @@ public sealed class InteractionTests : IDisposable
     public async Task SaysThatAnAnswerComesWhereItTakesTooLongAndThenPutsItThere()
     {
         var answering = _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("slow"), id: "1"));
-        await Eventually(() => _discord.Time.Advance(TimeSpan.FromSeconds(1.8)), () => _discord.Api.Calls.Count == 1);
+        await DiscordScene.Eventually(() => _discord.Time.Advance(TimeSpan.FromSeconds(1.8)), () => _discord.Api.Calls.Count == 1);
         _slow.SetResult();
         await answering;
 
@@ -66,114 +64,6 @@ public sealed class InteractionTests : IDisposable
         _discord.Api.Calls.Count.ShouldBe(calls);
         ran.ShouldBe(refusal is null ? 1 : 0);
         _discord.Log.Errors.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task BringsAnAnswerToTheDirectConversationWhereTheInteractionIsOver()
-    {
-        _discord.Api.Fail("respond", ApiErrorKind.Over, "10062");
-        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
-
-        _discord.Api.Calls.ShouldBe(["respond 1 4 flags 32832: first= rest= !10062", "open 42", "post 942: first= rest="]);
-        _discord.Log.Errors.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task LooksForAnAnswerInTheDirectConversationUntilDiscordSaysWhetherItIsThere()
-    {
-        _discord.Api.Fail("respond", ApiErrorKind.Over, "10062");
-        _discord.Api.Fail("post", ApiErrorKind.Unknown, "connection_lost");
-        _discord.Api.Fail("find", ApiErrorKind.Later, "too_many_invalid");
-        var answering = _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
-        await Eventually(() => _discord.Time.Advance(TimeSpan.FromSeconds(1)), () => answering.IsCompleted);
-
-        _discord.Api.Calls.Skip(1).ShouldBe(["open 42", "post 942: first= rest= !connection_lost", "find 942 !too_many_invalid", "find 942", "post 942: first= rest="]);
-        _discord.Log.Errors.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task LeavesItToDiscordToTellWhereAnAnswerCouldNotBeSaidByAnyWay()
-    {
-        _discord.Api.Fail("respond", ApiErrorKind.Later, "too_many_invalid");
-        _discord.Api.Fail("post", ApiErrorKind.DirectMessagesClosed, "50007");
-        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
-
-        _discord.Api.Calls.ShouldBe(["respond 1 4 flags 32832: first= rest= !too_many_invalid", "open 42", "post 942: first= rest= !50007"]);
-    }
-
-    [Fact]
-    public async Task SaysNothingMoreWhereSomebodyElseHasAnswered()
-    {
-        _discord.Api.Fail("respond", ApiErrorKind.Over, "40060");
-        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
-
-        _discord.Api.Calls.ShouldHaveSingleItem();
-        _discord.Log.Errors.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task SettlesByAnEditWhereNobodyKnowsWhetherAnAnswerArrived()
-    {
-        _discord.Api.Fail("respond", ApiErrorKind.Unknown, "timed_out");
-        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
-
-        _discord.Api.Calls.ShouldBe(["respond 1 4 flags 32832: first= rest= !timed_out", "edit original 77 tok: first= rest="]);
-    }
-
-    [Fact]
-    public async Task SaysThatAnAnswerMayBeThereTwiceWhereNotEvenAnEditTells()
-    {
-        _discord.Api.Fail("respond", ApiErrorKind.Unknown, "http_500");
-        _discord.Api.Fail("edit original", ApiErrorKind.Later, "too_many_invalid");
-        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
-
-        _discord.Api.Calls[^1].ShouldStartWith("post 942: first= rest=");
-        _discord.Api.Calls[^1].ShouldEndWith("Discord didn't say whether this reached you, so it may be here twice.");
-    }
-
-    [Fact]
-    public async Task SaysThatAnUpdateMayBeThereTwiceWhereNotEvenAnEditTells()
-    {
-        _discord.Api.Fail("respond", ApiErrorKind.Unknown, "http_500");
-        _discord.Api.Fail("edit original", ApiErrorKind.Later, "too_many_invalid");
-        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("react.update"), DiscordScene.Message(), id: "1"));
-
-        _discord.Api.Calls.ShouldBe([
-            "respond 1 7 flags 32768: updated !http_500",
-            "edit original 77 tok: updated !too_many_invalid",
-            "follow up tok private: updated\n-# Discord didn't say whether this reached you, so it may be here twice."]);
-    }
-
-    [Fact]
-    public async Task ChangesAMessageOnlyAfterWhatBroughtItWhichMightSayItOnceMore()
-    {
-        var heard = new TaskCompletionSource();
-        _discord.Api.Edits = heard.Task;
-        _slow.SetResult();
-        var bringing = _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("slow"), id: "1"), isReplay: true);
-        await Eventually(() => { }, () => _discord.Api.Calls.Count == 2);
-        var pressing = _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("react.update"), DiscordScene.Message(answers: "1"), id: "2"));
-        await Eventually(() => _discord.Time.Advance(TimeSpan.FromSeconds(1.8)), () => _discord.Api.Calls.Count == 3);
-        heard.SetResult();
-        await Task.WhenAll(bringing, pressing);
-
-        _discord.Api.Calls.ShouldBe(["respond 1 5 flags 64:", "edit original 77 tok: at last", "respond 2 6:", "edit original 77 tok: updated"]);
-    }
-
-    [Fact]
-    public async Task SaysAnUpdateOnceWhereWhatWasDeferredCanNotBeTakenBack()
-    {
-        await _discord.Get<HomeGuilds>().UseAsync("42", DiscordScene.Guild, default);
-        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("probe.survey:5"), DiscordScene.Message(32768), isDirect: true, id: "1"));
-        var opened = _discord.Api.Last!.Data!.CustomId!;
-        var opener = """[{"type":1,"components":[{"type":2,"label":"Open the form","custom_id":"probe.survey:5~0"}]}]""";
-        _discord.Api.Fail("delete original", ApiErrorKind.Later, "no_turn");
-        await _discord.UseAsync(_discord.Interaction(5, Submitted(opened, "text", "hello"), DiscordScene.Message(32768, opener), isDirect: true, id: "2"), isReplay: true);
-
-        _discord.Api.Calls.Skip(1).ShouldBe([
-            "respond 2 5:",
-            "edit 942 300: Page 1 of 2 of **Survey** is kept. Go on whenever you like. | [Continue]",
-            "delete original tok !no_turn"]);
     }
 
     [Fact]
@@ -229,16 +119,16 @@ public sealed class InteractionTests : IDisposable
         _discord.Api.Calls.ShouldBe(["respond 1 9: Survey (1 of 2)"]);
         var opened = _discord.Api.Last!.Data!.CustomId!;
 
-        await _discord.UseAsync(_discord.Interaction(5, Submitted(opened, "text", "hello"), DiscordScene.Message(), id: "2"));
+        await _discord.UseAsync(_discord.Interaction(5, DiscordScene.Submitted(opened, "text", "hello"), DiscordScene.Message(), id: "2"));
         _discord.Api.Calls[^1].ShouldBe("respond 2 4 flags 32832: Page 1 of 2 of **Survey** is kept. Go on whenever you like. | [Continue]");
         var note = """[{"type":10,"content":"…"},{"type":1,"components":[{"type":2,"label":"Continue","custom_id":"probe.survey:5~1"}]}]""";
 
         await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("probe.survey:5~1"), DiscordScene.Message(components: note), id: "3"));
         _discord.Api.Calls[^1].ShouldBe("respond 3 9: Survey (2 of 2)");
         opened = _discord.Api.Last!.Data!.CustomId!;
-        await _discord.UseAsync(_discord.Interaction(5, Submitted(opened, "day", "not a day"), DiscordScene.Message(components: note), id: "4"));
+        await _discord.UseAsync(_discord.Interaction(5, DiscordScene.Submitted(opened, "day", "not a day"), DiscordScene.Message(components: note), id: "4"));
         _discord.Api.Calls[^1].ShouldStartWith("respond 4 7 flags 32768: Something in **Survey** needs another look. All that you wrote is kept.");
-        await _discord.UseAsync(_discord.Interaction(5, Submitted(opened, "day", "2026-03-05"), DiscordScene.Message(components: note), id: "5"));
+        await _discord.UseAsync(_discord.Interaction(5, DiscordScene.Submitted(opened, "day", "2026-03-05"), DiscordScene.Message(components: note), id: "5"));
         _discord.Api.Calls[^1].ShouldBe(@"respond 5 7 flags 32768: text=hello \| day=2026-03-05");
     }
 
@@ -269,40 +159,5 @@ public sealed class InteractionTests : IDisposable
         var reference = _discord.Log.Errors.ShouldHaveSingleItem().Message;
         _discord.Api.Calls[^1].ShouldContain("Something went wrong on my side");
         reference.ShouldContain("the reference");
-    }
-
-    private static string Submitted(string customId, string field, string value) =>
-        $$"""{"custom_id":"{{customId}}","components":[{"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"{{field}}","value":"{{value}}"} }]}""";
-
-    private static async Task Eventually(Action act, Func<bool> holds)
-    {
-        for (var i = 0; !holds() && i < 500; i++)
-        {
-            await Task.Delay(10);
-            act();
-        }
-
-        holds().ShouldBeTrue();
-    }
-
-    /// <summary>Answers in every way there is.</summary>
-    private sealed class Reactions(Task slow) : IFeature
-    {
-        public void Register(FeatureMap map)
-        {
-            map.Command(new CommandDefinition("slow", "Takes its time"), async (_, _) =>
-            {
-                await slow;
-                return Reply.Say("at last");
-            });
-            Add("react.update", () => Reply.Say("updated").AsUpdate());
-            Add("react.remove", () => Reply.Say("removed") with { Delivery = Delivery.Remove });
-            Add("react.post", () => Reply.Say("posted").AsUpdate().AndPost([new Paragraph("hello everybody")]));
-
-            // A block that no renderer can show fails only once it is rendered.
-            Add("react.broken", () => new Reply([new Buttons(default)]));
-
-            void Add(string name, Func<Reply> answer) => map.Action(new Route(name), (_, _) => Task.FromResult<Answer>(answer()));
-        }
     }
 }

@@ -103,6 +103,21 @@ internal sealed class DiscordScene : IDisposable
         {"id":"300","channel_id":"7","content":"","author":{"id":"78","username":"mentorbot","bot":true},"flags":{{{flags}}},"components":{{{components}}},"interaction_metadata":{"id":"{{{answers}}}","type":2}}
         """;
 
+    public static string Submitted(string customId, string field, string value) =>
+        $$"""{"custom_id":"{{customId}}","components":[{"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"{{field}}","value":"{{value}}"} }]}""";
+
+    /// <summary>Acts again and again until something holds.</summary>
+    public static async Task Eventually(Action act, Func<bool> holds)
+    {
+        for (var i = 0; !holds() && i < 500; i++)
+        {
+            await Task.Delay(10);
+            act();
+        }
+
+        holds().ShouldBeTrue();
+    }
+
     public void Dispose()
     {
         _services.Dispose();
