@@ -1,3 +1,4 @@
+using MentorBot.Core.People;
 using MentorBot.Tests.Support;
 
 namespace MentorBot.Tests.Features;
@@ -13,7 +14,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("/mentor help")]
     public async Task ListsEveryCommandWithItsUsageAndSummary(string line)
     {
-        var text = (await _bot.Say(line)).Text();
+        var text = (await _bot.Say(line, role: Role.Admin)).Text();
         text.ShouldStartWith("What I can do\n=============\n\n- /mentor start\n  Two minutes to the first thing that helps you\n- /mentor find TEXT\n  Find anything in my library, in your own words\n");
         _bot.Map.Commands.ShouldAllBe(command => text.Contains($"- {command.Usage}\n  {command.Summary}", StringComparison.Ordinal));
     }
