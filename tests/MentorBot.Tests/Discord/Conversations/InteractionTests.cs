@@ -1,5 +1,4 @@
 using MentorBot.Core.Platforms;
-using MentorBot.Discord.Conversations;
 using MentorBot.Tests.Discord.Support;
 using MentorBot.Tests.Support;
 
