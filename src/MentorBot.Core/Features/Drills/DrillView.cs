@@ -53,7 +53,7 @@ internal static class DrillView
         return Reply.Of([
             new Heading(Limits.Shorten($"{drill.Title}: {play.Points} of {play.Best} points", Limits.Heading)),
             new Paragraph(Line.Bold(end.Title) + "\n" + end.Text.Line),
-            new ItemList([.. made.Select(move => Line.Bold(move.Tactic) + $" · {Points(move.Points)} of 3\n" + Line.Italic("“") + move.Say.Line + Line.Italic("”") + "\n" + move.Reason.Line)], Numbered: true),
+            new ItemList([.. made.Select(move => Line.Bold(move.Tactic) + $" · {Points(move.Points)} of 3\n“" + move.Say.Line + "”\n" + move.Reason.Line)], Numbered: true),
             new Paragraph(play.Points == play.Best ? "That was the best way through." : $"The best way through has {play.Best} points. Try another line."),
             .. earlier.Count == 0 ? Array.Empty<Block>() : Compare(play, earlier),
             new Buttons([
