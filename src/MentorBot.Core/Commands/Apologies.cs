@@ -55,20 +55,26 @@ internal static class Apologies
             : sorry with { Blocks = [.. sorry.Blocks, new Paragraph("What you wrote, so that it isn't lost:"), new CodeBlock(written)] };
     }
 
+    public static Reply ForFailure(string reference) =>
+        Reply.Say(Noted(reference) + "Please try again; if it keeps happening, give that reference to whoever runs me.");
+
     public static Reply ForFailure(Incoming incoming, string reference, bool kept)
     {
-        var sorry = (Line)"Something went wrong on my side, and I've made a note of it under the reference " + Line.Code(reference) + ". ";
         if (incoming is not Submission submission)
         {
-            return Reply.Say(sorry + "Please try again; if it keeps happening, give that reference to whoever runs me.");
+            return ForFailure(reference);
         }
 
+        var sorry = Noted(reference);
         return kept
             ? Reply.Of(
                 new Paragraph(sorry + "What you wrote is kept: open the form again and send it once more."),
                 new Buttons([new Button("Open the form again", $"{TokenParts.SplitResume(submission.Token).Token}{TokenParts.Resume}{submission.Page ?? 0}", ButtonStyle.Primary)]))
             : Reply.Of([new Paragraph(sorry + "I couldn't keep what you wrote, so here it is:"), .. ForStaleForm(submission.Values).Blocks.OfType<CodeBlock>()]);
     }
+
+    private static Line Noted(string reference) =>
+        (Line)"Something went wrong on my side, and I've made a note of it under the reference " + Line.Code(reference) + ". ";
 
     private static List<string> Nearest(FeatureMap map, string wanted) =>
         Spelling.Nearest(wanted, map.Commands.Select(command => command.Name), 3);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using Microsoft.Extensions.Logging;
 
@@ -11,10 +12,7 @@ public sealed partial class Sorry(ILogger<Sorry> log)
     {
         var reference = Guid.NewGuid().ToString("N")[..8];
         LogFailed(exception, what, reference);
-        return
-        [
-            new Paragraph((Line)"Something went wrong on my side, and I've made a note of it under the reference " + Line.Code(reference) + ". Please try again; if it keeps happening, give that reference to whoever runs me."),
-        ];
+        return Apologies.ForFailure(reference).Blocks;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A {What} could not be answered; whoever waits for it is given the reference {Reference}")]
