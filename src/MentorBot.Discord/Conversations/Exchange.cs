@@ -115,11 +115,6 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
         async () => _stage != Stage.Open || interaction.Type == InteractionType.ModalSubmit ? NoWay : await RespondAsync(modal, [], Stage.Answered, cancellationToken),
         cancellationToken);
 
-    /// <summary>Suggests values for what is being typed.</summary>
-    public Task<ApiError?> SuggestAsync(ImmutableArray<CommandChoice> choices, CancellationToken cancellationToken) => InTurnAsync(
-        () => RespondAsync(new InteractionResponse(InteractionResponse.Choices, new ResponseData { Choices = choices }), [], Stage.Answered, cancellationToken),
-        cancellationToken);
-
     /// <summary>Posts for everybody in the channel. Discord: an interaction's answers need none of the bot's own permissions there.</summary>
     public async Task<ApiAnswer<PostedMessage>> PostAsync(DiscordMessage message, CancellationToken cancellationToken)
     {

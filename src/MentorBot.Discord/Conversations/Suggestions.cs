@@ -3,12 +3,13 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Platforms;
 using MentorBot.Discord.Registration;
+using MentorBot.Discord.Rest;
 using MentorBot.Discord.Wire;
 
 namespace MentorBot.Discord.Conversations;
 
 /// <summary>Suggests values for the option that somebody is typing: from memory, since Discord waits for nothing else.</summary>
-internal sealed class Suggestions(Exchanges exchanges, FeatureMap map)
+internal sealed class Suggestions(IDiscordApi api, FeatureMap map)
 {
     private const int MostChoices = 25;
     private const int LongestChoice = 100;
@@ -25,8 +26,7 @@ internal sealed class Suggestions(Exchanges exchanges, FeatureMap map)
         }
 
         var choices = ChoicesFor(data).Take(MostChoices).Select(choice => new CommandChoice(Limits.Shorten(choice.Label, LongestChoice), choice.Value));
-        using var exchange = exchanges.Begin(interaction);
-        await exchange.SuggestAsync([.. choices], cancellationToken);
+        await api.RespondAsync(interaction.Id, interaction.Token, new InteractionResponse(InteractionResponse.Choices, new ResponseData { Choices = [.. choices] }), files: [], cancellationToken);
     }
 
     private IReadOnlyList<Choice> ChoicesFor(InteractionData data)
