@@ -52,7 +52,11 @@ public sealed class Recollection<T>(Func<string, CancellationToken, Task<T?>> as
 
     public void Set(string key, T value)
     {
-        MakeRoom();
+        if (!_entries.ContainsKey(key))
+        {
+            MakeRoom();
+        }
+
         _entries[key] = new Entry { Value = value, AskedAt = time.GetTimestamp() };
     }
 
@@ -71,8 +75,12 @@ public sealed class Recollection<T>(Func<string, CancellationToken, Task<T?>> as
 
     private Entry Entered(string key)
     {
-        MakeRoom();
-        var entry = _entries.GetOrAdd(key, static _ => new Entry());
+        if (!_entries.TryGetValue(key, out var entry))
+        {
+            MakeRoom();
+            entry = _entries.GetOrAdd(key, static _ => new Entry());
+        }
+
         lock (entry)
         {
             var isBusy = entry.Asking is { IsCompleted: false };
@@ -105,7 +113,7 @@ public sealed class Recollection<T>(Func<string, CancellationToken, Task<T?>> as
         }
     }
 
-    /// <summary>Emptied when it is full: cheaper than to keep an order, and a refill costs one call each.</summary>
+    /// <summary>Emptied when it is full and one more comes: cheaper than to keep an order, and a refill costs one call each. To count takes all locks.</summary>
     private void MakeRoom()
     {
         if (_entries.Count >= Capacity)

@@ -29,15 +29,15 @@ internal sealed partial class GuildNews(Guilds guilds, Posting posting, ILogger<
         switch (told)
         {
             case ReadyDelivery ready:
-                await guilds.KnowAsync([.. ready.Guilds], cancellationToken, ready.Since);
+                await guilds.KnowAsync([.. ready.Guilds], ready.Since, cancellationToken);
                 break;
-            case GuildDelivery guild when await guilds.JoinAsync(guild.GuildId, cancellationToken, guild.Since):
+            case GuildDelivery guild when await guilds.JoinAsync(guild.GuildId, guild.Since, cancellationToken):
                 LogAdded();
                 await GreetAsync(guild, cancellationToken);
                 break;
             case GuildGoneDelivery { GuildId: var gone }:
                 LogRemoved();
-                await guilds.LeaveAsync(gone, cancellationToken, told.Since);
+                await guilds.LeaveAsync(gone, told.Since, cancellationToken);
                 break;
         }
     }

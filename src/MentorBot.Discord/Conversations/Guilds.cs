@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using MentorBot.Core.Platforms;
 
@@ -12,6 +13,8 @@ internal sealed class Guilds(IPlatformMemory memory, TimeProvider time) : IDispo
 {
     private const int Lists = 16;
 
+    private static readonly ImmutableArray<string> Names = [.. Enumerable.Range(0, Lists).Select(list => string.Create(CultureInfo.InvariantCulture, $"{Self.Platform}:guilds:{list}"))];
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
     private readonly Recollection<string> _lists = new((name, cancellationToken) => memory.FindAsync(name, cancellationToken), Lifetime, time);
@@ -19,11 +22,11 @@ internal sealed class Guilds(IPlatformMemory memory, TimeProvider time) : IDispo
     private readonly Told[] _told = [.. Enumerable.Range(0, Lists).Select(_ => new Told())];
 
     /// <summary>Whether the bot was removed from a guild, as far as is known here right now.</summary>
-    public bool IsGone(string guild) => _lists.Peek(NameOf(ListOf(guild))) is { } list && !Read(list).Contains(guild);
+    public bool IsGone(string guild) => _lists.Peek(Names[ListOf(guild)]) is { } list && !Read(list).Contains(guild);
 
     /// <summary>Discord has told all guilds, as it does when a session begins.</summary>
     /// <param name="since">When it was told: what was told later holds, whichever of them is handled first.</param>
-    public async Task KnowAsync(IReadOnlyCollection<string> guilds, CancellationToken cancellationToken, long since = 0)
+    public async Task KnowAsync(IReadOnlyCollection<string> guilds, long since, CancellationToken cancellationToken)
     {
         var byList = guilds.ToLookup(ListOf);
         for (var list = 0; list < Lists; list++)
@@ -35,7 +38,7 @@ internal sealed class Guilds(IPlatformMemory memory, TimeProvider time) : IDispo
 
     /// <summary>The bot is in a guild; true where it was known not to be, so that somebody has just added it.</summary>
     /// <param name="since">When it was told.</param>
-    public async Task<bool> JoinAsync(string guild, CancellationToken cancellationToken, long since = 0)
+    public async Task<bool> JoinAsync(string guild, long since, CancellationToken cancellationToken)
     {
         var isNew = false;
         var told = _told[ListOf(guild)];
@@ -49,7 +52,7 @@ internal sealed class Guilds(IPlatformMemory memory, TimeProvider time) : IDispo
     }
 
     /// <param name="since">When it was told.</param>
-    public Task LeaveAsync(string guild, CancellationToken cancellationToken, long since = 0)
+    public Task LeaveAsync(string guild, long since, CancellationToken cancellationToken)
     {
         var told = _told[ListOf(guild)];
         return ChangeAsync(ListOf(guild), known => told.IsNews(guild, since, isIn: false) && known is not null ? [.. known.Where(one => one != guild)] : null, cancellationToken);
@@ -59,9 +62,9 @@ internal sealed class Guilds(IPlatformMemory memory, TimeProvider time) : IDispo
     public bool MayBeSeveral()
     {
         var found = 0;
-        for (var list = 0; list < Lists; list++)
+        foreach (var name in Names)
         {
-            if (_lists.Peek(NameOf(list)) is not { } known)
+            if (_lists.Peek(name) is not { } known)
             {
                 return true;
             }
@@ -75,13 +78,11 @@ internal sealed class Guilds(IPlatformMemory memory, TimeProvider time) : IDispo
     /// <summary>All guilds that the bot is in; null where not all of them are known right now.</summary>
     public async Task<IReadOnlyList<string>?> AllAsync()
     {
-        var lists = await Task.WhenAll(Enumerable.Range(0, Lists).Select(list => _lists.FindAsync(NameOf(list))));
+        var lists = await Task.WhenAll(Names.Select(name => _lists.FindAsync(name)));
         return lists.Contains(null) ? null : [.. lists.SelectMany(list => Read(list!))];
     }
 
     public void Dispose() => _changing.Dispose();
-
-    private static string NameOf(int list) => string.Create(CultureInfo.InvariantCulture, $"{Self.Platform}:guilds:{list}");
 
     /// <summary>Discord: the time is in an id's upper bits; the lower ones are mostly the same.</summary>
     private static int ListOf(string guild) => ulong.TryParse(guild, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (int)((id >> 22) % Lists) : 0;
@@ -91,7 +92,7 @@ internal sealed class Guilds(IPlatformMemory memory, TimeProvider time) : IDispo
     /// <param name="change">One at a time, and again where another node was quicker; null where all stays as it is, also where no list is kept yet.</param>
     private async Task ChangeAsync(int list, Func<HashSet<string>?, HashSet<string>?> change, CancellationToken cancellationToken)
     {
-        var name = NameOf(list);
+        var name = Names[list];
         await _changing.WaitAsync(cancellationToken);
         try
         {

@@ -39,7 +39,7 @@ public sealed class HomeTests : IDisposable
     [Fact]
     public async Task TakesTheOnlyServerThatSomebodyIsIn()
     {
-        await _discord.Get<Guilds>().KnowAsync([DiscordScene.Guild, "99384788765712384"], default);
+        await _discord.Get<Guilds>().KnowAsync([DiscordScene.Guild, "99384788765712384"], since: 0, default);
         _discord.Api.Members.Add((DiscordScene.Guild, "42"));
         await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), isDirect: true, id: "1"));
 

@@ -89,14 +89,14 @@ public sealed class MessengerTests : IDisposable
     public async Task WaitsWithoutACallWhileTheBotIsNotInTheServer()
     {
         var guilds = _discord.Get<Guilds>();
-        await guilds.KnowAsync([DiscordScene.Guild], default);
+        await guilds.KnowAsync([DiscordScene.Guild], since: 0, default);
         Messenger.IsOpen(Team).ShouldBeTrue();
-        await guilds.LeaveAsync(DiscordScene.Guild, default);
+        await guilds.LeaveAsync(DiscordScene.Guild, since: 0, default);
 
         Messenger.IsOpen(Team).ShouldBeFalse();
         (await Messenger.SendAsync(ToChannel(7, Words("Hello")), default)).ShouldBeOfType<TryLater>().After.ShouldBeNull();
         _discord.Api.Calls.ShouldBeEmpty();
-        (await guilds.JoinAsync(DiscordScene.Guild, default)).ShouldBeTrue();
+        (await guilds.JoinAsync(DiscordScene.Guild, since: 0, default)).ShouldBeTrue();
         Messenger.IsOpen(Team).ShouldBeTrue();
     }
 

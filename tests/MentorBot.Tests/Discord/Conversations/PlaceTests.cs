@@ -62,7 +62,7 @@ public sealed class PlaceTests : IDisposable
         _discord.Memory["discord:home:42"].ShouldBeNull();
 
         _discord.Api.Members.Add((Other, "42"));
-        await _discord.Get<Guilds>().KnowAsync([DiscordScene.Guild, Other], default);
+        await _discord.Get<Guilds>().KnowAsync([DiscordScene.Guild, Other], since: 0, default);
         await SayAsync("echo three");
         _ran.ShouldBe(2);
         _discord.Memory["discord:home:42"].ShouldBe(Other);
@@ -98,7 +98,7 @@ public sealed class PlaceTests : IDisposable
     [Fact]
     public async Task SettlesOnNoServerWhereDiscordDoesNotSayItOfEach()
     {
-        await _discord.Get<Guilds>().KnowAsync([DiscordScene.Guild, Other], default);
+        await _discord.Get<Guilds>().KnowAsync([DiscordScene.Guild, Other], since: 0, default);
         _discord.Api.Silent.Add(Other);
         await UseAsync();
 

@@ -31,7 +31,7 @@ public sealed class RecipientTests : IDisposable
     [Fact]
     public async Task SendsNothingToWhoHasLeftTheServerItIsAbout()
     {
-        await _discord.Get<Guilds>().KnowAsync([DiscordScene.Guild, Other], default);
+        await _discord.Get<Guilds>().KnowAsync([DiscordScene.Guild, Other], since: 0, default);
         (await SendAsync("Hello")).ShouldBeOfType<Delivered>();
         _discord.Api.Members.Clear();
         (await SendAsync("Hello")).ShouldBeOfType<Delivered>("It is remembered for a day.");
@@ -48,7 +48,7 @@ public sealed class RecipientTests : IDisposable
     [Fact]
     public async Task SendsAndLeavesItToDiscordWhereItIsInOneServerOnly()
     {
-        await _discord.Get<Guilds>().KnowAsync([DiscordScene.Guild], default);
+        await _discord.Get<Guilds>().KnowAsync([DiscordScene.Guild], since: 0, default);
         _discord.Api.Members.Clear();
 
         (await SendAsync("Hello")).ShouldBeOfType<Delivered>();
@@ -58,7 +58,7 @@ public sealed class RecipientTests : IDisposable
     [Fact]
     public async Task SendsWhereDiscordDoesNotSayWhoIsIn()
     {
-        await _discord.Get<Guilds>().KnowAsync([DiscordScene.Guild, Other], default);
+        await _discord.Get<Guilds>().KnowAsync([DiscordScene.Guild, Other], since: 0, default);
         _discord.Api.Silent.Add(DiscordScene.Guild);
 
         (await SendAsync("Hello")).ShouldBeOfType<Delivered>();
