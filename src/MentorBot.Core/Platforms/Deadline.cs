@@ -32,9 +32,17 @@ public static class Deadline
         }
 
         Task? beside = null;
-        await using (time.CreateTimer(_ => beside = late(), null, left, Timeout.InfiniteTimeSpan))
+        try
         {
-            await work();
+            await using (time.CreateTimer(_ => beside = late(), null, left, Timeout.InfiniteTimeSpan))
+            {
+                await work();
+            }
+        }
+        finally
+        {
+            // Also where the work fails: whoever asked lets go of what both of them use.
+            await (beside ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await (beside ?? Task.CompletedTask);

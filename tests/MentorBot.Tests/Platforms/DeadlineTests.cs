@@ -59,6 +59,33 @@ public sealed class DeadlineTests
         await watching;
     }
 
+    /// <summary>Whoever asked goes on to let go of what both of them use.</summary>
+    [Fact]
+    public async Task WaitsForWhatIsSaidBesideTheWorkAlsoWhereThatFails()
+    {
+        var said = new TaskCompletionSource();
+        var watching = Watch(() => throw new InvalidOperationException("the work"), () => said.Task);
+
+        watching.IsCompleted.ShouldBeFalse();
+        said.SetException(new TimeoutException("late"));
+        (await Should.ThrowAsync<InvalidOperationException>(watching)).Message.ShouldBe("the work");
+    }
+
+    [Fact]
+    public async Task TellsWhatWentWrongBesideWorkThatWentWell() =>
+        (await Should.ThrowAsync<TimeoutException>(Watch(() => Task.CompletedTask, () => Task.FromException(new TimeoutException("late"))))).Message.ShouldBe("late");
+
+    /// <summary>Work that takes too long.</summary>
+    private Task Watch(Func<Task> work, Func<Task> late) => Deadline.WatchAsync(
+        async () =>
+        {
+            _time.Advance(Deadline.Patience);
+            await work();
+        },
+        late,
+        _time.GetTimestamp(),
+        _time);
+
     private Task Do(string what)
     {
         _done.Add(what);
