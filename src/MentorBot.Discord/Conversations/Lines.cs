@@ -3,7 +3,6 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Platforms;
 using MentorBot.Discord.Receiving;
-using MentorBot.Discord.Rendering;
 using Microsoft.Extensions.Logging;
 
 namespace MentorBot.Discord.Conversations;
@@ -61,36 +60,18 @@ internal sealed partial class Lines(SpokenLines spoken, Places places, Posting p
 
     private async Task SayAsync(ImmutableArray<Block> blocks, Origin origin, long first, CancellationToken cancellationToken)
     {
-        var (error, said) = await TrySayAsync(origin.Told(blocks), origin, first, cancellationToken);
+        var (error, said) = await posting.SayToAsync(origin, origin.Told(blocks), cancellationToken, first);
         if (error is { Kind: ApiErrorKind.Invalid })
         {
             // Our mistake, and not theirs to bear: they read the text.
             LogInvalid(error.Code, error.Detail);
-            (error, _) = await TrySayAsync([new Paragraph(PlainText.Of(blocks, origin.Zone))], origin, said == 0 ? first : null, cancellationToken);
+            (error, _) = await posting.SayToAsync(origin, [new Paragraph(PlainText.Of(blocks, origin.Zone))], cancellationToken, said == 0 ? first : null);
         }
 
         if (error is not null)
         {
             LogUnsaid(error.Code, error.Detail);
         }
-    }
-
-    /// <param name="key">By which the first message is found again.</param>
-    /// <returns>What went wrong, and how many messages are there.</returns>
-    private async Task<(ApiError? Error, int Said)> TrySayAsync(ImmutableArray<Block> blocks, Origin origin, long? key, CancellationToken cancellationToken)
-    {
-        var said = 0;
-        foreach (var message in MessageRenderer.Render(blocks, origin.Showing).Messages)
-        {
-            if ((await posting.PostToAsync(origin.User, origin.Guild, message, cancellationToken, said == 0 ? key : null)).Error is { } error)
-            {
-                return (error, said);
-            }
-
-            said++;
-        }
-
-        return (null, said);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Discord can't show an answer in a direct conversation ({Code}: {Detail}); it was sent as text")]

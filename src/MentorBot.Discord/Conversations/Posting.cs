@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MentorBot.Core.Messages;
 using MentorBot.Core.Platforms;
 using MentorBot.Discord.Rendering;
 using MentorBot.Discord.Rest;
@@ -40,6 +42,25 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, PostO
         }
 
         return answer;
+    }
+
+    /// <summary>All of it into the direct conversation, message after message, until Discord doesn't take one.</summary>
+    /// <param name="key">What the first message can be found by; null where nobody but this call wants to find it.</param>
+    /// <returns>What went wrong, and how many messages are there.</returns>
+    public async Task<(ApiError? Error, int Said)> SayToAsync(Origin origin, ImmutableArray<Block> blocks, CancellationToken cancellationToken, long? key = null)
+    {
+        var said = 0;
+        foreach (var message in MessageRenderer.Render(blocks, origin.ShowingDirectly).Messages)
+        {
+            if ((await PostToAsync(origin.User, origin.Guild, message, cancellationToken, said == 0 ? key : null)).Error is { } error)
+            {
+                return (error, said);
+            }
+
+            said++;
+        }
+
+        return (null, said);
     }
 
     /// <summary>Whether what somebody said was answered, perhaps by an earlier life of the bot; null where Discord doesn't tell.</summary>

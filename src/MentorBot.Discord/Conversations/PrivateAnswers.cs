@@ -89,13 +89,9 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
     private async Task FallBackAsync(ImmutableArray<Block> blocks, Origin origin, ApiError error, CancellationToken cancellationToken)
     {
         LogMoved(error.Code);
-        foreach (var message in MessageRenderer.Render(Doubted(blocks, error), origin.ShowingDirectly).Messages)
+        if ((await posting.SayToAsync(origin, Doubted(blocks, error), cancellationToken)).Error is { } unsaid)
         {
-            if ((await posting.PostToAsync(origin.User, origin.Guild, message, cancellationToken)).Error is { } unsaid)
-            {
-                LogUnsaid(unsaid.Code);
-                return;
-            }
+            LogUnsaid(unsaid.Code);
         }
     }
 
@@ -105,16 +101,13 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
     /// <summary>Brings files to the direct conversation; false where it is closed.</summary>
     private async Task<bool> TryShareAsync(ImmutableArray<FileBlock> files, Origin origin, CancellationToken cancellationToken)
     {
-        foreach (var message in MessageRenderer.Render([.. files], origin.ShowingDirectly).Messages)
+        var (error, _) = await posting.SayToAsync(origin, [.. files], cancellationToken);
+        if (error is not null)
         {
-            if ((await posting.PostToAsync(origin.User, origin.Guild, message, cancellationToken)).Error is { } error)
-            {
-                LogUnshared(error.Code);
-                return false;
-            }
+            LogUnshared(error.Code);
         }
 
-        return true;
+        return error is null;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Discord can't show an answer ({Code}: {Detail}); it was sent as text")]
