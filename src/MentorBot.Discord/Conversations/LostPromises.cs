@@ -32,7 +32,8 @@ internal sealed partial class LostPromises(Promises promises, IDiscordApi api, P
             }
         }
 
-        var posted = await posting.PostToAsync(lost.To.UserId, way?.Guild, MessageRenderer.Render(lost.Apology, origin.ShowingDirectly).Messages[0], cancellationToken);
+        // The same key each time, so that one that Discord had taken without saying so is not there twice.
+        var posted = await posting.PostToAsync(lost.To.UserId, way?.Guild, MessageRenderer.Render(lost.Apology, origin.ShowingDirectly).Messages[0], cancellationToken, PostOnce.KeyOf(lost.Id));
         if (posted.Error is { Kind: not (ApiErrorKind.Later or ApiErrorKind.Unknown) } error)
         {
             LogUntold(error.Code);

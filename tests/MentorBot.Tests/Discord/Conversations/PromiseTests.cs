@@ -103,6 +103,20 @@ public sealed class PromiseTests : IDisposable
         _discord.Api.Calls[^1].ShouldBe("post 942: I was interrupted in the middle of what you pressed, so it may not have happened. Have a look, and do it once more if it didn't.");
     }
 
+    /// <summary>Discord makes one message of two with the same key.</summary>
+    [Fact]
+    public async Task WhereDiscordDoesNotSayWhetherItTookItItIsToldOnceMoreUnderTheSameKey()
+    {
+        _discord.Api.Fail("post", ApiErrorKind.Unknown, "timed_out", times: 7);
+        Leave("what you pressed", age: Duration.FromMinutes(14));
+
+        await TellAsync();
+
+        _discord.Api.Calls.Count(call => call.StartsWith("post 942: I was interrupted", StringComparison.Ordinal)).ShouldBe(8);
+        _discord.Api.Keys.Distinct().ShouldBe([PostOnce.KeyOf("p1")]);
+        _discord.Promises.Open.ShouldBeEmpty();
+    }
+
     private void Leave(string about, string? form = null, Duration age = default)
     {
         var now = Instant.FromDateTimeOffset(_discord.Time.GetUtcNow());
@@ -114,7 +128,11 @@ public sealed class PromiseTests : IDisposable
     {
         using var telling = new LostPromises(_discord.Get<Promises>(), _discord.Get<IDiscordApi>(), _discord.Get<Posting>(), _discord.Get<IClock>(), NullLogger<LostPromises>.Instance);
         await telling.StartAsync(default);
-        await Until(() => _discord.Promises.Open.Count == 0);
+        await Until(() =>
+        {
+            _discord.Time.Advance(TimeSpan.FromSeconds(1));
+            return _discord.Promises.Open.Count == 0;
+        });
         await telling.StopAsync(default);
     }
 

@@ -35,6 +35,9 @@ internal sealed class FakeDiscordApi : IDiscordApi
     /// <summary>Whether somebody waited, of each message and opening.</summary>
     public ConcurrentQueue<string> Waited { get; } = [];
 
+    /// <summary>By what each message that was sent can be found.</summary>
+    public ConcurrentQueue<long?> Keys { get; } = [];
+
     /// <summary>What Discord waits for before it opens a direct conversation.</summary>
     public Task Opens { get; set; } = Task.CompletedTask;
 
@@ -93,6 +96,7 @@ internal sealed class FakeDiscordApi : IDiscordApi
     public Task<ApiAnswer<PostedMessage>> CreateMessageAsync(string channel, DiscordMessage message, long? key, bool isDue, CancellationToken cancellationToken)
     {
         Waited.Enqueue(isDue ? "nobody" : "somebody");
+        Keys.Enqueue(key);
         return Say("post", $"{channel}{(key > 0 ? $" #{key}" : string.Empty)}", message, channel);
     }
 
