@@ -13,6 +13,12 @@ namespace MentorBot.Core.Platforms;
 /// <param name="Way">How they can be reached, as the adapter writes it down for itself; at most 10,000 characters.</param>
 public sealed record Promise(string Id, Identity To, string About, string? Form, string Way, Instant MadeAt)
 {
+    /// <summary>What a press is about.</summary>
+    public const string Press = "what you pressed";
+
+    /// <summary>What the sending of a form is about.</summary>
+    public const string Submission = "the form you sent";
+
     /// <summary>What they are told where nobody keeps it.</summary>
     public ImmutableArray<Block> Apology => Form is null
         ? [new Paragraph(Interrupted("Have a look, and do it once more if it didn't."))]

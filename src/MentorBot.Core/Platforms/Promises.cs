@@ -1,3 +1,4 @@
+using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -24,11 +25,13 @@ public sealed partial class Promises(IPromiseStore store, IClock clock, TimeProv
 
     /// <summary>Makes a promise; it is stored by then, unless the database is out of order.</summary>
     /// <param name="about">What they did, in a few words of ours.</param>
-    /// <param name="form">The token of the form that they sent; null where it was something else.</param>
+    /// <param name="form">The token of the form that they sent, as the platform tells it; null where it was something else.</param>
     /// <param name="way">How they can be reached, as <see cref="TellLostAsync"/> hands it back.</param>
     public async Task<PromiseInHand> MakeAsync(Identity to, string about, string? form, string way)
     {
-        var promise = new Promise(Guid.NewGuid().ToString("N"), to, about, form, way, clock.GetCurrentInstant());
+        // Longer than any of ours, it opens nothing.
+        var token = form is { Length: > 0 and <= Limits.Token } ? form : null;
+        var promise = new Promise(Guid.NewGuid().ToString("N"), to, about, token, way, clock.GetCurrentInstant());
 
         // On a thread of its own: a database that is busy holds up the thread that asks it.
         var storing = Task.Run(() => store.AddAsync(promise, _node, CancellationToken.None));

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MentorBot.Core.Commands;
-using MentorBot.Core.Messages;
 using MentorBot.Core.Platforms;
 using MentorBot.Discord.Registration;
 using MentorBot.Discord.Rendering;
@@ -26,8 +25,8 @@ internal sealed class Exchanges(IDiscordApi api, Promises promises, FeatureMap m
 
     private (string About, string? Form) AboutOf(Interaction interaction) => interaction switch
     {
-        { Type: InteractionType.Component } => ("what you pressed", null),
-        { Type: InteractionType.ModalSubmit, Data.CustomId: { } customId } => ("the form you sent", CustomIds.Read(customId).Token is { Length: > 0 and <= Limits.Token } token ? token : null),
+        { Type: InteractionType.Component } => (Promise.Press, null),
+        { Type: InteractionType.ModalSubmit, Data.CustomId: { } customId } => (Promise.Submission, CustomIds.Read(customId).Token),
         { Data: { } data } when ChosenOptions.ShortcutOf(map.Shortcuts, data) is { } shortcut => ($"“{shortcut.Title}”", null),
         { Data: { } data } when ChosenOptions.Read(data) is { } chosen => ($"{CommandDefinition.Root} {chosen.Name}", null),
         _ => (CommandDefinition.Root, null),

@@ -1,10 +1,8 @@
 using MentorBot.Core.Commands;
-using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Platforms;
 using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Wire;
-using Delivery = MentorBot.Slack.Receiving.Delivery;
 
 namespace MentorBot.Slack.Conversations;
 
@@ -22,8 +20,8 @@ internal sealed class Pledges(Promises promises, FeatureMap map, Interactions in
         var (team, about, form) = delivery switch
         {
             CommandDelivery { Command: var command } => (command.TeamId, map.TitleOf(command.Text ?? string.Empty), null),
-            InteractionDelivery { Interaction: { Type: Interaction.ViewSubmission } sent } => (sent.Team?.Id, "the form you sent", FormOf(sent)),
-            InteractionDelivery { Interaction: { Type: Interaction.BlockActions } pressed } => (pressed.Team?.Id, "what you pressed", null),
+            InteractionDelivery { Interaction: { Type: Interaction.ViewSubmission } sent } => (sent.Team?.Id, Promise.Submission, sent.View?.CallbackId),
+            InteractionDelivery { Interaction: { Type: Interaction.BlockActions } pressed } => (pressed.Team?.Id, Promise.Press, null),
             InteractionDelivery { Interaction: var used } => (used.Team?.Id, ShortcutOf(used), null),
             _ => ((delivery as EventDelivery)?.Callback.TeamId, "what you wrote to me", (string?)null),
         };
@@ -38,8 +36,6 @@ internal sealed class Pledges(Promises promises, FeatureMap map, Interactions in
         EventDelivery { Callback: var callback } => events.OriginOf(callback),
         _ => null,
     };
-
-    private static string? FormOf(Interaction sent) => sent.View?.CallbackId is { Length: > 0 and <= Limits.Token } token ? token : null;
 
     private string ShortcutOf(Interaction used) =>
         map.Shortcuts.FirstOrDefault(shortcut => shortcut.Name == used.CallbackId) is { } shortcut ? $"“{shortcut.Title}”" : "the shortcut you used";

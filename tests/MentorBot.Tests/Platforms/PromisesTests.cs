@@ -31,6 +31,19 @@ public sealed class PromisesTests : IDisposable
         _store.Open.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(80, true)]
+    [InlineData(81, false)]
+    public async Task KeepsNoTokenThatCanBeNoneOfAForm(int length, bool isKept)
+    {
+        var form = new string('f', length);
+        await using var inHand = await Node().MakeAsync(Ada, Promise.Submission, form, "way");
+
+        _store.Open.ShouldHaveSingleItem().Form.ShouldBe(isKept ? form : null);
+    }
+
     [Fact]
     public async Task IsNotTakenFromWhoeverIsAtIt()
     {
