@@ -19,8 +19,8 @@ internal sealed record InteractionDelivery(Interaction Interaction) : Delivery;
 /// <param name="Mentions">Whom it names.</param>
 internal sealed record DirectMessageDelivery(string MessageId, string ChannelId, DiscordUser Author, string Content, IReadOnlyList<DiscordUser> Mentions) : Delivery;
 
-/// <summary>The gateway is ready: who the bot is, and in which guilds.</summary>
-internal sealed record ReadyDelivery(string AppId, DiscordUser Self, IReadOnlyList<string> Guilds) : Delivery;
+/// <summary>The gateway is ready: in which guilds the bot is.</summary>
+internal sealed record ReadyDelivery(IReadOnlyList<string> Guilds) : Delivery;
 
 /// <summary>A guild is there: after a start, after an outage, or since somebody added the bot.</summary>
 internal sealed record GuildDelivery(string GuildId, string? SystemChannelId) : Delivery;

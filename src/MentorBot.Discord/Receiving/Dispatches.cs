@@ -33,7 +33,7 @@ internal static class Dispatches
 /// <param name="Guilds">All of them, not yet available.</param>
 internal sealed record ReadyData(DiscordUser? User, IReadOnlyList<GuildData>? Guilds, string? SessionId, string? ResumeGatewayUrl, ReadyApplication? Application)
 {
-    public ReadyDelivery ToDelivery() => new(Application!.Id!, User!, [.. (Guilds ?? []).Select(guild => guild?.Id).OfType<string>()]);
+    public ReadyDelivery ToDelivery() => new([.. (Guilds ?? []).Select(guild => guild?.Id).OfType<string>()]);
 }
 
 internal sealed record ReadyApplication(string? Id);

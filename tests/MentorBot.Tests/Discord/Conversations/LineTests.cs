@@ -102,7 +102,7 @@ public sealed class LineTests : IDisposable
     public async Task GreetsOnceWhereItIsAddedAndNeverAfterAStartOrAnOutage()
     {
         const string Other = "99384788765712384";
-        await _discord.ReceiveAsync(new ReadyDelivery("77", new DiscordUser("78", "mentorbot", null), [DiscordScene.Guild]));
+        await _discord.ReceiveAsync(new ReadyDelivery([DiscordScene.Guild]));
         await _discord.ReceiveAsync(new GuildDelivery(DiscordScene.Guild, "7"));
         _discord.Api.Calls.ShouldBeEmpty();
 

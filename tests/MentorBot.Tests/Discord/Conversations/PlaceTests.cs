@@ -206,7 +206,7 @@ public sealed class PlaceTests : IDisposable
 
     private Task SayAsync(string text) => _discord.ReceiveAsync(new DirectMessageDelivery(_discord.NewId(), "942", new DiscordUser("42", "ana.r", "Ana"), text, Mentions: []));
 
-    private Task ReadyAsync(long since, params string[] guilds) => _discord.ReceiveAsync(new ReadyDelivery("77", new DiscordUser("78", "mentorbot", null), guilds) { Since = since });
+    private Task ReadyAsync(long since, params string[] guilds) => _discord.ReceiveAsync(new ReadyDelivery(guilds) { Since = since });
 
     private sealed class Agenda : IFeature
     {
