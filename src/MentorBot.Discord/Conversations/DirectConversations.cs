@@ -52,7 +52,7 @@ internal sealed class DirectConversations(IDiscordApi api, IPlatformMemory memor
         var (opening, ahead) = OpeningOf(user, guild);
         if (ahead == 0 && !opening.Answer.IsCompleted)
         {
-            await Task.WhenAny(opening.Answer, Task.Delay(Moment, time, cancellationToken));
+            await ((Task)opening.Answer).WaitAsync(Moment, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (!opening.Answer.IsCompleted)
