@@ -11,6 +11,9 @@ namespace MentorBot.Core.Commands;
 /// <summary>Reads one raw value of an option or a field; what can't be read gets a sentence that says what to write.</summary>
 public sealed partial class ValueReader(PeopleDirectory people, IPersonalTime times, IClock clock)
 {
+    /// <summary>What ends a mention; some platforms put the name behind a bar.</summary>
+    private const string Named = @"(?<id>[\w.-]{1,64})(\|[^>]*)?>";
+
     /// <summary>The value, or what is wrong with it: exactly one of the two is set.</summary>
     internal async Task<(object? Value, string? Problem)> ReadAsync(
         ValueKind kind,
@@ -116,17 +119,16 @@ public sealed partial class ValueReader(PeopleDirectory people, IPersonalTime ti
 
     private static bool Same(string one, string other) => string.Equals(one, other.Trim(), StringComparison.OrdinalIgnoreCase);
 
-    // Some platforms put the name behind a bar.
-    [GeneratedRegex(@"^\s*<@!?(?<id>[\w.-]{1,64})(\|[^>]*)?>\s*$", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^\s*<@!?" + Named + @"\s*$", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex PersonMention();
 
-    [GeneratedRegex(@"<@!?(?<id>[\w.-]{1,64})(\|[^>]*)?>", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("<@!?" + Named, RegexOptions.ExplicitCapture, 100)]
     private static partial Regex AnyMention();
 
     // A form puts its mark around what was typed.
     [GeneratedRegex(@"^\s*(me|<@!?me>)\s*$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 100)]
     private static partial Regex IsMe();
 
-    [GeneratedRegex(@"^\s*<#(?<id>[\w.-]{1,64})(\|[^>]*)?>\s*$", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^\s*<#" + Named + @"\s*$", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex ChannelMention();
 }

@@ -14,7 +14,10 @@ public sealed class PostOnce(IClock clock, TimeProvider time)
     private static readonly Duration Leeway = Duration.FromMinutes(1);
 
     /// <summary>The moment since which a message may be there that is about to be posted.</summary>
-    public Instant Since() => clock.GetCurrentInstant() - Leeway;
+    public Instant Since() => Since(clock.GetCurrentInstant());
+
+    /// <summary>The moment since which a message may be there, by the time at which it was first tried.</summary>
+    public static Instant Since(Instant firstTry) => firstTry - Leeway;
 
     /// <returns>A failure of the kind <see cref="ApiErrorKind.Unknown"/> where nobody can tell whether it is there.</returns>
     public async Task<ApiAnswer<T>> PostAsync<T>(Func<Task<ApiAnswer<T>>> post, Func<Task<ApiAnswer<Sought<T>>>> find, CancellationToken cancellationToken)

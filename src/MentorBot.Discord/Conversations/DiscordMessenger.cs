@@ -14,7 +14,6 @@ namespace MentorBot.Discord.Conversations;
 internal sealed partial class DiscordMessenger(IDiscordApi api, Guilds guilds, Places places, DirectConversations direct, ILogger<DiscordMessenger> log) : IMessenger
 {
     private const char Between = ':';
-    private const string UnknownChannel = "10003";
     private const string UnknownGuild = "10004";
     private const string MissingAccess = "50001";
     private const string MissingPermissions = "50013";
@@ -22,9 +21,6 @@ internal sealed partial class DiscordMessenger(IDiscordApi api, Guilds guilds, P
 
     /// <summary>Discord: 50 requests a second for the bot, in whichever guilds. A tenth is left to answers.</summary>
     private static readonly LaneLimit Limit = new(50, Duration.FromSeconds(1), 5) { IsShared = true };
-
-    /// <summary>The clocks of two machines differ.</summary>
-    private static readonly Duration Leeway = Duration.FromMinutes(1);
 
     /// <summary>It comes as soon as somebody adds the bot again, and grows late until then.</summary>
     private static readonly TryLater Removed = new(null, "the bot is not in the server") { WasAsked = false };
@@ -68,11 +64,11 @@ internal sealed partial class DiscordMessenger(IDiscordApi api, Guilds guilds, P
 
         var messages = await RenderAsync(message, cancellationToken);
         var first = await api.CreateMessageAsync(opened.Value, messages[0], message.EntryId, isDue: true, cancellationToken);
-        if (first.Error is { Code: UnknownChannel } && message.User is { } user)
+        if (first.Error is { Code: RestErrors.UnknownChannel } && message.User is { } user)
         {
             // The direct conversation that was known is no more.
             await direct.ForgetAsync(user.UserId, cancellationToken);
-            return new TryLater(null, UnknownChannel);
+            return new TryLater(null, RestErrors.UnknownChannel);
         }
 
         if (!first.IsOk)
@@ -121,7 +117,7 @@ internal sealed partial class DiscordMessenger(IDiscordApi api, Guilds guilds, P
             return Presence.No;
         }
 
-        var found = await api.FindMessageAsync(channel, message.EntryId, message.FirstTry - Leeway, cancellationToken);
+        var found = await api.FindMessageAsync(channel, message.EntryId, PostOnce.Since(message.FirstTry), cancellationToken);
         return found switch
         {
             { Value.Id: { } id } => Presence.At($"{channel}{Between}{id}"),

@@ -14,9 +14,6 @@ namespace MentorBot.Discord.Conversations;
 /// </remarks>
 internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin origin) : IDisposable
 {
-    /// <summary>Discord: somebody has answered it; what else is over is no more.</summary>
-    private const string Acknowledged = "40060";
-
     private static readonly ApiError NoWay = new(ApiErrorKind.Over, "no_way");
 
     private static readonly DiscordMessage Posting = MessageRenderer.Render([new ContextLine("One moment, it is being posted.")]).Messages[0];
@@ -254,7 +251,7 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
         };
 
         // Somebody has answered: this bot, whose call went through twice, or another of its processes.
-        WasAnsweredElsewhere |= error is { Code: Acknowledged };
+        WasAnsweredElsewhere |= error is { Code: RestErrors.Acknowledged };
         return error;
     }
 

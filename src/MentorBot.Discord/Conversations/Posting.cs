@@ -10,8 +10,6 @@ namespace MentorBot.Discord.Conversations;
 /// <summary>Puts a message into a channel once: where Discord did not say whether it took it, it is looked for before it is sent again.</summary>
 internal sealed class Posting(IDiscordApi api, DirectConversations direct, PostOnce once, IClock clock, TimeProvider time)
 {
-    private const string UnknownChannel = "10003";
-
     /// <summary>As long as nothing is sent after somebody before Discord kept the bot out; but whoever waits takes up room that others need.</summary>
     private const int MostWaits = 5;
 
@@ -96,7 +94,7 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, PostO
     {
         var opened = await direct.OpenAsync(user, guild, cancellationToken);
         var answer = opened.IsOk ? await PostAsync(opened.Value, draft, cancellationToken) : ApiAnswer.Failed<PostedMessage>(opened.Error);
-        if (!opened.IsOk || answer.Error is not { Code: UnknownChannel })
+        if (!opened.IsOk || answer.Error is not { Code: RestErrors.UnknownChannel })
         {
             return answer;
         }

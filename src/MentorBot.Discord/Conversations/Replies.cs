@@ -2,14 +2,13 @@ using System.Collections.Immutable;
 using MentorBot.Core.Messages;
 using MentorBot.Core.Platforms;
 using MentorBot.Discord.Rendering;
+using MentorBot.Discord.Rest;
 
 namespace MentorBot.Discord.Conversations;
 
 /// <summary>Brings an answer to where it belongs: beside, in place of or instead of the message whose control was used, and into the channel.</summary>
 internal sealed class Replies(Places places, PrivateAnswers answers, PublicPosts posts, Forms forms, Sorry sorry)
 {
-    private const string UnknownMessage = "10008";
-
     /// <summary>Something went wrong on the way to the answer.</summary>
     public Task ApologiseAsync(Exception exception, string what, Exchange exchange, CancellationToken cancellationToken) =>
         DeliverAsync(new Reply(sorry.For(exception, what)), exchange, cancellationToken);
@@ -63,8 +62,8 @@ internal sealed class Replies(Places places, PrivateAnswers answers, PublicPosts
     {
         // Where the interaction can't do it any more, the bot itself may.
         var error = await exchange.RemoveAsync(cancellationToken);
-        error = error is null or { Code: UnknownMessage } ? error : await exchange.RemoveAsync(cancellationToken);
-        return error is null or { Code: UnknownMessage };
+        error = error is null or { Code: RestErrors.UnknownMessage } ? error : await exchange.RemoveAsync(cancellationToken);
+        return error is null or { Code: RestErrors.UnknownMessage };
     }
 
     /// <summary>What is said in place of words that tell that it is gone, beside what it said.</summary>

@@ -166,7 +166,7 @@ internal sealed partial class RestCaller(RestTransport transport, RateLimits lim
         {
             Revoked();
         }
-        else if (error.Code == "40003")
+        else if (error.Code == RestErrors.OpeningTooFast)
         {
             limits.Pause(call, options.OpeningRest);
         }
@@ -174,7 +174,7 @@ internal sealed partial class RestCaller(RestTransport transport, RateLimits lim
 
     /// <summary>Whether an attempt of which nobody knew was the one that did it.</summary>
     private static bool IsDone(RestCall call, ApiError error) =>
-        (call.Route.Method == HttpMethod.Delete && error.Code == "10008") || (call.Route.Kind == RouteKind.Callback && error.Code == "40060");
+        (call.Route.Method == HttpMethod.Delete && error.Code == RestErrors.UnknownMessage) || (call.Route.Kind == RouteKind.Callback && error.Code == RestErrors.Acknowledged);
 
     private static bool MayRepeat(RestCall call, ApiError error) =>
         error.Code == RestErrors.Unreachable || (error.Kind == ApiErrorKind.Unknown && call.Route.Repetition != Repetition.Never);

@@ -18,14 +18,19 @@ internal static class RestErrors
     public const string TooManyInvalid = "too_many_invalid";
     public const string TokenDead = "token_dead";
 
-    public const int UnknownMessage = 10008;
-    public const int OpeningTooFast = 40003;
+    public const string UnknownChannel = "10003";
+    public const string UnknownMessage = "10008";
+    public const string OpeningTooFast = "40003";
+
+    /// <summary>Somebody has answered the interaction; what else is over is no more.</summary>
+    public const string Acknowledged = "40060";
+
     public const int CloudflareBlocks = 40333;
 
     private static readonly FrozenDictionary<int, ApiErrorKind> Kinds = new (ApiErrorKind Kind, int[] Codes)[]
     {
         // Slow mode, limits of writing in a channel or a server, commands made today, direct conversations opened, an overload.
-        (ApiErrorKind.Later, [20016, 20022, 20028, 20029, 30034, OpeningTooFast, CloudflareBlocks, 130000]),
+        (ApiErrorKind.Later, [20016, 20022, 20028, 20029, 30034, 40003, CloudflareBlocks, 130000]),
 
         // Of the app itself, wherever it writes: not authorised, quarantined, or its account to be verified.
         (ApiErrorKind.AppSetting, [20012, 20026, 40002]),
@@ -41,7 +46,7 @@ internal static class RestErrors
         (ApiErrorKind.DirectMessagesClosed, [50007, 50278]),
 
         // An interaction that is over or answered, a message that is gone or may not be edited any more, the last follow-up.
-        (ApiErrorKind.Over, [UnknownMessage, 10015, 10062, 30046, 40060, 40094, 50005, 50021, 50027]),
+        (ApiErrorKind.Over, [10008, 10015, 10062, 30046, 40060, 40094, 50005, 50021, 50027]),
         (ApiErrorKind.Invalid, [10063, 30032, 50006, 50035, 50109, 200000, 240000]),
     }.SelectMany(row => row.Codes.Select(code => (code, row.Kind))).ToFrozenDictionary(pair => pair.code, pair => pair.Kind);
 

@@ -35,7 +35,7 @@ internal static class RestJudgement
 
         if (exchange.Status == 429)
         {
-            return new ApiError(ApiErrorKind.Later, reply!.Code == RestErrors.OpeningTooFast ? Text(reply.Code) : RestErrors.RateLimited, After(exchange, reply));
+            return new ApiError(ApiErrorKind.Later, Text(reply!.Code) == RestErrors.OpeningTooFast ? RestErrors.OpeningTooFast : RestErrors.RateLimited, After(exchange, reply));
         }
 
         var code = reply is { Code: > 0 } ? Text(reply.Code) : $"http_{exchange.Status}";

@@ -17,9 +17,6 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
     /// <summary>Slack: several hundred posts a minute in a workspace; its own libraries count on 600. A sixth is left to answers.</summary>
     private static readonly LaneLimit Limit = new(600, Duration.FromMinutes(1), 100);
 
-    /// <summary>The clocks of two machines differ.</summary>
-    private static readonly Duration Leeway = Duration.FromMinutes(1);
-
     /// <summary>Less than the pump waits for the whole, so that it can still be told where a file does not come.</summary>
     private static readonly TimeSpan FilePatience = TimeSpan.FromSeconds(5);
 
@@ -83,7 +80,7 @@ internal sealed partial class SlackMessenger(ISlackApi api, Installation install
 
         var channel = message.Place?.Channel ?? await direct.FindAsync(message.User!.Value.UserId)
             ?? throw new IOException("Slack does not say where the direct conversation is.");
-        var found = await api.FindMessageAsync(channel, threadTs: null, message.EntryId, message.FirstTry - Leeway, cancellationToken);
+        var found = await api.FindMessageAsync(channel, threadTs: null, message.EntryId, PostOnce.Since(message.FirstTry), cancellationToken);
         return found switch
         {
             { Value.Ts: { } ts } => Presence.At($"{channel}{Between}{ts}"),
