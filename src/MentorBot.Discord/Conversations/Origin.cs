@@ -9,8 +9,6 @@ namespace MentorBot.Discord.Conversations;
 /// <summary>Where somebody asked, and what the bot may do there.</summary>
 internal sealed record Origin
 {
-    private const int EphemeralFlag = MessageFlags.Ephemeral;
-
     public required string User { get; init; }
 
     public required string Channel { get; init; }
@@ -67,7 +65,7 @@ internal sealed record Origin
         Guild = guild,
         IsDirect = interaction.GuildId is null,
         MessageId = interaction.Message?.Id,
-        IsEphemeral = ((interaction.Message?.Flags ?? 0) & EphemeralFlag) != 0,
+        IsEphemeral = ((interaction.Message?.Flags ?? 0) & MessageFlags.Ephemeral) != 0,
         MissingForFiles = interaction.GuildId is null ? [] : Permissions.MissingForFiles(interaction.AppPermissions),
         Missing = interaction.GuildId is null ? [] : Permissions.MissingForPosts(interaction.AppPermissions, interaction.Channel?.Type is 10 or 11 or 12),
     };

@@ -30,9 +30,9 @@ internal sealed class Replies(Places places, PrivateAnswers answers, PublicPosts
     private async Task DeliverAsync(Reply reply, Exchange exchange, CancellationToken cancellationToken)
     {
         // First, so that nobody reads that something was posted before it was.
-        if (reply.Post is { IsDefaultOrEmpty: false } post && await posts.PostAsync(post, exchange, cancellationToken) is { } sorry)
+        if (reply.Post is { IsDefaultOrEmpty: false } post && await posts.PostAsync(post, exchange, cancellationToken) is { } unposted)
         {
-            await answers.SendAsync(sorry, exchange, cancellationToken);
+            await answers.SendAsync(unposted, exchange, cancellationToken);
             return;
         }
 

@@ -37,7 +37,7 @@ internal sealed class RestTransport(HttpMessageInvoker http, Uri address, string
     private const int LargestAnswer = 8 * 1024 * 1024;
 
     /// <summary>Discord: without such a name, which has an address and a version, a request may be kept out.</summary>
-    public static readonly string UserAgent = $"DiscordBot ({AddressOf(Self)}, {Self.GetName().Version!.ToString(3)})";
+    public static readonly string UserAgent = $"DiscordBot ({ProjectAddress}, {Self.GetName().Version!.ToString(3)})";
 
     private static Assembly Self => typeof(RestTransport).Assembly;
 
@@ -55,7 +55,7 @@ internal sealed class RestTransport(HttpMessageInvoker http, Uri address, string
     });
 
     /// <summary>Where the project says that it is to be found, in Directory.Build.props.</summary>
-    private static string AddressOf(Assembly assembly) => assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(one => one.Key == "RepositoryUrl").Value!;
+    private static string ProjectAddress => Self.GetCustomAttributes<AssemblyMetadataAttribute>().First(one => one.Key == "RepositoryUrl").Value!;
 
     public async Task<Exchange> SendAsync(RestCall call, TimeSpan patience, CancellationToken cancellationToken)
     {

@@ -15,7 +15,6 @@ namespace MentorBot.Slack.Api;
 /// <summary>Slack's Web API over HTTP.</summary>
 internal sealed class SlackApi(SlackOptions options, ApiCaller caller, ApiOptions patience, Installation installation) : ISlackApi
 {
-
     private readonly Uri _address = new(options.ApiUrl);
 
     /// <summary>The direct conversations by person: Slack keeps their ids for ever.</summary>
