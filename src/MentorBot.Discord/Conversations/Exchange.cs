@@ -95,6 +95,7 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
         {
             if (_stage == Stage.Open && Origin.MessageId is not null)
             {
+                _promise ??= await Pledge(this);
                 await DeferAsync(isUpdate: true, cancellationToken);
             }
 

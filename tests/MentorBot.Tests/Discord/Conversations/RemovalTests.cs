@@ -21,6 +21,17 @@ public sealed class RemovalTests : IDisposable
         _discord.Api.Calls.ShouldBe(["respond 1 6:", "delete original tok !50027", "delete 7 300", "follow up tok private: Deleted for everybody.\n```\nIt said this\n```"]);
     }
 
+    /// <summary>Discord hears that nothing else comes before the message is gone: where the bot dies in between, whoever pressed is told.</summary>
+    [Fact]
+    public async Task IsPromisedBeforeDiscordHearsOfIt()
+    {
+        await PressAsync(32_768);
+
+        _discord.Api.Calls.ShouldBe(["respond 1 6:", "delete original tok", "follow up tok private: Deleted for everybody.\n```\nIt said this\n```"]);
+        _discord.Promises.Added.ShouldBe(1);
+        _discord.Promises.Open.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(32_768, "follow up tok private: I couldn't take the message away: Discord didn't let me. Everybody here still reads it; somebody who manages this channel can delete it: ⋯ → Delete Message.")]
     [InlineData(32_832, "follow up tok private: I couldn't take this message away: Discord didn't let me. Only you see it, and “Dismiss message” below it takes it away.")]
