@@ -4,8 +4,7 @@ using MentorBot.Simulators.Discord;
 namespace MentorBot.IntegrationTests.Discord;
 
 /// <summary>Opens modals and sends them off, as patiently as a person does it.</summary>
-/// <param name="cutOff">Tells from now on whether the bot has died.</param>
-internal sealed class FaultForms(DiscordSimulator discord, DiscordPerson me, DiscordChannel general, FaultDiary diary, Func<Func<bool>> cutOff)
+internal sealed class FaultForms(DiscordSimulator discord, DiscordPerson me, DiscordChannel general, FaultDiary diary)
 {
     public const string Continue = "Continue";
     private const string OpenLate = "Open the form";
@@ -61,13 +60,13 @@ internal sealed class FaultForms(DiscordSimulator discord, DiscordPerson me, Dis
     public async Task<DiscordMessage?> GoOnAsync(DiscordModal page)
     {
         var known = With(Continue).Count;
-        var isCutOff = cutOff();
+        var told = Interruptions;
         if (!await SubmitAsync(page, () => me.SubmitsAsync(page)))
         {
             return null;
         }
 
-        await AnsweredAsync("a page that was sent", () => With(Continue).Count > known || Sees(Sorry) || isCutOff());
+        await AnsweredAsync("a page that was sent", () => With(Continue).Count > known || Sees(Sorry) || Interruptions > told);
         return With(Continue) is { } found && found.Count > known ? found[^1] : null;
     }
 
@@ -79,16 +78,18 @@ internal sealed class FaultForms(DiscordSimulator discord, DiscordPerson me, Dis
         }
 
         var late = With(OpenLate).Count;
-        var isCutOff = cutOff();
+        var told = Interruptions;
         if ((await use()).Error is null)
         {
-            await AnsweredAsync("what opens a form", () => me.Modal is not null || With(OpenLate).Count > late || Sees(Sorry) || isCutOff());
+            await AnsweredAsync("what opens a form", () => me.Modal is not null || With(OpenLate).Count > late || Sees(Sorry) || Interruptions > told);
         }
 
         return me.Modal is { } modal && modal.Fields.Any(field => field.Label == label) ? modal : null;
     }
 
     private List<DiscordMessage> With(string button) => [.. Read().Where(message => message.Buttons.Contains(button))];
+
+    private int Interruptions => Read().Count(message => message.Shown.Contains(FaultApologies.Interrupted, StringComparison.Ordinal));
 
     private bool Sees(string words) => Read().Any(message => message.Shown.Contains(words, StringComparison.Ordinal));
 

@@ -29,15 +29,14 @@ internal sealed class FaultPerson
     private DiscordMessage _toCopy = null!;
     private string _postWord = string.Empty;
     private string _copyWord = string.Empty;
-    private (string? Error, Func<bool> IsExcused)? _post;
+    private DiscordInteraction? _post;
     private (string First, string Last)? _pages;
-    private int _crashes;
 
     public FaultPerson(DiscordSimulator discord, DiscordPerson me, DiscordChannel general, Random random, FaultLog log)
     {
         (_discord, _me, _general, _random, _log) = (discord, me, general, random, log);
-        _diary = new FaultDiary(me.Name, Repeated, [Sorry, Again], log);
-        _forms = new FaultForms(discord, me, general, _diary, CutOff);
+        _diary = new FaultDiary(me.Name, Repeated, PromisedFor, log);
+        _forms = new FaultForms(discord, me, general, _diary);
     }
 
     /// <summary>Does it again where the machine was too busy for Discord's patience.</summary>
@@ -62,9 +61,6 @@ internal sealed class FaultPerson
             await Task.Delay(50);
         }
     }
-
-    /// <summary>The bot died. What it had only said to be thinking about, nobody can answer any more.</summary>
-    public void SeesACrash() => Interlocked.Increment(ref _crashes);
 
     /// <summary>Gets ready what is to be pressed, while all is well.</summary>
     public async Task PrepareAsync()
@@ -94,8 +90,9 @@ internal sealed class FaultPerson
     public List<string> Judge()
     {
         var read = _forms.Read().Select(message => $"{message.Shown}\n{message.Text}").ToList();
-        var wrong = _diary.Judge(read, word => word == _copyWord);
-        JudgePost(read, wrong);
+        var apologies = new FaultApologies(read, Sorry, Again);
+        var wrong = _diary.Judge(read, apologies, word => word == _copyWord);
+        JudgePost(read, apologies, wrong);
         if (_pages is { } pages && read.Exists(text => text.Contains(pages.Last, StringComparison.Ordinal) && !text.Contains(pages.First, StringComparison.Ordinal)))
         {
             wrong.Add($"{_me.Name}'s first page was lost: {pages}");
@@ -109,7 +106,15 @@ internal sealed class FaultPerson
         return wrong;
     }
 
-    private void JudgePost(List<string> read, List<string> wrong)
+    private static string? PromisedFor(string word) => word.Split('-')[0] switch
+    {
+        "type" or "direct" => "/mentor script",
+        "fill" or "page" or "save" => FaultApologies.AForm,
+        "copy" => FaultApologies.APress,
+        _ => null,
+    };
+
+    private void JudgePost(List<string> read, FaultApologies apologies, List<string> wrong)
     {
         var posts = _general.FromBot.Count(message => message.Shown.Contains(_postWord, StringComparison.Ordinal));
         var isToldPosted = read.Exists(text => text.Contains("Posted. You can edit", StringComparison.Ordinal));
@@ -119,31 +124,23 @@ internal sealed class FaultPerson
             wrong.Add($"{_me.Name}'s post is in the channel {posts} times");
         }
 
-        if (_post is { Error: null } pressed && !isToldPosted && !isToldNot && !pressed.IsExcused())
+        if (_post is { Error: null } && !isToldPosted && !isToldNot && !apologies.Take(FaultApologies.APress))
         {
             wrong.Add($"{_me.Name} does not know what became of the post, which is there {posts} times");
         }
     }
 
-    /// <summary>The one excuse: what Discord was told that it comes, and the bot died over, nobody says any more.</summary>
-    private Func<bool> CutOff()
-    {
-        var before = _crashes;
-        return () => before < Volatile.Read(ref _crashes);
-    }
-
     /// <summary>Discord brings what was written as long as the session lasts, and not to another one.</summary>
-    private Func<bool> CutOffOrMissed()
+    private Func<bool> Missed()
     {
-        var (cutOff, before) = (CutOff(), _discord.Identifies);
-        return () => cutOff() || before < _discord.Identifies;
+        var before = _discord.Identifies;
+        return () => before < _discord.Identifies;
     }
 
     private async Task<DiscordInteraction> DoAsync(string word, Func<Task<DiscordInteraction>> act)
     {
-        var excuse = CutOff();
         var done = await act();
-        _diary.Note(word, done.Error, excuse);
+        _diary.Note(word, done.Error);
         return done;
     }
 
@@ -162,7 +159,7 @@ internal sealed class FaultPerson
     private Task WriteAsync()
     {
         var word = _diary.WordOf("write");
-        _diary.Note(word, error: null, CutOffOrMissed());
+        _diary.Note(word, error: null, Missed());
         _me.Says($"script {word}");
         return Task.CompletedTask;
     }
@@ -171,9 +168,8 @@ internal sealed class FaultPerson
 
     private async Task PostAsync()
     {
-        var excuse = CutOff();
-        _post = ((await _me.PressAsync(_toPost, "Post here")).Error, excuse);
-        _log.Note($"{_me.Name} presses Post here: {_post?.Error ?? "ok"}");
+        _post = await _me.PressAsync(_toPost, "Post here");
+        _log.Note($"{_me.Name} presses Post here: {_post.Error ?? "ok"}");
     }
 
     private async Task CompleteAsync()

@@ -140,10 +140,12 @@ internal sealed class FaultSchedule : IAsyncDisposable
         var database = _folder.File($"bot{_bots.Count - 1}.db");
         if (_random.Next(3) == 0)
         {
+            // So that there is something to die over that Discord waits for.
+            _storm.Detain();
+            await Task.Delay(_random.Next(800));
             _log.Note("The bot crashes");
             database = _folder.File($"bot{_bots.Count}.db");
             old.Crash(database);
-            Array.ForEach(_people, person => person.SeesACrash());
         }
         else
         {

@@ -59,6 +59,13 @@ internal sealed class FaultStorm(DiscordSimulator discord, Random random, FaultL
         }
     }
 
+    /// <summary>Has what is posted take so long that Discord has to be told to wait.</summary>
+    public void Detain()
+    {
+        log.Note("Fault: nothing is posted in time");
+        discord.Faults.Next("POST /channels/{channel}/messages", new Fault(FaultKind.Slow) { Delay = TimeSpan.FromSeconds(1) }, times: 4);
+    }
+
     /// <summary>Strikes who connects next, which somebody has to for that.</summary>
     private void StrikeConnecting(FaultPlan faults)
     {

@@ -3,8 +3,8 @@ namespace MentorBot.IntegrationTests.FaultSchedules;
 /// <summary>What somebody did with the bot while things went wrong, and what the platform told them at once; from that and what they read it is judged.</summary>
 /// <param name="name">Whose it is.</param>
 /// <param name="repeated">What the bot adds where an answer may be there twice.</param>
-/// <param name="sorry">What the bot says where it could not do what was asked.</param>
-internal sealed class FaultDiary(string name, string repeated, string[] sorry, FaultLog log)
+/// <param name="promised">What the bot calls that in which a word was said, where it promises an answer; null where it does not.</param>
+internal sealed class FaultDiary(string name, string repeated, Func<string, string?> promised, FaultLog log)
 {
     private readonly List<Done> _done = [];
     private readonly List<string> _wrong = [];
@@ -15,11 +15,11 @@ internal sealed class FaultDiary(string name, string repeated, string[] sorry, F
 
     /// <summary>Something was done with a word in it.</summary>
     /// <param name="error">What the platform told at once.</param>
-    /// <param name="isExcused">Whether nobody can answer it any more; it is asked when it is judged.</param>
-    public void Note(string word, string? error, Func<bool> isExcused)
+    /// <param name="isMissed">Whether it never came to the bot; it is asked when it is judged.</param>
+    public void Note(string word, string? error, Func<bool>? isMissed = null)
     {
         log.Note($"{name} does {word}: {error ?? "ok"}");
-        _done.Add(new Done(word, error, isExcused));
+        _done.Add(new Done(word, error, isMissed ?? (() => false)));
     }
 
     /// <summary>Something is wrong already.</summary>
@@ -27,11 +27,11 @@ internal sealed class FaultDiary(string name, string repeated, string[] sorry, F
 
     /// <summary>What is wrong by now; it may be asked again.</summary>
     /// <param name="read">All messages of the bot that they read.</param>
+    /// <param name="apologies">What they read in place of answers.</param>
     /// <param name="isThereBefore">Whether a word was in a message already before anything was done with it.</param>
-    public List<string> Judge(IReadOnlyList<string> read, Func<string, bool> isThereBefore)
+    public List<string> Judge(IReadOnlyList<string> read, FaultApologies apologies, Func<string, bool> isThereBefore)
     {
         var wrong = _wrong.ToList();
-        var apologies = read.Count(text => sorry.Any(words => text.Contains(words, StringComparison.Ordinal)));
         foreach (var tries in _done.GroupBy(done => done.Word))
         {
             var answers = read.Where(text => text.Contains(tries.Key, StringComparison.Ordinal)).ToList();
@@ -39,7 +39,7 @@ internal sealed class FaultDiary(string name, string repeated, string[] sorry, F
             first -= isThereBefore(tries.Key) ? 1 : 0;
             var total = first + answers.Count(text => text.Contains(repeated, StringComparison.Ordinal));
             var told = string.Join(", ", tries.Select(done => $"{done.Word}: {done.Error ?? "ok"}"));
-            if (total < tries.Count(done => done.Error is null && !done.IsExcused()) && apologies-- <= 0)
+            if (total < tries.Count(done => done.Error is null && !done.IsMissed()) && !apologies.Take(promised(tries.Key)))
             {
                 wrong.Add($"{name} was not answered: {told}\nThey read {string.Join(" | ", read.Select(text => text.ReplaceLineEndings(" ")).Select(text => text[..Math.Min(text.Length, 80)]))}");
             }
@@ -53,5 +53,5 @@ internal sealed class FaultDiary(string name, string repeated, string[] sorry, F
         return wrong;
     }
 
-    private sealed record Done(string Word, string? Error, Func<bool> IsExcused);
+    private sealed record Done(string Word, string? Error, Func<bool> IsMissed);
 }

@@ -8,8 +8,6 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
 {
     public const string Repeated = "Slack didn't say whether this reached you";
     private const string Sorry = "Something went wrong on my side";
-    private const string Interrupted = "I was interrupted in the middle of ";
-    private const string InAPress = "what you pressed, so it may not have happened";
     private const string Resume = "wasn't ready in time";
     private static readonly string[] Unposted = ["I couldn't post it", "Slack didn't say whether it took the post", Sorry];
 
@@ -69,14 +67,14 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
     {
         var wrong = _wrong.ToList();
         var read = Read().Select(message => $"{message.Shown}\n{message.Text}").ToList();
-        var apologies = read.Where(text => text.Contains(Sorry, StringComparison.Ordinal) || text.Contains(Interrupted, StringComparison.Ordinal)).ToList();
+        var apologies = new FaultApologies(read, Sorry);
         foreach (var tries in _done.GroupBy(done => done.Word))
         {
             var answers = read.Where(text => text.Contains(tries.Key, StringComparison.Ordinal)).ToList();
             var first = answers.Count(text => !text.Contains(Repeated, StringComparison.Ordinal));
             first -= tries.Key.StartsWith("copy", StringComparison.Ordinal) ? 1 : 0;
             var total = first + answers.Count(text => text.Contains(Repeated, StringComparison.Ordinal));
-            if (total < tries.Count(done => done.Error is null) && !TakesFrom(apologies, InterruptedIn(tries.Key)))
+            if (total < tries.Count(done => done.Error is null) && !apologies.Take(PromisedFor(tries.Key)))
             {
                 wrong.Add($"{me.Name} was not answered: {Told(tries)}");
             }
@@ -91,29 +89,19 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
         return wrong;
     }
 
-    /// <summary>Each apology is for one thing: for any, or for one that the bot was interrupted in.</summary>
-    private static bool TakesFrom(List<string> apologies, string interrupted)
+    private static string? PromisedFor(string word) => word.Split('-')[0] switch
     {
-        var at = apologies.FindIndex(text => text.Contains(interrupted, StringComparison.Ordinal) || text.Contains(Sorry, StringComparison.Ordinal));
-        if (at >= 0)
-        {
-            apologies.RemoveAt(at);
-        }
+        "type" => "/mentor script",
+        "fill" => FaultApologies.AForm,
+        "copy" => FaultApologies.APress,
 
-        return at >= 0;
-    }
-
-    private static string InterruptedIn(string word) => Interrupted + word.Split('-')[0] switch
-    {
-        "type" => "/mentor script, so it may not have happened",
-        "fill" => "the form you sent, so it may not have happened",
-        "copy" => InAPress,
-        _ => "what comes again, which nobody promises",
+        // What comes again, nobody promises.
+        _ => null,
     };
 
     private static string Told(IGrouping<string, Done> tries) => string.Join(", ", tries.Select(done => $"{done.Word}: {done.Error ?? "ok"}"));
 
-    private void JudgePost(List<string> read, List<string> apologies, List<string> wrong)
+    private void JudgePost(List<string> read, FaultApologies apologies, List<string> wrong)
     {
         var posts = general.FromBot.Count(message => message.Shown.Contains(_postWord, StringComparison.Ordinal));
         var isToldPosted = read.Exists(text => text.Contains("Posted. You can edit", StringComparison.Ordinal));
@@ -123,7 +111,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
             wrong.Add($"{me.Name}'s post is in the channel {posts} times");
         }
 
-        if (_post is { Error: null } && !isToldPosted && !isToldNot && !TakesFrom(apologies, Interrupted + InAPress))
+        if (_post is { Error: null } && !isToldPosted && !isToldNot && !apologies.Take(FaultApologies.APress))
         {
             wrong.Add($"{me.Name} does not know what became of the post, which is there {posts} times");
         }
@@ -262,7 +250,7 @@ internal sealed class FaultPerson(SlackSimulator slack, SlackPerson me, SlackCha
 
     private List<SlackMessage> Resumed => [.. Read().Where(message => message.Shown.Contains(Resume, StringComparison.Ordinal))];
 
-    private int PressesInterrupted => Read().Count(message => message.Text.Contains(Interrupted + InAPress, StringComparison.Ordinal));
+    private int PressesInterrupted => Read().Count(message => message.Text.Contains(FaultApologies.Interrupted + FaultApologies.APress, StringComparison.Ordinal));
 
     private bool Sees(string words) => me.Sees(general).Any(message => message.Shown.Contains(words, StringComparison.Ordinal));
 
