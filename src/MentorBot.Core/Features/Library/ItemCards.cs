@@ -85,7 +85,7 @@ internal static class ItemCards
     {
         Script => $"{CommandDefinition.Root} {ScriptFeature.CommandName} {item.Id}",
         Checklist => $"{CommandDefinition.Root} {ChecklistFeature.CommandName} {item.Id}",
-        Phrase phrase => $"{CommandDefinition.Root} {Phrases.SayFeature.CommandName} {phrase.Triggers[0]}",
+        Phrase phrase => $"{CommandDefinition.Root} {Phrases.SayFeature.CommandName} {phrase.Triggers[0].Text}",
         Plan => $"{CommandDefinition.Root} {PlanFeature.StartName} {item.Id}",
         Dashboard => $"{CommandDefinition.Root} {KpiSetup.CommandName} {item.Id}",
         Rubric => $"{CommandDefinition.Root} {ScoreFeature.CommandName} {item.Id}",

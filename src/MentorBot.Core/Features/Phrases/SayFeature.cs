@@ -48,7 +48,7 @@ internal sealed class SayFeature(ContentLibrary library) : IFeature
     private static IReadOnlyList<Choice> Complete(ContentPack pack, string typed)
     {
         var phrases = string.IsNullOrWhiteSpace(typed) ? pack.All<Phrase>() : pack.Search<Phrase>(typed, Limits.SelectOptions);
-        return [.. phrases.Take(Limits.SelectOptions).Select(phrase => new Choice(Limits.Shorten(phrase.InsteadOf, Limits.ChoiceLabel), phrase.Triggers[0]))];
+        return [.. phrases.Take(Limits.SelectOptions).Select(phrase => new Choice(Limits.Shorten(phrase.InsteadOf, Limits.ChoiceLabel), phrase.Triggers[0].Text))];
     }
 
     /// <summary>What stands in a text that could be said better; a few words that have nothing of that are looked up.</summary>
