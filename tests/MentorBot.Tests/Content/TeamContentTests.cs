@@ -1,6 +1,7 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Library;
+using MentorBot.Core.Features.Phrases;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Tests.Support;
@@ -53,6 +54,18 @@ public sealed class TeamContentTests : IDisposable
         _own.With("hidden.yaml", "hide:\n  - script/ask-early");
         var pack = Library().Pack;
         ReadingCards.Of(pack.Find<AnsweredQuestion>("how-to-ask")!, pack).Labels().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task OffersNoScriptThatTheTeamHid()
+    {
+        _builtIn.With("phrases/no-idea.yaml", ContentFolder.GoodPhrase + "\nscript: ask-early");
+        using var before = TestBot.With(new SayFeature(Library()));
+        (await before.Say("/mentor say no idea")).Labels().ShouldBe(["The whole script", "Copy", "Post as it is"]);
+
+        _own.With("hidden.yaml", "hide: [script/ask-early]");
+        using var bot = TestBot.With(new SayFeature(Library()));
+        (await bot.Say("/mentor say no idea")).Labels().ShouldBe(["Copy", "Post as it is"]);
     }
 
     public static TheoryData<string, string, string> Mistakes => new()
