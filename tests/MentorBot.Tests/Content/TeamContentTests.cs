@@ -211,6 +211,22 @@ public sealed class TeamContentTests : IDisposable
     }
 
     [Fact]
+    public async Task CountsAllMistakesAndNamesTheFirstTen()
+    {
+        foreach (var number in Enumerable.Range(10, 40))
+        {
+            _own.With($"scripts/mine-{number}.yaml", "just words");
+        }
+
+        using var bot = TestBot.With(new TeamContentFeature(Library()));
+        var text = (await bot.Say("/mentor team content", role: Role.Admin)).Text();
+        text.ShouldContain("Mistakes (40)\n\n- scripts/mine-10.yaml:1:1: Expected the keys id, ");
+        text.ShouldContain("- scripts/mine-19.yaml:1:1: ");
+        text.ShouldNotContain("mine-20");
+        text.ShouldEndWith("\n- and 30 more");
+    }
+
+    [Fact]
     public async Task TellsAdminsOnTheirOwnPageThatItIsBrokenAndNobodyElse()
     {
         _own.With("scripts/mine.yaml", "id: mine");
