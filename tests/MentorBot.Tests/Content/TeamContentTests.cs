@@ -275,6 +275,14 @@ public sealed class TeamContentTests : IDisposable
             """);
     }
 
+    [Fact]
+    public void GoesByTheLaterOfTwoLinesThatNoteTheSame()
+    {
+        _own.With("hidden.yaml", "hide: [phrase/no-idea]");
+        var seen = PackChanges.Seen(BuiltIn().Items);
+        Changes($"script/ask-early 1 000000000000\n{seen}").Told().ShouldBe("Nothing has changed since you looked last.\n");
+    }
+
     private static string Mine { get; } = ContentFolder.GoodScript.Replace("ask-early", "mine", StringComparison.Ordinal).Replace("Ask early", "Mine", StringComparison.Ordinal);
 
     private static Caller Ana(Role role) => new(new Person(new PersonId(1), new Identity(Some.Team, "ana"), "Ana", role), Some.General, role, NodaTime.DateTimeZone.Utc);
