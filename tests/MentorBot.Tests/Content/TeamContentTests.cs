@@ -135,6 +135,31 @@ public sealed class TeamContentTests : IDisposable
     }
 
     [Fact]
+    public async Task GoesBackToTheLastGoodVersionWhileTheBuiltInContentIsAway()
+    {
+        _own.With("scripts/mine.yaml", Mine);
+        await StartAsync();
+
+        _own.With("scripts/mine.yaml", "id: mine");
+        var library = Library();
+        Directory.Delete(_builtIn.Folder, recursive: true);
+        await new TeamMemory(library, _store, _log.For<TeamMemory>()).StartAsync(CancellationToken.None);
+        library.Pack.Find<Script>("mine").ShouldNotBeNull();
+        Directory.CreateDirectory(_builtIn.Folder);
+    }
+
+    [Fact]
+    public void StartsOnTheBuiltInContentWhereTheFolderCannotBeListed()
+    {
+        _own.With("scripts/mine.yaml", Mine);
+        File.SetUnixFileMode(_builtIn.Folder, (UnixFileMode)0b111_101_101);
+        var library = Library();
+        _own.WhileClosed(() => library = Library());
+        library.Pack.Items.Length.ShouldBe(2);
+        library.Team!.Problems.ShouldHaveSingleItem().ToString().ShouldStartWith($"{_own.Folder}:1:1: The folder can't be read: Access to the path '{_own.Folder}' is denied.");
+    }
+
+    [Fact]
     public async Task StartsOnTheBuiltInContentWhereNoGoodVersionIsKnown()
     {
         _own.With("scripts/mine.yaml", "id: mine");
