@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Library;
@@ -149,6 +150,7 @@ public sealed class TeamContentTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void StartsOnTheBuiltInContentWhereTheFolderCannotBeListed()
     {
         _own.With("scripts/mine.yaml", Mine);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using MentorBot.Core.Content;
 
 namespace MentorBot.Tests.Support;
@@ -61,6 +62,7 @@ internal sealed class ContentFolder : IDisposable
     public string[] Problems() => [.. ContentLoader.Load(Folder).Problems.Select(problem => problem.ToString().Replace(Folder + Path.DirectorySeparatorChar, string.Empty, StringComparison.Ordinal))];
 
     /// <summary>Does something while the folder can't be listed, not even by root: meanwhile this thread reads files as nobody.</summary>
+    [UnsupportedOSPlatform("windows")]
     public void WhileClosed(Action action)
     {
         const uint Nobody = 65534;
@@ -72,7 +74,7 @@ internal sealed class ContentFolder : IDisposable
         }
         finally
         {
-            ReadFilesAs((uint)user);
+            _ = ReadFilesAs((uint)user);
             File.SetUnixFileMode(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
