@@ -76,7 +76,7 @@ public sealed class CareerMeTests : IDisposable
 
         await ScoreAsync("vp");
         var answer = await bot.Say("/mentor career me");
-        answer.Text().ShouldContain("You're on the rung Vice president.");
+        answer.Text().ShouldContain("You're on the rung VP. Half of your answers");
         answer.Labels().ShouldBe(["Score yourself again"]);
     }
 
