@@ -113,9 +113,9 @@ public abstract record TemplateItem : ContentItem
             yield return new ContentProblem(placeholder.Position, $"`{placeholder.Name}` is declared, but the text has no {{{placeholder.Name}}}. Use it or take it out.");
         }
 
-        foreach (var twice in placeholders.GroupBy(placeholder => placeholder.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        foreach (var twice in ContentProblem.Twice(placeholders.Select(placeholder => (placeholder.Name, placeholder.Position)), "placeholder", "declared"))
         {
-            yield return new ContentProblem(twice.Last().Position, $"`{twice.Key}` is declared twice. Expected each placeholder once.");
+            yield return twice;
         }
     }
 }

@@ -22,6 +22,7 @@ public sealed partial class ContentLibrary
     private readonly string _folder;
     private readonly string? _teamFolder;
     private readonly ILogger<ContentLibrary> _log;
+    private volatile IReadOnlyList<ContentItem> _builtIn;
     private volatile ContentPack _pack;
     private volatile TeamState? _team;
     private long _stamp;
@@ -34,14 +35,14 @@ public sealed partial class ContentLibrary
         _teamFolder = teamFolder;
         _log = log;
         _stamp = Stamp();
-        var (pack, problems) = ContentLoader.Load(folder);
-        _pack = pack ?? throw new ContentException(problems);
-        if (teamFolder is not null)
+        (_builtIn, var problems) = ContentLoader.Read(folder);
+        if (!problems.IsEmpty)
         {
-            var (merged, team) = Merged(pack, null);
-            _pack = merged ?? pack;
-            _team = team;
+            throw new ContentException(problems);
         }
+
+        (var pack, _team) = Merged();
+        _pack = pack ?? new ContentPack(_builtIn);
     }
 
     /// <summary>The content to answer from; take it once for an answer, so that the answer is all of one piece.</summary>
@@ -60,18 +61,18 @@ public sealed partial class ContentLibrary
         }
 
         _stamp = stamp;
-        var (builtIn, problems) = ContentLoader.Load(_folder);
-        if (builtIn is null)
+        var (builtIn, problems) = ContentLoader.Read(_folder);
+        if (!problems.IsEmpty)
         {
             LogRefused(string.Join('\n', problems));
             return;
         }
 
-        var (pack, team) = _team is { } known ? Merged(builtIn, known) : (builtIn, null);
-        _team = team;
+        _builtIn = builtIn;
+        (var pack, _team) = Merged();
         if (pack is null)
         {
-            LogRefused(string.Join('\n', team!.Problems));
+            LogRefused(string.Join('\n', _team!.Problems));
             return;
         }
 
@@ -83,7 +84,7 @@ public sealed partial class ContentLibrary
     internal bool Recall(ImmutableArray<ContentFile> files)
     {
         var problems = new List<ContentProblem>();
-        if (_team is not { } team || ContentLoader.Load(_folder).Pack is not { } builtIn || TeamContent.Merge(builtIn.Items, files, team.Folder, problems) is not var (pack, content))
+        if (_team is not { } team || TeamContent.Merge(_builtIn, files, team.Folder, problems) is not var (pack, content))
         {
             return false;
         }
@@ -94,13 +95,18 @@ public sealed partial class ContentLibrary
     }
 
     /// <summary>The built-in content with the team's; without a pack where the team's folder is broken.</summary>
-    private (ContentPack? Pack, TeamState Team) Merged(ContentPack builtIn, TeamState? known)
+    private (ContentPack? Pack, TeamState? Team) Merged()
     {
+        if (_teamFolder is null)
+        {
+            return (new ContentPack(_builtIn), null);
+        }
+
         var problems = new List<ContentProblem>();
-        var files = TeamContent.Read(_teamFolder!, problems);
-        return problems.Count == 0 && TeamContent.Merge(builtIn.Items, files, _teamFolder!, problems) is var (pack, content)
-            ? (pack, new TeamState(_teamFolder!, files, content, []))
-            : (null, (known ?? new TeamState(_teamFolder!, [], null, [])) with { Problems = ContentLoader.InOrder(problems) });
+        var files = TeamContent.Read(_teamFolder, problems);
+        return problems.Count == 0 && TeamContent.Merge(_builtIn, files, _teamFolder, problems) is var (pack, content)
+            ? (pack, new TeamState(_teamFolder, files, content, []))
+            : (null, (_team ?? new TeamState(_teamFolder, [], null, [])) with { Problems = ContentLoader.InOrder(problems) });
     }
 
     /// <summary>Changes whenever something is added, edited or removed that the loader looks at: names, sizes and times of writing, in no order.</summary>

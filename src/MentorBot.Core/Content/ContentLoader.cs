@@ -26,15 +26,14 @@ public static partial class ContentLoader
     /// <summary>Reads the whole folder. It holds together or it isn't used: with a problem there is no pack.</summary>
     public static (ContentPack? Pack, ImmutableArray<ContentProblem> Problems) Load(string folder)
     {
-        var problems = new List<ContentProblem>();
-        var items = Items(folder, problems);
-        CrossChecks.Run(items, [], problems);
-        return problems.Count == 0 ? (new ContentPack(items), []) : (null, InOrder(problems));
+        var (items, problems) = Read(folder);
+        return problems.IsEmpty ? (new ContentPack(items), []) : (null, problems);
     }
 
-    /// <summary>The items of the built-in folder, each checked by itself.</summary>
-    internal static List<ContentItem> Items(string folder, List<ContentProblem> problems)
+    /// <summary>The items of the whole folder, for whoever makes a pack of them together with others.</summary>
+    internal static (IReadOnlyList<ContentItem> Items, ImmutableArray<ContentProblem> Problems) Read(string folder)
     {
+        var problems = new List<ContentProblem>();
         var files = Files(folder, "Content:Folder", [], problems);
         if (files.IsEmpty && problems.Count == 0)
         {
@@ -42,7 +41,9 @@ public static partial class ContentLoader
             problems.Add(new ContentProblem(new Position(folder, 1, 1), $"There is no item of content here. Expected files in {KindFolders()}; set Content:Folder to the content folder."));
         }
 
-        return [.. files.Select(file => Item(file, folder, problems)).OfType<ContentItem>()];
+        var items = files.Select(file => Item(file, folder, problems)).OfType<ContentItem>().ToList();
+        CrossChecks.Run(items, [], problems);
+        return (items, InOrder(problems));
     }
 
     /// <summary>Every content file below a folder as it stands there, with what stands where nothing should.</summary>
@@ -56,7 +57,8 @@ public static partial class ContentLoader
             return [];
         }
 
-        foreach (var entry in Directory.GetDirectories(folder))
+        var (folders, files) = EntriesOf(folder, problems);
+        foreach (var entry in folders)
         {
             var name = Path.GetFileName(entry);
             if (!IsLeftBehind(name) && name != ContentSchema.Folder && ContentKind.All.All(kind => kind.Folder != name))
@@ -65,7 +67,7 @@ public static partial class ContentLoader
             }
         }
 
-        var own = Directory.GetFiles(folder).Where(file => !IsLeftBehind(Path.GetFileName(file)) && Path.GetExtension(file) is ".yaml" or ".yml").Order(StringComparer.Ordinal).ToList();
+        var own = files.Where(file => !IsLeftBehind(Path.GetFileName(file)) && Path.GetExtension(file) is ".yaml" or ".yml").Order(StringComparer.Ordinal).ToList();
         foreach (var stray in own.Where(file => !atRoot.Contains(Path.GetFileName(file))))
         {
             problems.Add(new ContentProblem(new Position(stray, 1, 1), $"A file of content stands in the folder of its kind. Expected one of: {KindFolders()}."));
@@ -174,17 +176,7 @@ public static partial class ContentLoader
             yield break;
         }
 
-        string[] folders, files;
-        try
-        {
-            (folders, files) = (Directory.GetDirectories(path), Directory.GetFiles(path));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            problems.Add(new ContentProblem(new Position(path, 1, 1), $"The folder can't be read: {exception.Message}"));
-            yield break;
-        }
-
+        var (folders, files) = EntriesOf(path, problems);
         foreach (var deeper in folders.Where(deeper => !IsLeftBehind(Path.GetFileName(deeper))))
         {
             problems.Add(new ContentProblem(new Position(deeper, 1, 1), "Expected files here, and no folders."));
@@ -199,6 +191,20 @@ public static partial class ContentLoader
             }
 
             yield return file;
+        }
+    }
+
+    /// <summary>The folders and the files in a folder; none where it can't be listed, which is noted.</summary>
+    private static (string[] Folders, string[] Files) EntriesOf(string folder, List<ContentProblem> problems)
+    {
+        try
+        {
+            return (Directory.GetDirectories(folder), Directory.GetFiles(folder));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new ContentProblem(new Position(folder, 1, 1), $"The folder can't be read: {exception.Message}"));
+            return ([], []);
         }
     }
 

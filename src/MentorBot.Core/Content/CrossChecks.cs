@@ -23,26 +23,17 @@ internal static class CrossChecks
         // A question is nothing without its kind, so that hiding the kind alone is a mistake, too.
         foreach (var question in items.OfType<Question>())
         {
-            if (ids.GetValueOrDefault(question.Type.Id) is not QuestionKind)
-            {
-                problems.Add(new ContentProblem(question.Type.Position, $"There is no question kind `{question.Type.Id}`. Expected the id of a question kind."));
-            }
+            Expect<QuestionKind>(question.Type, "question kind", mayBeHidden: false);
         }
 
         foreach (var phrase in items.OfType<Phrase>())
         {
-            if (phrase.Script is { } script && !hidden.Contains(script.Id) && ids.GetValueOrDefault(script.Id) is not Script)
-            {
-                problems.Add(new ContentProblem(script.Position, $"There is no script `{script.Id}`. Expected the id of a script."));
-            }
+            Expect<Script>(phrase.Script, "script", mayBeHidden: true);
         }
 
         foreach (var cadence in items.OfType<Cadence>())
         {
-            if (cadence.Dashboard is { } dashboard && !hidden.Contains(dashboard.Id) && ids.GetValueOrDefault(dashboard.Id) is not Dashboard)
-            {
-                problems.Add(new ContentProblem(dashboard.Position, $"There is no dashboard `{dashboard.Id}`. Expected the id of a dashboard."));
-            }
+            Expect<Dashboard>(cadence.Dashboard, "dashboard", mayBeHidden: true);
         }
 
         foreach (var (item, next) in items.SelectMany(item => LeadsTo(item).Select(next => (item, next))))
@@ -50,6 +41,14 @@ internal static class CrossChecks
             if (!hidden.Contains(next.Id) && (next.Id == item.Id || ids.GetValueOrDefault(next.Id) is not { IsForPeople: true }))
             {
                 problems.Add(new ContentProblem(next.Position, $"`{next.Id}` leads nowhere. Expected the id of another item that people can open."));
+            }
+        }
+
+        void Expect<T>(Reference? reference, string noun, bool mayBeHidden)
+        {
+            if (reference is not null && !(mayBeHidden && hidden.Contains(reference.Id)) && ids.GetValueOrDefault(reference.Id) is not T)
+            {
+                problems.Add(new ContentProblem(reference.Position, $"There is no {noun} `{reference.Id}`. Expected the id of a {noun}."));
             }
         }
     }

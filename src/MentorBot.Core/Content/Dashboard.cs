@@ -28,9 +28,7 @@ public sealed record Dashboard : ContentItem
     internal override IEnumerable<string> Texts => [When.Plain, .. Kpis.Select(kpi => kpi.Title)];
 
     internal override IEnumerable<ContentProblem> Check() =>
-        Kpis.GroupBy(kpi => kpi.Id, StringComparer.Ordinal)
-            .Where(group => group.Count() > 1)
-            .Select(twice => new ContentProblem(twice.Last().Position, $"`{twice.Key}` is there twice. Expected each KPI once."))
+        ContentProblem.Twice(Kpis.Select(kpi => (kpi.Id, kpi.Position)), "KPI")
             .Concat(Kpis.Where(kpi => kpi is { Target: not null, Aim: null })
                 .Select(kpi => new ContentProblem(kpi.Position, $"`target` is `{kpi.Target}`. Expected a number with its unit after under, at most, at least, over or exactly, or a range such as 3 to 5 features.")))
             .Concat(Kpis.Where(kpi => kpi is { Target: not null, Unit: not null })

@@ -40,8 +40,7 @@ internal sealed class DrillMap
     {
         var names = drill.Scenes.Select(scene => (scene.Id, scene.Position)).Concat(drill.Ends.Select(end => (end.Id, end.Position))).ToList();
         var wrong = new List<ContentProblem>();
-        wrong.AddRange(names.GroupBy(name => name.Id, StringComparer.Ordinal).Where(group => group.Count() > 1)
-            .Select(twice => new ContentProblem(twice.Last().Position, $"`{twice.Key}` is there twice. Expected each scene and each end once.")));
+        wrong.AddRange(ContentProblem.Twice(names, "scene and each end"));
         var known = names.Select(name => name.Id).ToHashSet(StringComparer.Ordinal);
         wrong.AddRange(drill.Scenes.SelectMany(scene => scene.Moves).Where(move => !known.Contains(move.Next.Id))
             .Select(move => new ContentProblem(move.Next.Position, $"There is no scene and no end `{move.Next.Id}`. Expected one of: {string.Join(", ", known)}.")));

@@ -23,11 +23,11 @@ public sealed record Habit : ContentItem
 
     [Description("Words and phrases that show it; other forms of the same words count, too.")]
     [MaxEntryLength(60)]
-    public ImmutableArray<string> Words { get; init; } = [];
+    public ImmutableArray<Wording> Words { get; init; } = [];
 
     [Description("Words that nobody minds once; from the second on they show it.")]
     [MaxEntryLength(60)]
-    public ImmutableArray<string> Repeated { get; init; } = [];
+    public ImmutableArray<Wording> Repeated { get; init; } = [];
 
     [Description("What is missing, where the habit is to leave something out.")]
     public Lack? Missing { get; init; }
@@ -92,7 +92,7 @@ public sealed record Habit : ContentItem
         InsteadOf = InsteadOf,
         Say = text,
         Because = Why,
-        Triggers = [Title],
+        Triggers = [new(Title)],
         Placeholders = [.. Placeholders.Where(placeholder => text.Blanks.Contains(placeholder.Name))],
     };
 }
@@ -103,14 +103,14 @@ public sealed record Lack : Positioned
     [Description("Words that show that the message needs it.")]
     [MinLength(1)]
     [MaxEntryLength(60)]
-    public required ImmutableArray<string> When { get; init; }
+    public required ImmutableArray<Wording> When { get; init; }
 
     [Description("What shows that it is there.")]
     public required Cues Unless { get; init; }
 
     [Description("Courtesies: a sentence with one of these and no question isn't looked at.")]
     [MaxEntryLength(60)]
-    public ImmutableArray<string> Ignore { get; init; } = [];
+    public ImmutableArray<Wording> Ignore { get; init; } = [];
 
     [Description("Shorter messages need nothing.")]
     [Range(4, 100)]

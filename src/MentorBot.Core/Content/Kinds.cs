@@ -132,7 +132,7 @@ public sealed record Phrase : TemplateItem
     [Description("Phrases and variants that find it.")]
     [MinLength(1)]
     [MaxEntryLength(Limits.ChoiceValue)]
-    public required ImmutableArray<string> Triggers { get; init; }
+    public required ImmutableArray<Wording> Triggers { get; init; }
 
     [Description("The script that says the same at length.")]
     public Reference? Script { get; init; }
@@ -145,7 +145,7 @@ public sealed record Phrase : TemplateItem
 
     internal override float Standing => 0.94f;
 
-    internal override IEnumerable<string> Phrases => [InsteadOf, .. Triggers];
+    internal override IEnumerable<string> Phrases => [InsteadOf, .. Triggers.Select(trigger => trigger.Text)];
 
     internal override IEnumerable<string> Texts => [Say.Source, Because.Plain];
 }

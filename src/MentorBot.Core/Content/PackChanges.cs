@@ -22,10 +22,12 @@ public sealed record PackChanges(ImmutableArray<string> Underneath, ImmutableArr
     /// <param name="seen">The lines as they were noted.</param>
     public static PackChanges Between(string seen, IReadOnlyList<ContentItem> builtIn, TeamContent team)
     {
+        // A merge of two branches may leave a name twice: what was noted later counts.
         var before = seen.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             .Where(cells => cells.Length == 3)
-            .ToDictionary(cells => cells[0], cells => (Version: cells[1], Mark: cells[2]), StringComparer.Ordinal);
+            .GroupBy(cells => cells[0], StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => (Version: same.Last()[1], Mark: same.Last()[2]), StringComparer.Ordinal);
         var now = builtIn.ToDictionary(TeamContent.NameOf, StringComparer.Ordinal);
         var replaced = team.Replaced.Select(TeamContent.NameOf).ToHashSet(StringComparer.Ordinal);
         var own = team.Added.Select(TeamContent.NameOf).ToHashSet(StringComparer.Ordinal);

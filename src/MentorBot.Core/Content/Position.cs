@@ -10,6 +10,13 @@ public readonly record struct Position(string File, int Line, int Column)
 public sealed record ContentProblem(Position Position, string Message)
 {
     public override string ToString() => $"{Position}: {Message}";
+
+    /// <summary>A mistake for every name that is there more than once, at the last one.</summary>
+    /// <param name="noun">What has to have a name of its own.</param>
+    internal static IEnumerable<ContentProblem> Twice(IEnumerable<(string Name, Position Position)> named, string noun, string standing = "there") =>
+        named.GroupBy(one => one.Name, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1)
+            .Select(twice => new ContentProblem(twice.Last().Position, $"`{twice.Key}` is {standing} twice. Expected each {noun} once."));
 }
 
 /// <summary>Something read from a file that remembers where it stood.</summary>

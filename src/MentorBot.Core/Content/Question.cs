@@ -87,9 +87,8 @@ public sealed record QuestionKind : ContentItem
     internal override IEnumerable<string> Texts => [When.Plain];
 
     internal override IEnumerable<ContentProblem> Check() =>
-        Parts.GroupBy(part => part.Name, StringComparer.Ordinal)
-            .Where(group => group.Count() > 1)
-            .Select(twice => new ContentProblem(twice.Last().Position, $"`{twice.Key}` is there twice. Expected each part once."));
+        ContentProblem.Twice(Parts.Select(part => (part.Name, part.Position)), "part")
+            .Concat(ContentProblem.Twice(Parts.Select(part => (part.Label, part.Position)), "label"));
 }
 
 /// <summary>A part of an answer.</summary>

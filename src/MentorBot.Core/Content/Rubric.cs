@@ -56,9 +56,7 @@ public sealed record Rubric : ContentItem
 
     internal override IEnumerable<ContentProblem> Check() =>
     [
-        .. Criteria.GroupBy(criterion => criterion.Id, StringComparer.Ordinal)
-            .Where(group => group.Count() > 1)
-            .Select(twice => new ContentProblem(twice.Last().Position, $"`{twice.Key}` is there twice. Expected each criterion once.")),
+        .. ContentProblem.Twice(Criteria.Select(criterion => (criterion.Id, criterion.Position)), "criterion"),
         .. Criteria.SelectMany(Check),
         .. Levels.IsEmpty ? [] : CheckLevels(Levels),
         .. CheckBands(),
@@ -96,9 +94,7 @@ public sealed record Rubric : ContentItem
     }
 
     private static IEnumerable<ContentProblem> CheckLevels(ImmutableArray<RubricLevel> levels) =>
-        levels.GroupBy(level => level.Id, StringComparer.Ordinal)
-            .Where(group => group.Count() > 1)
-            .Select(twice => new ContentProblem(twice.Last().Position, $"`{twice.Key}` is there twice. Expected each level once."))
+        ContentProblem.Twice(levels.Select(level => (level.Id, level.Position)), "level")
             .Concat(levels.Where(level => level.Label.Length > Limits.ChoiceLabel)
                 .Select(level => new ContentProblem(level.Position, $"Title and description have {level.Label.Length} characters together. Expected at most {Limits.ChoiceLabel}, which is what a menu shows.")));
 

@@ -44,10 +44,10 @@ internal static class WordForms
     /// <summary>The words of a text as they stand there, in lower case without accents and apostrophes.</summary>
     public static List<string> WordsOf(string text) => [.. PlacesOf(text).Select(place => place.Word)];
 
-    /// <summary>The same words, each with where it begins in the text and where it ends.</summary>
-    public static List<(string Word, int Start, int End)> PlacesOf(string text)
+    /// <summary>The same words, each with where it stands in the text.</summary>
+    public static List<PlacedWord> PlacesOf(string text)
     {
-        var words = new List<(string Word, int Start, int End)>();
+        var words = new List<PlacedWord>();
         var word = new StringBuilder();
         var (start, end) = (0, 0);
         for (var i = 0; i < text.Length; i++)
@@ -71,7 +71,7 @@ internal static class WordForms
         {
             if (word.Length > 0)
             {
-                words.Add((word.ToString(0, Math.Min(word.Length, 40)), start, end));
+                words.Add(new PlacedWord(word.ToString(0, Math.Min(word.Length, 40)), start, end));
                 word.Clear();
             }
         }
@@ -95,4 +95,11 @@ internal static class WordForms
     }
 
     private static char Plain(char lower) => lower > 127 && Accented.IndexOf(lower) is >= 0 and var at ? Unaccented[at] : lower;
+}
+
+/// <summary>A word of a text, where it begins there and where it ends.</summary>
+internal readonly record struct PlacedWord(string Word, int Start, int End)
+{
+    /// <summary>Whether it stands there with an apostrophe, which its plain form lost.</summary>
+    public bool IsShortened => End - Start > Word.Length;
 }

@@ -26,7 +26,7 @@ public sealed record Cues : Positioned
 {
     [Description("Words and phrases; other forms of the same words count, too.")]
     [MaxEntryLength(60)]
-    public ImmutableArray<string> Words { get; init; } = [];
+    public ImmutableArray<Wording> Words { get; init; } = [];
 
     [Description("What shows without being any particular words.")]
     public ImmutableArray<Sign> Signs { get; init; } = [];
@@ -42,11 +42,8 @@ internal sealed partial class WrittenText
         CultureInfo.InvariantCulture.DateTimeFormat.DayNames.Concat(CultureInfo.InvariantCulture.DateTimeFormat.MonthNames).Select(name => name.ToLowerInvariant()),
         StringComparer.Ordinal);
 
-    // Without their apostrophe these are other words, so there it has to be written.
-    private static readonly HashSet<string> OtherWithout = new(StringComparer.Ordinal) { "well", "ill", "were", "wed", "id", "shed", "hell", "shell", "wont", "lets" };
-
     private readonly string _text;
-    private readonly ImmutableArray<(string Word, int Start, int End)> _words;
+    private readonly ImmutableArray<PlacedWord> _words;
     private readonly ImmutableArray<string> _stems;
 
     /// <param name="mostWords">No more of the text is read.</param>
@@ -64,26 +61,58 @@ internal sealed partial class WrittenText
     /// <summary>Whether the text goes on after what was read of it.</summary>
     public bool IsCut { get; }
 
-    public IReadOnlyList<string> Words => [.. _words.Select(word => word.Word)];
-
     /// <summary>Where phrases stand, in any form of their words: the longest where they overlap, in the order of the text.</summary>
-    public IReadOnlyList<WordSpan> Find(IEnumerable<string> phrases)
+    public IReadOnlyList<WordSpan> Find(ImmutableArray<Wording> phrases)
     {
-        var taken = new bool[Length];
         var found = new List<WordSpan>();
-        foreach (var span in phrases.SelectMany(Places).OrderByDescending(span => span.Length).ThenBy(span => span.Start))
+        foreach (var phrase in phrases)
         {
-            if (!taken.AsSpan(span.Start, span.Length).Contains(true))
+            for (var start = 0; start < Length; start++)
             {
-                taken.AsSpan(span.Start, span.Length).Fill(true);
-                found.Add(span);
+                if (StandsAt(start, phrase))
+                {
+                    found.Add(new WordSpan(start, phrase.Words.Length));
+                }
             }
         }
 
-        return [.. found.OrderBy(span => span.Start)];
+        return WordSpan.Longest(found, span => span);
     }
 
-    public bool Has(Cues cues) => cues.Signs.Any(Has) || cues.Words.SelectMany(Places).Any();
+    /// <summary>Whether one of some phrases stands anywhere, in any form of its words.</summary>
+    public bool HasAny(ImmutableArray<Wording> phrases)
+    {
+        foreach (var phrase in phrases)
+        {
+            for (var start = 0; start < Length; start++)
+            {
+                if (StandsAt(start, phrase))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a phrase begins at a word of the text; one without words begins nowhere.</summary>
+    /// <param name="wordForWord">Whether other forms of its words don't count.</param>
+    public bool StandsAt(int start, Wording phrase, bool wordForWord = false)
+    {
+        for (var i = 0; i < phrase.Words.Length; i++)
+        {
+            var at = start + i;
+            if (at == Length || !(wordForWord ? _words[at].Word == phrase.Words[i].Word : IsFormOf(at, phrase.Words[i])))
+            {
+                return false;
+            }
+        }
+
+        return !phrase.Words.IsEmpty;
+    }
+
+    public bool Has(Cues cues) => cues.Signs.Any(Has) || HasAny(cues.Words);
 
     public bool Has(Sign sign) => sign switch
     {
@@ -105,21 +134,7 @@ internal sealed partial class WrittenText
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private IEnumerable<WordSpan> Places(string phrase)
-    {
-        var sought = WordForms.PlacesOf(phrase).ConvertAll(place => (Stem: WordForms.Stem(place.Word), IsShortened: IsShortened(place) && OtherWithout.Contains(place.Word)));
-        for (var start = 0; sought.Count > 0 && start + sought.Count <= Length; start++)
-        {
-            var at = start;
-            if (sought.Select((word, i) => word.Stem == _stems[at + i] && (!word.IsShortened || IsShortened(_words[at + i]))).All(isSame => isSame))
-            {
-                yield return new WordSpan(start, sought.Count);
-            }
-        }
-    }
-
-    /// <summary>Whether the word has an apostrophe, which its plain form lost.</summary>
-    private static bool IsShortened((string Word, int Start, int End) place) => place.End - place.Start > place.Word.Length;
+    private bool IsFormOf(int index, Wording.SoughtWord sought) => _stems[index] == sought.Stem && (!sought.NeedsApostrophe || _words[index].IsShortened);
 
     private bool IsName(int index)
     {
@@ -144,4 +159,24 @@ internal sealed partial class WrittenText
 internal readonly record struct WordSpan(int Start, int Length)
 {
     public bool Overlaps(WordSpan other) => Start < other.Start + other.Length && other.Start < Start + Length;
+
+    /// <summary>What was found in a text: the longest where some overlap, in the order of the text.</summary>
+    public static IReadOnlyList<T> Longest<T>(List<T> found, Func<T, WordSpan> spanOf)
+    {
+        if (found.Count < 2)
+        {
+            return found;
+        }
+
+        var chosen = new List<T>();
+        foreach (var one in found.OrderByDescending(one => spanOf(one).Length).ThenBy(one => spanOf(one).Start))
+        {
+            if (!chosen.Exists(other => spanOf(other).Overlaps(spanOf(one))))
+            {
+                chosen.Add(one);
+            }
+        }
+
+        return [.. chosen.OrderBy(one => spanOf(one).Start)];
+    }
 }

@@ -97,9 +97,10 @@ internal sealed class YamlBinder(string file, string source, ICollection<Content
             return Refuse(scalar, $"Expected {Expectation(type)}, found nothing.");
         }
 
-        if (type == typeof(string))
+        if (type == typeof(string) || type == typeof(Wording))
         {
-            return text.Trim().Contains('\n') ? Refuse(scalar, "Expected one line.") : text.Trim();
+            var line = text.Trim();
+            return line.Contains('\n') ? Refuse(scalar, "Expected one line.") : type == typeof(string) ? line : new Wording(line);
         }
 
         if (type == typeof(int))

@@ -11,7 +11,7 @@ internal static class ContentCommands
         var folder = new Argument<string?>("folder") { Arity = ArgumentArity.ZeroOrOne, Description = "The content folder; the configured one if left out." };
         var team = new Option<string?>("--team") { Description = $"The team's own folder; the one of {TeamContent.Setting} if left out." };
         var check = new Command("check", "Read all content, the team's own too, and name every mistake by file, line and column.") { folder, team };
-        check.SetAction((parsed, _) => Failures.ExplainAsync(() => Task.FromResult(Check(Configured(overrides), parsed.GetValue(folder), parsed.GetValue(team)))));
+        check.SetAction((parsed, _) => Failures.ExplainAsync(() => Task.FromResult(Check(overrides, parsed.GetValue(folder), parsed.GetValue(team)))));
 
         var accept = new Option<bool>("--accept") { Description = "Note what is there now as looked at." };
         var diff = new Command("diff", "Tell what an upgrade of the built-in content changes for the team. The exit code is 1 where there is something to look at.") { team, accept };
@@ -36,15 +36,21 @@ internal static class ContentCommands
         return pack ?? throw new ContentException(problems);
     }
 
-    private static int Check(ContentOptions configured, string? folder, string? team)
+    private static int Check(string[] overrides, string? folder, string? team)
     {
-        var builtIn = BuiltIn(folder ?? configured.Resolve());
+        // A folder that is given by name is looked at alone, and where nothing else is set up; the team's goes with the pack that the bot runs on.
+        if (folder is null)
+        {
+            var configured = Configured(overrides);
+            (folder, team) = (configured.Resolve(), team ?? configured.ResolveTeam());
+        }
+
+        var builtIn = BuiltIn(folder);
         Console.WriteLine($"{builtIn.Items.Length} items, no mistakes.");
 
-        // A folder that is given by name is looked at alone; the team's goes with the pack that the bot runs on.
-        if ((team ?? (folder is null ? configured.ResolveTeam() : null)) is { } own)
+        if (team is not null)
         {
-            var content = Team(builtIn, own);
+            var content = Team(builtIn, team);
             Console.WriteLine($"The team's: {content.Added.Length} added, {content.Replaced.Length} replaced, {content.Hidden.Length} hidden, no mistakes.");
             foreach (var gone in content.HiddenGone)
             {

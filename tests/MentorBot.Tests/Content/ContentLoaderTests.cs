@@ -89,6 +89,8 @@ public sealed class ContentLoaderTests : IDisposable
         { "answers/nothing.yaml", Answer + "\nquestions: [What now?]\nleads-to: [nothing]", "answers/nothing.yaml:9:12: `nothing` leads nowhere. Expected the id of another item that people can open." },
         { "career/pay.yaml", Pay, "career/pay.yaml:10:5: There are `figures` here, so the file needs `as-of`: a figure without its year misleads." },
         { "phrases/no-idea.yaml", ContentFolder.GoodPhrase + "\nscript: ask-late", "phrases/no-idea.yaml:11:9: There is no script `ask-late`. Expected the id of a script." },
+        { "question-kinds/story.yaml", Story.Replace("label: Action", "label: Result", StringComparison.Ordinal), "question-kinds/story.yaml:12:5: `Result` is there twice. Expected each label once." },
+        { "question-kinds/story.yaml", Story.Replace("name: action", "name: result", StringComparison.Ordinal), "question-kinds/story.yaml:12:5: `result` is there twice. Expected each part once." },
         { "scripts/nul.yaml", "id: a\0b", "scripts/nul.yaml:1:" },
         { "scripts/quotes.yaml", "> > a", "scripts/quotes.yaml:1:" },
     };
@@ -223,6 +225,25 @@ public sealed class ContentLoaderTests : IDisposable
         tags: [a]
         synonyms: [b]
         short: Wait.
+        """;
+
+    private const string Story =
+        """
+        id: story
+        title: Story
+        version: 1
+        source: MentorBot
+        tags: [a]
+        synonyms: [b]
+        when: Once.
+        parts:
+          - name: result
+            label: Result
+            hint: What came of it
+          - name: action
+            label: Action
+            hint: What you did
+        fine: Good.
         """;
 
     private const string Numbers =

@@ -147,7 +147,7 @@ public sealed class InventoryTests
     public void FindsEveryPhraseByEachOfItsTriggers()
     {
         var misses = Pack.All<Phrase>()
-            .SelectMany(phrase => phrase.Triggers.Append(phrase.InsteadOf).Select(trigger => (phrase.Id, Trigger: trigger)))
+            .SelectMany(phrase => phrase.Triggers.Select(trigger => trigger.Text).Append(phrase.InsteadOf).Select(trigger => (phrase.Id, Trigger: trigger)))
             .Where(pair => !Pack.Search<Phrase>(pair.Trigger, 3).Any(found => found.Id == pair.Id))
             .Select(pair => $"{pair.Trigger} -> {pair.Id}");
         misses.ShouldBeEmpty();

@@ -1,6 +1,8 @@
+using System.Runtime.Versioning;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Library;
+using MentorBot.Core.Features.Phrases;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Tests.Support;
@@ -53,6 +55,18 @@ public sealed class TeamContentTests : IDisposable
         _own.With("hidden.yaml", "hide:\n  - script/ask-early");
         var pack = Library().Pack;
         ReadingCards.Of(pack.Find<AnsweredQuestion>("how-to-ask")!, pack).Labels().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task OffersNoScriptThatTheTeamHid()
+    {
+        _builtIn.With("phrases/no-idea.yaml", ContentFolder.GoodPhrase + "\nscript: ask-early");
+        using var before = TestBot.With(new SayFeature(Library()));
+        (await before.Say("/mentor say no idea")).Labels().ShouldBe(["The whole script", "Copy", "Post as it is"]);
+
+        _own.With("hidden.yaml", "hide: [script/ask-early]");
+        using var bot = TestBot.With(new SayFeature(Library()));
+        (await bot.Say("/mentor say no idea")).Labels().ShouldBe(["Copy", "Post as it is"]);
     }
 
     public static TheoryData<string, string, string> Mistakes => new()
@@ -119,6 +133,32 @@ public sealed class TeamContentTests : IDisposable
 
         (await StartAsync()).Pack.Find<Script>("mine").ShouldNotBeNull();
         Directory.CreateDirectory(_own.Folder);
+    }
+
+    [Fact]
+    public async Task GoesBackToTheLastGoodVersionWhileTheBuiltInContentIsAway()
+    {
+        _own.With("scripts/mine.yaml", Mine);
+        await StartAsync();
+
+        _own.With("scripts/mine.yaml", "id: mine");
+        var library = Library();
+        Directory.Delete(_builtIn.Folder, recursive: true);
+        await new TeamMemory(library, _store, _log.For<TeamMemory>()).StartAsync(CancellationToken.None);
+        library.Pack.Find<Script>("mine").ShouldNotBeNull();
+        Directory.CreateDirectory(_builtIn.Folder);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void StartsOnTheBuiltInContentWhereTheFolderCannotBeListed()
+    {
+        _own.With("scripts/mine.yaml", Mine);
+        File.SetUnixFileMode(_builtIn.Folder, (UnixFileMode)0b111_101_101);
+        var library = Library();
+        _own.WhileClosed(() => library = Library());
+        library.Pack.Items.Length.ShouldBe(2);
+        library.Team!.Problems.ShouldHaveSingleItem().ToString().ShouldStartWith($"{_own.Folder}:1:1: The folder can't be read: Access to the path '{_own.Folder}' is denied.");
     }
 
     [Fact]
@@ -198,6 +238,22 @@ public sealed class TeamContentTests : IDisposable
     }
 
     [Fact]
+    public async Task CountsAllMistakesAndNamesTheFirstTen()
+    {
+        foreach (var number in Enumerable.Range(10, 40))
+        {
+            _own.With($"scripts/mine-{number}.yaml", "just words");
+        }
+
+        using var bot = TestBot.With(new TeamContentFeature(Library()));
+        var text = (await bot.Say("/mentor team content", role: Role.Admin)).Text();
+        text.ShouldContain("Mistakes (40)\n\n- scripts/mine-10.yaml:1:1: Expected the keys id, ");
+        text.ShouldContain("- scripts/mine-19.yaml:1:1: ");
+        text.ShouldNotContain("mine-20");
+        text.ShouldEndWith("\n- and 30 more");
+    }
+
+    [Fact]
     public async Task TellsAdminsOnTheirOwnPageThatItIsBrokenAndNobodyElse()
     {
         _own.With("scripts/mine.yaml", "id: mine");
@@ -244,6 +300,14 @@ public sealed class TeamContentTests : IDisposable
             When you have looked at it, run `content diff --accept`.
 
             """);
+    }
+
+    [Fact]
+    public void GoesByTheLaterOfTwoLinesThatNoteTheSame()
+    {
+        _own.With("hidden.yaml", "hide: [phrase/no-idea]");
+        var seen = PackChanges.Seen(BuiltIn().Items);
+        Changes($"script/ask-early 1 000000000000\n{seen}").Told().ShouldBe("Nothing has changed since you looked last.\n");
     }
 
     private static string Mine { get; } = ContentFolder.GoodScript.Replace("ask-early", "mine", StringComparison.Ordinal).Replace("Ask early", "Mine", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using MentorBot.Core.Content;
+using MentorBot.Core.Features.Careers;
 using MentorBot.Core.Messages;
 using MentorBot.Tests.Support;
 
@@ -64,6 +65,19 @@ public sealed class CareerMeTests : IDisposable
         var text = (await _bot.Say("/mentor career me")).Text();
         text.ShouldContain("You're on the rung Vice president of engineering.");
         text.ShouldContain("There is no rung above it. Pass on what you know.");
+    }
+
+    [Fact]
+    public async Task OffersNoLadderThatTheTeamHid()
+    {
+        using var own = new ContentFolder().With("hidden.yaml", "hide: [career/ladder]");
+        using var bot = TestBot.With(new CareerMeFeature(new ContentLibrary(Repository.Data, _bot.Log.For<ContentLibrary>(), own.Folder), _bot.Scores));
+        (await bot.Say("/mentor career me")).Labels().ShouldBe(["Score yourself"]);
+
+        await ScoreAsync("vp");
+        var answer = await bot.Say("/mentor career me");
+        answer.Text().ShouldContain("You're on the rung VP. Half of your answers");
+        answer.Labels().ShouldBe(["Score yourself again"]);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class MessageShortcutTests : IDisposable
 
     [Fact]
     public void FindsNothingByATriggerWithoutWords() =>
-        SaidPhrases.In(new Core.Content.WrittenText("What??? Why???"), [_bot.Pack.All<Core.Content.Phrase>().First() with { Triggers = ["???"] }]).ShouldBeEmpty();
+        SaidPhrases.In(new Core.Content.WrittenText("What??? Why???"), [_bot.Pack.All<Core.Content.Phrase>().First() with { Triggers = [new("???")] }]).ShouldBeEmpty();
 
     [Fact]
     public async Task FindsWholeWordsOnly() =>

@@ -1,4 +1,5 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Content;
 using MentorBot.Core.Features.Phrases;
 using MentorBot.Core.Messages;
 using MentorBot.Tests.Support;
@@ -175,6 +176,22 @@ public sealed class SayLinterTests : IDisposable
         _bot.Evidence.All.ShouldBeEmpty();
         _bot.Practice.All.ShouldBeEmpty();
         _bot.Log.Lines.ShouldAllBe(line => !line.ToString().Contains("look into", StringComparison.Ordinal));
+    }
+
+    /// <summary>Of the hundreds of phrases that are looked for, none is taken apart again for a draft.</summary>
+    [Fact]
+    public void NeedsLittleMemoryForADraft()
+    {
+        Read();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Read();
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(30_000);
+
+        void Read()
+        {
+            var text = new WrittenText("Sorry to bother you, but that's not my job. Could someone look into it soon?");
+            Marked.Of(text, _bot.Pack.All<Habit>(), SaidPhrases.In(text, _bot.Pack.All<Phrase>())).Marks.ShouldNotBeEmpty();
+        }
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using MentorBot.Core.Content;
 
 namespace MentorBot.Tests.Support;
@@ -59,5 +61,26 @@ internal sealed class ContentFolder : IDisposable
     /// <summary>The mistakes in the folder as a mentor reads them, paths from the folder on.</summary>
     public string[] Problems() => [.. ContentLoader.Load(Folder).Problems.Select(problem => problem.ToString().Replace(Folder + Path.DirectorySeparatorChar, string.Empty, StringComparison.Ordinal))];
 
+    /// <summary>Does something while the folder can't be listed, not even by root: meanwhile this thread reads files as nobody.</summary>
+    [UnsupportedOSPlatform("windows")]
+    public void WhileClosed(Action action)
+    {
+        const uint Nobody = 65534;
+        File.SetUnixFileMode(Folder, UnixFileMode.None);
+        var user = ReadFilesAs(Nobody);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            _ = ReadFilesAs((uint)user);
+            File.SetUnixFileMode(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    [DllImport("libc", EntryPoint = "setfsuid")]
+    private static extern int ReadFilesAs(uint user);
 }

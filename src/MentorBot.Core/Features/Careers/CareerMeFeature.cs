@@ -22,11 +22,15 @@ internal sealed class CareerMeFeature(ContentLibrary library, IScoreStore scores
             new CommandDefinition(CommandName, "Where you stand on the ladder, what is next, and what helps") { Examples = [CommandName] },
             async (request, cancellationToken) => await ShowAsync(request.Caller, cancellationToken));
 
-    private static Reply Unscored(Rubric matrix) => Reply.Of(
+    private static Reply Unscored(ContentPack pack, Rubric matrix) => Reply.Of(
         new Heading("Where you stand"),
         new Paragraph($"I can't tell yet, since only you know it. Answer the {matrix.Criteria.Length} questions of the skills matrix, each with the level that fits you today. It takes some five minutes, and only you see the answers."),
         new Paragraph((Line)"Then ask me again with " + Line.Code($"{CommandDefinition.Root} {CommandName}") + ": I'll show you the rung that you're on, what is missing to the next one, and what helps."),
-        new Buttons([new Button("Score yourself", ScoreFeature.Fill.Token(matrix.Id, 0), ButtonStyle.Primary), new Button("The career ladder", ItemCards.Open.Token(Ladder))]));
+        Under(pack, new Button("Score yourself", ScoreFeature.Fill.Token(matrix.Id, 0), ButtonStyle.Primary)));
+
+    /// <summary>The buttons under an answer; to the page of the ladder there is one only where the team doesn't hide it.</summary>
+    private static Buttons Under(ContentPack pack, Button scoring) =>
+        new(pack.Find<Career>(Ladder) is null ? [scoring] : [scoring, new Button("The career ladder", ItemCards.Open.Token(Ladder))]);
 
     /// <summary>The rung that at least half of the answers reach.</summary>
     private static int RungOf(ScoreSheet sheet) =>
@@ -50,7 +54,7 @@ internal sealed class CareerMeFeature(ContentLibrary library, IScoreStore scores
 
         if (await scores.LatestAsync(caller.Workspace, caller.Person.Id, Matrix, cancellationToken) is not { Sheet.Rungs.IsEmpty: false } score)
         {
-            return Unscored(matrix);
+            return Unscored(pack, matrix);
         }
 
         var sheet = score.Sheet;
@@ -68,7 +72,7 @@ internal sealed class CareerMeFeature(ContentLibrary library, IScoreStore scores
             .. helps.Count == 0
                 ? Array.Empty<Block>()
                 : [new Paragraph(Line.Bold("What helps:")), new ItemList([.. helps.Select(help => Line.Bold(help.Item.Title) + $" ({help.Item.Kind}), for {help.For}\n" + help.Item.Summary.Line)]), ItemCards.Openers(helps.Select(help => help.Item))],
-            new Buttons([new Button("Score yourself again", ScoreFeature.Fill.Token(Matrix, score.Id)), new Button("The career ladder", ItemCards.Open.Token(Ladder))]),
+            Under(pack, new Button("Score yourself again", ScoreFeature.Fill.Token(Matrix, score.Id))),
             new ContextLine((Line)"Only you see this · by what you answered " + Line.At(score.At)),
         ]);
     }

@@ -73,9 +73,9 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
     }
 
     private Reply Show(Caller caller, string wanted) =>
-        library.Pack.Find<Checklist>(wanted) is { } checklist
-            ? ItemCards.Of(checklist, caller.Place)
-            : ItemCards.NotFound<Checklist>(library.Pack, wanted, "checklist");
+        library.Pack is var pack && pack.Find<Checklist>(wanted) is { } checklist
+            ? ItemCards.Of(checklist, caller.Place, pack)
+            : ItemCards.NotFound<Checklist>(pack, wanted, "checklist");
 
     private async Task<Answer> ListAsync(Caller caller, CancellationToken cancellationToken)
     {

@@ -68,7 +68,7 @@ internal sealed class KpiSetup(ContentLibrary library, KpiBoards boards, IClock 
                 ItemCards.Chooser("Look at one", pack.All<Dashboard>()));
         }
 
-        return pack.Find<Dashboard>(wanted) is { } dashboard ? ItemCards.Of(dashboard, caller.Place) : ItemCards.NotFound<Dashboard>(pack, wanted, "dashboard");
+        return pack.Find<Dashboard>(wanted) is { } dashboard ? ItemCards.Of(dashboard, caller.Place, pack) : ItemCards.NotFound<Dashboard>(pack, wanted, "dashboard");
     }
 
     private async Task<Answer> PutAsync(ActionRequest request, string id, CancellationToken cancellationToken)

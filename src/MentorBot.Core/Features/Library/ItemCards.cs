@@ -26,12 +26,14 @@ internal static class ItemCards
     /// <summary>Shows an item's text alone, to copy.</summary>
     public static readonly Route<string> Copy = new("item.copy");
 
-    public static Reply Of(ContentItem item, Place place) => item switch
+    /// <param name="pack">The one that the item is from: what leads on to others is looked up in it.</param>
+    public static Reply Of(ContentItem item, Place place, ContentPack pack) => item switch
     {
-        Script script => Card(script, script.Why.Line, place),
-        Cadence cadence => Card(cadence, cadence.Why.Line, place, (Line)$"{Rhythm(cadence.Rhythm)}, {cadence.Length}."),
+        ReadingItem reading => ReadingCards.Of(reading, pack),
+        Script script => Card(script, script.Why.Line, place, pack),
+        Cadence cadence => Card(cadence, cadence.Why.Line, place, pack, (Line)$"{Rhythm(cadence.Rhythm)}, {cadence.Length}."),
         Checklist checklist => Card(checklist, place),
-        Phrase phrase => Card(phrase, place),
+        Phrase phrase => Card(phrase, place, pack),
         Plan plan => Card(plan),
         Drill drill => DrillView.Card(drill),
         Question question => PracticeView.Card(question),
@@ -40,9 +42,6 @@ internal static class ItemCards
         Dashboard dashboard => Reply.Of([.. KpiView.Card(dashboard, place.IsDirect), From(dashboard)]),
         _ => throw new InvalidOperationException($"No card for a {item.Kind}."),
     };
-
-    /// <summary>The same for an item of any kind; what leads on to others is looked up in the pack that it is from.</summary>
-    public static Reply Of(ContentItem item, Place place, ContentPack pack) => item is ReadingItem reading ? ReadingCards.Of(reading, pack) : Of(item, place);
 
     /// <summary>A select over items; more than fit are left out, the best first.</summary>
     public static Select Chooser(string label, IEnumerable<ContentItem> items) =>
@@ -85,7 +84,7 @@ internal static class ItemCards
     {
         Script => $"{CommandDefinition.Root} {ScriptFeature.CommandName} {item.Id}",
         Checklist => $"{CommandDefinition.Root} {ChecklistFeature.CommandName} {item.Id}",
-        Phrase phrase => $"{CommandDefinition.Root} {Phrases.SayFeature.CommandName} {phrase.Triggers[0]}",
+        Phrase phrase => $"{CommandDefinition.Root} {Phrases.SayFeature.CommandName} {phrase.Triggers[0].Text}",
         Plan => $"{CommandDefinition.Root} {PlanFeature.StartName} {item.Id}",
         Dashboard => $"{CommandDefinition.Root} {KpiSetup.CommandName} {item.Id}",
         Rubric => $"{CommandDefinition.Root} {ScoreFeature.CommandName} {item.Id}",
@@ -95,12 +94,12 @@ internal static class ItemCards
         _ => $"{CommandDefinition.Root} {PostFeature.CommandName} {item.Id}",
     };
 
-    private static Reply Card(TemplateItem item, Line why, Place place, Line? rhythm = null) => Reply.Of([
+    private static Reply Card(TemplateItem item, Line why, Place place, ContentPack pack, Line? rhythm = null) => Reply.Of([
         new Heading(item.Title),
         new Paragraph(rhythm is null ? item.Summary.Line : item.Summary.Line + " " + rhythm),
         new Quote(item.Text.Blank()),
         new ContextLine((Line)"Why it works: " + why),
-        TextButtons(item, place),
+        TextButtons(item, place, pack),
         From(item),
     ]);
 
@@ -127,7 +126,7 @@ internal static class ItemCards
             From(checklist));
     }
 
-    private static Reply Card(Phrase phrase, Place place) => Reply.Of([.. Instead(phrase, phrase.InsteadOf), TextButtons(phrase, place)]);
+    private static Reply Card(Phrase phrase, Place place, ContentPack pack) => Reply.Of([.. Instead(phrase, phrase.InsteadOf), TextButtons(phrase, place, pack)]);
 
     private static Reply Card(Plan plan) => Reply.Of(
         new Heading(plan.Title),
@@ -140,7 +139,7 @@ internal static class ItemCards
         new Buttons([new Button("Enrol", EnrolFeature.Enrol.Token(plan.Id), ButtonStyle.Primary)]),
         From(plan));
 
-    private static Buttons TextButtons(TemplateItem item, Place place)
+    private static Buttons TextButtons(TemplateItem item, Place place, ContentPack pack)
     {
         var buttons = new List<Button>();
         if (!item.Placeholders.IsEmpty)
@@ -150,7 +149,7 @@ internal static class ItemCards
 
         if (item is Phrase { Script: { } script })
         {
-            buttons.Add(new Button("The whole script", Open.Token(script.Id)));
+            buttons.AddRange(pack.Behind([script]).Select(whole => new Button("The whole script", Open.Token(whole.Id))));
         }
 
         if (item is Script)

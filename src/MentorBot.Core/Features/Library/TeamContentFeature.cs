@@ -34,9 +34,9 @@ internal sealed class TeamContentFeature(ContentLibrary library) : IFeature, IHo
         ? "No good version of it is known, so the built-in content is live without it."
         : "Its last good version is live.";
 
-    private static IEnumerable<Block> Listed(string heading, ImmutableArray<Line> lines) => lines.IsEmpty
+    private static IEnumerable<Block> Listed(string heading, ImmutableArray<Line> lines, int most = MostListed) => lines.IsEmpty
         ? []
-        : [new Paragraph(Line.Bold($"{heading} ({lines.Length})")), new ItemList(lines.Length <= MostListed ? lines : [.. lines[..MostListed], $"and {lines.Length - MostListed} more"])];
+        : [new Paragraph(Line.Bold($"{heading} ({lines.Length})")), new ItemList(lines.Length <= most ? lines : [.. lines[..most], $"and {lines.Length - most} more"])];
 
     private static Line Named(ContentItem item) => Line.Bold(item.Title) + " · " + Line.Code(TeamContent.NameOf(item)) + $", version {item.Version}";
 
@@ -53,7 +53,7 @@ internal sealed class TeamContentFeature(ContentLibrary library) : IFeature, IHo
         if (!team.Problems.IsEmpty)
         {
             blocks.Add(new Paragraph(Line.Bold("The folder has mistakes.") + " " + Standing(team) + " When they are mended, the folder goes live within seconds."));
-            blocks.AddRange(Listed("Mistakes", [.. team.Problems.Take(MostProblems).Select(problem => (Line)Limits.Shorten($"{Path.GetRelativePath(team.Folder, problem.Position.File)}:{problem.Position.Line}:{problem.Position.Column}: {problem.Message}", 300))]));
+            blocks.AddRange(Listed("Mistakes", [.. team.Problems.Select(problem => (Line)Limits.Shorten($"{Path.GetRelativePath(team.Folder, problem.Position.File)}:{problem.Position.Line}:{problem.Position.Column}: {problem.Message}", 300))], MostProblems));
         }
 
         if (team.Content is { } content)

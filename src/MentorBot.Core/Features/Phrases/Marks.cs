@@ -18,11 +18,12 @@ internal sealed record Marked(ImmutableArray<Mark> Marks, ImmutableArray<string>
     {
         var marks = ImmutableArray.CreateBuilder<Mark>();
         var praise = ImmutableArray.CreateBuilder<string>();
+        var sentences = text.Sentences().ToList();
         foreach (var habit in habits.OrderBy(habit => habit.Rank))
         {
             if (habit.Missing is { } lack)
             {
-                var (needs, has) = Look(text, lack);
+                var (needs, has) = Look(text, sentences, lack);
                 if (needs is not null)
                 {
                     marks.Add(new Mark(habit, [Limits.Shorten(needs, LongestQuote)]));
@@ -62,10 +63,10 @@ internal sealed record Marked(ImmutableArray<Mark> Marks, ImmutableArray<string>
     }
 
     /// <summary>The sentence that needs what isn't there, or whether it is there. Courtesies ask for nothing.</summary>
-    private static (string? Needs, bool Has) Look(WrittenText text, Lack lack)
+    private static (string? Needs, bool Has) Look(WrittenText text, IReadOnlyList<WrittenText> sentences, Lack lack)
     {
-        var body = text.Sentences().Where(sentence => sentence.Has(Sign.Question) || sentence.Find(lack.Ignore).Count == 0).ToList();
-        if (body.Find(sentence => sentence.Find(lack.When).Count > 0) is not { } needing)
+        var body = sentences.Where(sentence => sentence.Has(Sign.Question) || !sentence.HasAny(lack.Ignore)).ToList();
+        if (body.Find(sentence => sentence.HasAny(lack.When)) is not { } needing)
         {
             return (null, false);
         }

@@ -12,42 +12,21 @@ internal static class SaidPhrases
     /// <summary>Each phrase once, in the order of the text. Where two overlap the longer counts: "not my fault" is not "my fault".</summary>
     public static IReadOnlyList<SaidPhrase> In(WrittenText text, IEnumerable<Phrase> phrases)
     {
-        var words = text.Words.ToList();
         var found = new List<SaidPhrase>();
         foreach (var phrase in phrases)
         {
             foreach (var trigger in phrase.Triggers)
             {
-                var sought = WordForms.WordsOf(trigger);
-                found.AddRange(Places(words, sought).Select(start => new SaidPhrase(phrase, trigger.Trim('"'), new WordSpan(start, sought.Count))));
+                for (var start = 0; start < text.Length; start++)
+                {
+                    if (text.StandsAt(start, trigger, wordForWord: true))
+                    {
+                        found.Add(new SaidPhrase(phrase, trigger.Text.Trim('"'), new WordSpan(start, trigger.Words.Length)));
+                    }
+                }
             }
         }
 
-        var chosen = new List<SaidPhrase>();
-        foreach (var said in found.OrderByDescending(one => one.Span.Length).ThenBy(one => one.Span.Start))
-        {
-            if (!chosen.Exists(one => one.Span.Overlaps(said.Span)))
-            {
-                chosen.Add(said);
-            }
-        }
-
-        return [.. chosen.OrderBy(one => one.Span.Start).DistinctBy(said => said.Phrase.Id)];
-    }
-
-    private static IEnumerable<int> Places(List<string> words, List<string> sought)
-    {
-        if (sought.Count == 0)
-        {
-            yield break;
-        }
-
-        for (var start = words.IndexOf(sought[0]); start >= 0 && start + sought.Count <= words.Count; start = words.IndexOf(sought[0], start + 1))
-        {
-            if (words.Skip(start).Take(sought.Count).SequenceEqual(sought))
-            {
-                yield return start;
-            }
-        }
+        return [.. WordSpan.Longest(found, said => said.Span).DistinctBy(said => said.Phrase.Id)];
     }
 }

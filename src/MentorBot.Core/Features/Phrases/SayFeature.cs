@@ -48,7 +48,7 @@ internal sealed class SayFeature(ContentLibrary library) : IFeature
     private static IReadOnlyList<Choice> Complete(ContentPack pack, string typed)
     {
         var phrases = string.IsNullOrWhiteSpace(typed) ? pack.All<Phrase>() : pack.Search<Phrase>(typed, Limits.SelectOptions);
-        return [.. phrases.Take(Limits.SelectOptions).Select(phrase => new Choice(Limits.Shorten(phrase.InsteadOf, Limits.ChoiceLabel), phrase.Triggers[0]))];
+        return [.. phrases.Take(Limits.SelectOptions).Select(phrase => new Choice(Limits.Shorten(phrase.InsteadOf, Limits.ChoiceLabel), phrase.Triggers[0].Text))];
     }
 
     /// <summary>What stands in a text that could be said better; a few words that have nothing of that are looked up.</summary>
@@ -59,13 +59,13 @@ internal sealed class SayFeature(ContentLibrary library) : IFeature
         if (marked.Marks.IsEmpty && written.Length <= MostLookedUp)
         {
             return pack.Search<Phrase>(text, SayView.MostFound) is { Count: > 0 } found
-                ? Nearest(found, place)
+                ? Nearest(found, place, pack)
                 : Reply.Of(
                     new Paragraph((Line)"I have nothing better for " + Line.Italic($"“{Limits.Shorten(text, 100)}”") + " yet. These I do have:"),
                     ItemCards.Chooser("What people say", pack.All<Phrase>()));
         }
 
-        return Answer(written, said, marked, place);
+        return Answer(written, said, marked, place, pack);
     }
 
     private Reply SayMessage(Place place, string text)
@@ -79,11 +79,11 @@ internal sealed class SayFeature(ContentLibrary library) : IFeature
         var (written, said, marked) = Read(text, pack);
         if (said.Count > 0 || !marked.Marks.IsEmpty || written.Length > MostLookedUp)
         {
-            return Answer(written, said, marked, place);
+            return Answer(written, said, marked, place, pack);
         }
 
         return pack.Search<Phrase>(text, SayView.MostFound) is { Count: > 0 } found
-            ? Nearest(found, place, "Nothing in that message is what I'd warn of. This comes closest to it:")
+            ? Nearest(found, place, pack, "Nothing in that message is what I'd warn of. This comes closest to it:")
             : Reply.Of(
                 new Paragraph("That message reads fine to me: there is nothing in it that I know a better way to say."),
                 ItemCards.Chooser("What people say", pack.All<Phrase>()));
@@ -96,13 +96,13 @@ internal sealed class SayFeature(ContentLibrary library) : IFeature
         return (written, said, Marked.Of(written, pack.All<Habit>(), said));
     }
 
-    private static Reply Answer(WrittenText text, IReadOnlyList<SaidPhrase> said, Marked marked, Place place) =>
-        said.Count == 0 && marked.Marks.IsEmpty ? SayView.Clean(text, marked.Praise) : SayView.Of(text, said, marked.Marks, place);
+    private static Reply Answer(WrittenText text, IReadOnlyList<SaidPhrase> said, Marked marked, Place place, ContentPack pack) =>
+        said.Count == 0 && marked.Marks.IsEmpty ? SayView.Clean(text, marked.Praise) : SayView.Of(text, said, marked.Marks, place, pack);
 
     /// <summary>The best of what was found, with the others to choose from.</summary>
-    private static Reply Nearest(IReadOnlyList<Phrase> found, Place place, string? before = null)
+    private static Reply Nearest(IReadOnlyList<Phrase> found, Place place, ContentPack pack, string? before = null)
     {
-        var card = ItemCards.Of(found[0], place);
+        var card = ItemCards.Of(found[0], place, pack);
         return card with
         {
             Blocks =

@@ -15,13 +15,13 @@ internal static class SayView
     private static readonly ContextLine Forgotten = new("I read your words and forgot them. Nothing of them is stored.");
 
     /// <summary>What was found, the phrases of the language bank first.</summary>
-    public static Reply Of(WrittenText text, IReadOnlyList<SaidPhrase> said, ImmutableArray<Mark> marks, Place place)
+    public static Reply Of(WrittenText text, IReadOnlyList<SaidPhrase> said, ImmutableArray<Mark> marks, Place place, ContentPack pack)
     {
         var phrases = said.Take(MostFound - Math.Min(marks.Length, MostFound / 2)).ToList();
         var shown = marks.Take(MostFound - phrases.Count).ToList();
         if (shown.Count == 0 && phrases is [var only])
         {
-            var card = ItemCards.Of(only.Phrase, place);
+            var card = ItemCards.Of(only.Phrase, place, pack);
             return card with { Blocks = [.. Cut(text), .. card.Blocks, Forgotten] };
         }
 

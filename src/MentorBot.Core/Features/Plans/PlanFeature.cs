@@ -59,9 +59,9 @@ internal sealed class PlanFeature(ContentLibrary library, OwnPlans own, PlanEnd 
     }
 
     private Reply Card(Caller caller, string wanted) =>
-        library.Pack.Find<Plan>(wanted) is { } plan
-            ? ItemCards.Of(plan, caller.Place)
-            : ItemCards.NotFound<Plan>(library.Pack, wanted, "plan");
+        library.Pack is var pack && pack.Find<Plan>(wanted) is { } plan
+            ? ItemCards.Of(plan, caller.Place, pack)
+            : ItemCards.NotFound<Plan>(pack, wanted, "plan");
 
     private Reply List() => PlansUnder(new Heading("Plans"));
 

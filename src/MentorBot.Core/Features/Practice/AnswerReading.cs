@@ -12,9 +12,13 @@ internal static class AnswerReading
         var lacking = new List<(AnswerPart, Prose)>();
         foreach (var part in kind.Parts)
         {
-            if (parts.TryGetValue(part.Label, out var written) && part.Checks.FirstOrDefault(check => !Passes(new WrittenText(written), check)) is { } failed)
+            if (parts.TryGetValue(part.Label, out var written))
             {
-                lacking.Add((part, failed.Say));
+                var text = new WrittenText(written);
+                if (part.Checks.FirstOrDefault(check => !Passes(text, check)) is { } failed)
+                {
+                    lacking.Add((part, failed.Say));
+                }
             }
         }
 

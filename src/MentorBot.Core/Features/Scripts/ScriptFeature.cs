@@ -43,7 +43,7 @@ internal sealed class ScriptFeature(ContentLibrary library) : IFeature
         ItemCards.Chooser("Open a script", library.Pack.All<Script>()));
 
     private Reply Show(Caller caller, string wanted) =>
-        library.Pack.Find<Script>(wanted) is { } script
-            ? ItemCards.Of(script, caller.Place)
-            : ItemCards.NotFound<Script>(library.Pack, wanted, "script");
+        library.Pack is var pack && pack.Find<Script>(wanted) is { } script
+            ? ItemCards.Of(script, caller.Place, pack)
+            : ItemCards.NotFound<Script>(pack, wanted, "script");
 }
