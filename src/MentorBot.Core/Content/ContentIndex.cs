@@ -4,12 +4,16 @@ namespace MentorBot.Core.Content;
 
 /// <summary>
 /// Finds items by what people write. A word counts by how rare it is and where it stands (BM25F over title, phrases, tags,
-/// summary and body), and an item gains by the one of its phrases that is closest to the whole question.
+/// summary and body), an item gains by the one of its phrases that is closest to the whole question, and by how surely it is
+/// recognised from what others asked who were after it.
 /// </summary>
 internal sealed class ContentIndex
 {
     private const int MaxWords = 24;
-    private const float PhraseShare = 0.3f;
+    private static readonly float PhraseShare = float.Parse(Environment.GetEnvironmentVariable("PS") ?? "0.3");
+
+    // What it adds to be recognised for certain; the words alone come to 1 at most.
+    private static readonly float Recognised = float.Parse(Environment.GetEnvironmentVariable("REC") ?? "1.5");
     private const float Saturation = 2f;
 
     // How much a long field thins out what stands in it: 0 is not at all.
@@ -18,20 +22,22 @@ internal sealed class ContentIndex
 
     // Below this nothing is close enough to be shown, and what is shown has at least this share of the best one's score.
     private const float LeastScore = 0.2f;
-    private const float LeastShare = 0.3f;
+    private static readonly float LeastShare = float.Parse(Environment.GetEnvironmentVariable("LS") ?? "0.15");
 
     private readonly ImmutableArray<ContentItem> _items;
     private readonly Lexicon _lexicon;
+    private readonly Recogniser _recogniser;
     private readonly TermTable _terms = new();
     private readonly List<Phrase> _phrases = [];
 
     // Phrases word for word: what somebody types exactly as it stands there is meant, even if every word of it is a small one.
     private readonly ILookup<string, int> _sentences;
 
-    public ContentIndex(ImmutableArray<ContentItem> items, Lexicon lexicon)
+    public ContentIndex(ImmutableArray<ContentItem> items, Lexicon lexicon, IEnumerable<AskedFor> askedFor)
     {
         _items = items;
         _lexicon = lexicon;
+        _recogniser = new Recogniser(items, lexicon, askedFor);
         foreach (var (word, concepts) in lexicon.Known)
         {
             _terms.Know(word, concepts);
@@ -111,7 +117,8 @@ internal sealed class ContentIndex
         }
 
         var exact = _sentences[Sentence(text)].ToHashSet();
-        var ranked = scores.Touched.Union(exact)
+        var sure = _recogniser.Recognise(text);
+        var ranked = Enumerable.Range(0, _items.Length)
             .Where(i => wanted(_items[i]))
             .Select(i => (Item: _items[i], Score: Score(i)))
             .Where(pair => pair.Score >= LeastScore)
@@ -122,7 +129,9 @@ internal sealed class ContentIndex
         return ranked.TakeWhile(pair => pair.Score >= ranked[0].Score * LeastShare).Select(pair => pair.Item);
 
         float Score(int item) =>
-            ((((all > 0 ? scores[item] / all : 0) * (1 - PhraseShare)) + (closeness[item] * PhraseShare)) * _items[item].Standing) + (exact.Contains(item) ? 1 : 0);
+            ((((all > 0 ? scores[item] / all : 0) * (1 - PhraseShare)) + (closeness[item] * PhraseShare)
+            + (sure[item] * Recognised)) * _items[item].Standing)
+            + (exact.Contains(item) ? 1 : 0);
     }
 
     /// <summary>What an item is found by, in the same order for each.</summary>

@@ -59,6 +59,7 @@ internal static class CrossChecks
         Rubric rubric => rubric.Levels.Concat(rubric.Criteria.SelectMany(criterion => criterion.Levels)).SelectMany(level => level.LeadsTo).Concat(rubric.Criteria.SelectMany(criterion => criterion.LeadsTo)),
         Drill drill => drill.LeadsTo,
         QuestionKind kind => kind.LeadsTo,
+        Asked asked => asked.For.Select(one => one.Item),
         _ => [],
     };
 }

@@ -28,6 +28,7 @@ public sealed record ContentKind(string Name, string Folder, Type Type)
         new("drill", "drills", typeof(Drill)),
         new("rubric", "rubrics", typeof(Rubric)),
         new("vocabulary", "vocabulary", typeof(Vocabulary)),
+        new("asked", "asked", typeof(Asked)),
     ];
 }
 

@@ -29,9 +29,7 @@ public sealed record Vocabulary : ContentItem
     internal override bool IsForPeople => false;
 
     internal override IEnumerable<ContentProblem> Check() =>
-        Groups.GroupBy(group => group.Name, StringComparer.Ordinal)
-            .Where(same => same.Count() > 1)
-            .Select(same => new ContentProblem(same.Last().Position, $"`{same.Key}` is a group already. Expected its words there."));
+        ContentProblem.Twice(Groups.Select(group => (group.Name, group.Position)), "group");
 }
 
 /// <summary>Words for one thing.</summary>

@@ -103,6 +103,11 @@ internal sealed class YamlBinder(string file, string source, ICollection<Content
             return line.Contains('\n') ? Refuse(scalar, "Expected one line.") : type == typeof(string) ? line : new Wording(line);
         }
 
+        if (type == typeof(TextLines))
+        {
+            return TextLines.Read(text);
+        }
+
         if (type == typeof(int))
         {
             return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace MentorBot.Core.Content;
+
+/// <summary>How people ask who need an item and don't know it, by which the search learns what a question is after.</summary>
+public sealed record Asked : ContentItem
+{
+    [Description("One sentence on whose words stand here.")]
+    public required Prose When { get; init; }
+
+    [Description("The items, each with what is asked by those who need it.")]
+    [MinLength(1)]
+    public required ImmutableArray<AskedFor> For { get; init; }
+
+    public override string Kind => "asked";
+
+    public override Prose Summary => When;
+
+    internal override bool IsForPeople => false;
+
+    internal override IEnumerable<ContentProblem> Check() =>
+        ContentProblem.Twice(For.Select(one => (one.Item.Id, one.Item.Position)), "item");
+}
+
+/// <summary>How people ask for one item.</summary>
+public sealed record AskedFor : Positioned
+{
+    [Description("The id of the item.")]
+    public required Reference Item { get; init; }
+
+    [Description("What people write who need it, a question or a remark in each line. The more of them differ, the more is learned.")]
+    public required TextLines Lines { get; init; }
+}
+
+/// <summary>Lines of plain text, one beneath the other.</summary>
+public sealed record TextLines(ImmutableArray<string> All)
+{
+    public static TextLines Read(string text) => new([.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace MentorBot.Core.Content;
+
+/// <summary>
+/// Recognises what a question is after by thousands of others that are known to be after it: by their words, by the groups of the
+/// vocabulary that these belong to, and by which words stand next to each other, down to the small ones.
+/// </summary>
+internal sealed class Recogniser
+{
+    // What is seen of a text, against a word that says something by itself.
+    private const float GroupValue = 0.6f;
+    private const float PairValue = 0.5f;
+    private const float SmallWordValue = 0.3f;
+
+    // What stood in one example only teaches nothing about the next question.
+    private const int LeastTimes = 2;
+
+    private readonly Lexicon _lexicon;
+    private readonly Dictionary<string, int> _features = new(StringComparer.Ordinal);
+    private readonly int[] _classOf;
+    private readonly SoftmaxRegression? _regression;
+
+    /// <param name="items">All items. Those that nobody is known to have asked for are one class, of which nothing is recognised.</param>
+    public Recogniser(ImmutableArray<ContentItem> items, Lexicon lexicon, IEnumerable<AskedFor> asked)
+    {
+        _lexicon = lexicon;
+        var lines = asked.ToLookup(one => one.Item.Id, one => one.Lines.All, StringComparer.Ordinal);
+        var classes = 1;
+        _classOf = [.. items.Select(item => lines.Contains(item.Id) ? classes++ : 0)];
+        if (classes == 1)
+        {
+            return;
+        }
+
+        var texts = items
+            .SelectMany((item, index) => lines[item.Id].SelectMany(all => all).Concat([item.Title, .. item.Synonyms, .. item.Phrases, .. item.Tags, item.Summary.Plain])
+                .Select(text => (Seen: Seen(text), Class: _classOf[index])))
+            .ToList();
+        var times = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var feature in texts.SelectMany(text => text.Seen.Keys))
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(times, feature, out _)++;
+        }
+
+        foreach (var (feature, _) in times.Where(pair => pair.Value >= LeastTimes))
+        {
+            _features.Add(feature, _features.Count);
+        }
+
+        _regression = SoftmaxRegression.Train([.. texts.Select(text => new Example(FeaturesOf(text.Seen), text.Class))], _features.Count, classes);
+    }
+
+    /// <summary>For each item how sure it is that a question is after it, from 0 to 1.</summary>
+    public float[] Recognise(string question)
+    {
+        var sure = new float[_classOf.Length];
+        if (_regression is not null && FeaturesOf(Seen(question)) is { Length: > 0 } features)
+        {
+            var probabilities = _regression.Probabilities(features);
+            for (var item = 0; item < sure.Length; item++)
+            {
+                sure[item] = _classOf[item] > 0 ? probabilities[_classOf[item]] : 0;
+            }
+        }
+
+        return sure;
+    }
+
+    private Dictionary<string, float> Seen(string text)
+    {
+        var seen = new Dictionary<string, float>(StringComparer.Ordinal);
+        foreach (var meant in _lexicon.Read(text))
+        {
+            seen[meant.Stem] = meant.Weight;
+            foreach (var group in meant.Concepts)
+            {
+                seen[$"#{group}"] = GroupValue * meant.Weight;
+            }
+        }
+
+        if (seen.Count == 0)
+        {
+            // Small words alone ask for nothing.
+            return seen;
+        }
+
+        var words = WordForms.WordsOf(text);
+        for (var at = 0; at < words.Count; at++)
+        {
+            if (at > 0)
+            {
+                seen[$"{words[at - 1]}_{words[at]}"] = PairValue;
+            }
+
+            if (WordForms.IsSmall(words[at]))
+            {
+                seen[$"~{words[at]}"] = SmallWordValue;
+            }
+        }
+
+        return seen;
+    }
+
+    private Feature[] FeaturesOf(Dictionary<string, float> seen)
+    {
+        var known = seen.Where(pair => _features.ContainsKey(pair.Key)).ToList();
+        var length = MathF.Sqrt(known.Sum(pair => pair.Value * pair.Value));
+        return [.. known.Select(pair => new Feature(_features[pair.Key], pair.Value / length))];
+    }
+}
