@@ -110,6 +110,20 @@ public sealed partial class ScoreTests
     }
 
     [Fact]
+    public async Task TakesBackWhatWasSharedThoughTheScoreIsDeleted()
+    {
+        var scored = await Task("Card payments fail", "high", "critical", "high", "low");
+        var shared = await _bot.Press("score.publish:1");
+        var ask = await _bot.Press(scored.Token("Delete"));
+        ask.Text().ShouldContain("What was posted in a chat stays there until you take it back.");
+        await _bot.Press(ask.Token("Delete it"));
+
+        (await _bot.Press(shared.Token("Take it back"), "ben")).Text().ShouldBe("Only the person who shared this, or an admin, can take it back.");
+        (await _bot.Press(shared.Token("Take it back"))).Delivery.ShouldBe(Delivery.Remove);
+        (await _bot.Press(shared.Token("Take it back"), "kim", role: Role.Admin)).Delivery.ShouldBe(Delivery.Remove);
+    }
+
+    [Fact]
     public async Task SharesNothingFromADirectConversation()
     {
         await Task("Card payments fail", "high", "critical", "high", "low");
