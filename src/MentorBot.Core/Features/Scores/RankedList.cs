@@ -129,13 +129,13 @@ internal sealed class RankedList(ContentLibrary library, IScoreStore scores, Own
             return Reply.Say("There is nothing in that list, so there is no file.");
         }
 
-        var criteria = list.SelectMany(score => score.Sheet.Picks.Select(pick => pick.Title)).Distinct(StringComparer.Ordinal).ToList();
+        var criteria = list.SelectMany(score => score.Sheet.Picks).DistinctBy(pick => pick.Criterion, StringComparer.Ordinal).ToList();
         var table = new CsvTable();
-        table.Add(["rank", "name", "person", "score", "meaning", "scored_at", "version", .. criteria.SelectMany(title => (string[])[title, $"{title} (points)"])]);
+        table.Add(["rank", "name", "person", "score", "meaning", "scored_at", "version", .. criteria.SelectMany(criterion => (string[])[criterion.Title, $"{criterion.Title} (points)"])]);
         for (var i = 0; i < list.Count; i++)
         {
             var (score, sheet) = (list[i], list[i].Sheet);
-            var picks = sheet.Picks.ToDictionary(pick => pick.Title, StringComparer.Ordinal);
+            var picks = sheet.Picks.ToDictionary(pick => pick.Criterion, StringComparer.Ordinal);
             table.Add([
                 i + 1,
                 score.Name,
@@ -144,7 +144,7 @@ internal sealed class RankedList(ContentLibrary library, IScoreStore scores, Own
                 sheet.Band,
                 InstantPattern.General.Format(score.At),
                 sheet.Version,
-                .. criteria.SelectMany(title => picks.TryGetValue(title, out var pick) ? [pick.LevelTitle, pick.Points] : ImmutableArray.Create<object>(string.Empty, string.Empty)),
+                .. criteria.SelectMany(criterion => picks.TryGetValue(criterion.Criterion, out var pick) ? [pick.LevelTitle, pick.Points] : ImmutableArray.Create<object>(string.Empty, string.Empty)),
             ]);
         }
 
