@@ -76,7 +76,7 @@ internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore caden
                 gathered.Add(answer.Words.GetValueOrDefault(placeholder), name);
             }
 
-            names.Add(name ?? CadenceWords.Gone);
+            names.Add(name ?? KnownNames.Gone);
         }
 
         if (points.Values.All(gathered => gathered.IsEmpty))

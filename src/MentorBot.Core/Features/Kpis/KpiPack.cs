@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Messages;
-using MentorBot.Core.People;
 using NodaTime;
 using NodaTime.Text;
 
@@ -27,12 +26,12 @@ internal sealed class KpiPack(KpiBoards boards)
 
         var before = days.Start.PlusMonths(-1);
         var earlier = (await boards.Store.BetweenAsync(board.Id, before, days.Start.PlusDays(-1), cancellationToken)).ToLookup(reading => reading.Kpi);
-        var stands = await boards.StandsAsync(board, readings, cancellationToken);
-        var names = new Dictionary<PersonId, string>();
+        var names = boards.NamesOf(board);
+        var stands = await boards.StandsAsync(board, readings, names, cancellationToken);
         var rows = new List<(KpiReading Reading, BoardKpi Kpi, string By)>();
         foreach (var reading in readings)
         {
-            rows.Add((reading, board.Kpis.First(kpi => kpi.Id == reading.Kpi), await boards.NameAsync(board, reading.By, names, cancellationToken)));
+            rows.Add((reading, board.Kpis.First(kpi => kpi.Id == reading.Kpi), await names.OfAsync(reading.By, cancellationToken)));
         }
 
         var name = $"kpis-{month.ToString("uuuu-MM", CultureInfo.InvariantCulture)}";

@@ -4,12 +4,13 @@ using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Library;
 using MentorBot.Core.Messages;
+using MentorBot.Core.People;
 using NodaTime.Text;
 
 namespace MentorBot.Core.Features.Scores;
 
 /// <summary>Ranks what somebody scored, or what was shared with a channel, with the reasons; in the chat and as a file.</summary>
-internal sealed class RankedList(ContentLibrary library, IScoreStore scores, OwnScores own) : IFeature
+internal sealed class RankedList(ContentLibrary library, IScoreStore scores, IPeopleStore people, OwnScores own) : IFeature
 {
     /// <summary>The list of all that the person scored.</summary>
     public const string Mine = "mine";
@@ -67,10 +68,11 @@ internal sealed class RankedList(ContentLibrary library, IScoreStore scores, Own
             return Reply.Of(heading, new Paragraph(isHere ? "Nothing is shared here yet. Score something, and share it: then it stands here, for everybody in the channel." : "You've scored nothing with it yet."), buttons);
         }
 
+        var names = new KnownNames(people, caller.Workspace);
         var entries = new List<Line>();
         foreach (var score in page.Take(PageSize))
         {
-            entries.Add(Entry(score, skip + entries.Count + 1, isHere ? await own.AuthorAsync(score, cancellationToken) : null));
+            entries.Add(Entry(score, skip + entries.Count + 1, isHere ? await names.OfAsync(score.Person, cancellationToken) : null));
         }
 
         return Reply.Of(
@@ -130,6 +132,7 @@ internal sealed class RankedList(ContentLibrary library, IScoreStore scores, Own
         }
 
         var criteria = list.SelectMany(score => score.Sheet.Picks).DistinctBy(pick => pick.Criterion, StringComparer.Ordinal).ToList();
+        var names = new KnownNames(people, caller.Workspace);
         var table = new CsvTable();
         table.Add(["rank", "name", "person", "score", "meaning", "scored_at", "version", .. criteria.SelectMany(criterion => (string[])[criterion.Title, $"{criterion.Title} (points)"])]);
         for (var i = 0; i < list.Count; i++)
@@ -139,7 +142,7 @@ internal sealed class RankedList(ContentLibrary library, IScoreStore scores, Own
             table.Add([
                 i + 1,
                 score.Name,
-                await own.AuthorAsync(score, cancellationToken),
+                await names.OfAsync(score.Person, cancellationToken),
                 sheet.Shown,
                 sheet.Band,
                 InstantPattern.General.Format(score.At),
