@@ -60,10 +60,10 @@ internal sealed class KpiBoards(IKpiStore store, IPeopleStore people)
     public async Task<IReadOnlyList<KpiStand>> StandsAsync(KpiBoard board, CancellationToken cancellationToken) =>
         await StandsAsync(board, await store.LastAsync(board.Id, MostShown, cancellationToken), NamesOf(board), cancellationToken);
 
-    /// <summary>Where each KPI of a board stood by these readings.</summary>
+    /// <summary>Where each KPI of a board stood by these readings, which are in order of their days.</summary>
     public async Task<IReadOnlyList<KpiStand>> StandsAsync(KpiBoard board, IEnumerable<KpiReading> readings, KnownNames names, CancellationToken cancellationToken)
     {
-        var byKpi = readings.OrderBy(reading => reading.On).ToLookup(reading => reading.Kpi);
+        var byKpi = readings.ToLookup(reading => reading.Kpi);
         var stands = new List<KpiStand>();
         foreach (var kpi in board.Kpis)
         {

@@ -29,9 +29,10 @@ internal sealed class KpiPack(KpiBoards boards)
         var names = boards.NamesOf(board);
         var stands = await boards.StandsAsync(board, readings, names, cancellationToken);
         var rows = new List<(KpiReading Reading, BoardKpi Kpi, string By)>();
-        foreach (var reading in readings)
+        // What was added after the board was read is left out.
+        foreach (var (reading, kpi) in readings.Join(board.Kpis, reading => reading.Kpi, kpi => kpi.Id, (reading, kpi) => (reading, kpi)))
         {
-            rows.Add((reading, board.Kpis.First(kpi => kpi.Id == reading.Kpi), await names.OfAsync(reading.By, cancellationToken)));
+            rows.Add((reading, kpi, await names.OfAsync(reading.By, cancellationToken)));
         }
 
         var name = $"kpis-{month.ToString("uuuu-MM", CultureInfo.InvariantCulture)}";
