@@ -89,11 +89,12 @@ internal static class KpiView
     }
 
     /// <summary>One KPI with its readings.</summary>
-    public static Reply One(KpiBoard board, KpiStand stand, Caller caller)
+    public static Reply One(KpiBoard board, KpiStand stand, Caller caller, string? note = null)
     {
         var kpi = stand.Kpi;
         var mayChange = KpiBoards.MayChange(caller, board);
         return Reply.Of([
+            .. note is null ? Array.Empty<Block>() : [new Paragraph(note)],
             new Heading(Limits.Shorten(kpi.Title, Limits.Heading)),
             new Paragraph(stand.Told()),
             .. stand.Readings.IsEmpty ? Array.Empty<Block>() : [new ItemList([.. stand.Readings.Reverse().Select(reading => (Line)$"{TimeWords.Day(reading.On)}: {kpi.Write(reading.Value)}")])],

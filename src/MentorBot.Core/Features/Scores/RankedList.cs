@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Library;
@@ -37,7 +36,7 @@ internal sealed class RankedList(ContentLibrary library, IScoreStore scores, IPe
         map.Action(Show, async (request, rubric, scope, skip, cancellationToken) => library.Pack.Find<Rubric>(rubric) is { } known
             ? (await PageAsync(request.Caller, known, scope, Math.Max(0, skip), cancellationToken)).AsUpdate()
             : LibraryFeature.Gone());
-        map.Action(Pick, PickAsync);
+        map.Action(Pick, (request, cancellationToken) => own.WithAsync(request.Caller, request.ChosenNumber, async score => await own.ShowAsync(request.Caller, score, cancellationToken), cancellationToken));
         map.Action(Export, async (request, rubric, scope, cancellationToken) => library.Pack.Find<Rubric>(rubric) is { } known
             ? await ExportAsync(request.Caller, known, scope, cancellationToken)
             : LibraryFeature.Gone());
@@ -115,12 +114,6 @@ internal sealed class RankedList(ContentLibrary library, IScoreStore scores, IPe
         var name = author is null ? ScoreView.NameOf(score) : score.Sheet.OfSelf ? author : score.Name;
         var by = author is null || score.Sheet.OfSelf ? string.Empty : $" · {author}";
         return Line.Bold($"{rank}. {name}") + $" · {score.Sheet.Shown} · {score.Sheet.Band}{by}\n" + ScoreWords.Reasons(score.Sheet);
-    }
-
-    private async Task<Answer> PickAsync(ActionRequest request, CancellationToken cancellationToken)
-    {
-        var id = long.TryParse(request.Values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var chosen) ? chosen : 0;
-        return await own.WithAsync(request.Caller, id, async score => await own.ShowAsync(request.Caller, score, cancellationToken), cancellationToken);
     }
 
     private async Task<Answer> ExportAsync(Caller caller, Rubric rubric, string scope, CancellationToken cancellationToken)
