@@ -53,11 +53,12 @@ internal static class KpiView
     }
 
     /// <summary>What its sender sees before it is posted.</summary>
-    public static Reply Preview(KpiBoard board, IReadOnlyList<KpiStand> stands) => Reply.Of(
+    /// <param name="number">Tells this preview from all others of the board.</param>
+    public static Reply Preview(KpiBoard board, IReadOnlyList<KpiStand> stands, long number) => Reply.Of(
         new Heading("Post the KPIs"),
         new Paragraph("Nobody has seen this yet. This is what the channel will read:"),
         new Quote([new Paragraph(Line.Bold(board.Title)), .. Told(stands)]),
-        new Buttons([new Button("Post it here", KpiShow.Publish.Token(board.Id), ButtonStyle.Primary), new Button("Keep it to myself", KpiShow.Open.Token(board.Id))]));
+        new Buttons([new Button("Post it here", KpiShow.Publish.Token(board.Id, number), ButtonStyle.Primary), new Button("Keep it to myself", KpiShow.Open.Token(board.Id))]));
 
     /// <summary>What everybody reads.</summary>
     public static ImmutableArray<Block> Posted(KpiBoard board, IReadOnlyList<KpiStand> stands, Person author) =>
