@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MentorBot.IntegrationTests.Surfaces;
 
 /// <summary>The bot in a simulated Discord.</summary>
-internal sealed class DiscordTeam(StoryServer server, DiscordRole admins) : ISurface
+internal sealed partial class DiscordTeam(StoryServer server, DiscordRole admins) : ISurface
 {
     private int _channels;
 
@@ -31,6 +31,9 @@ internal sealed class DiscordTeam(StoryServer server, DiscordRole admins) : ISur
     public void ShouldBeInOrder() => server.ShouldBeInOrder();
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    [GeneratedRegex(@"\((?<page>\d) of (?<pages>\d)\)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PageRegex();
 
     private sealed class Somebody(DiscordSimulator discord, DiscordPerson robin, DiscordPerson colleague, DiscordChannel channel) : ISomebody
     {
@@ -65,7 +68,7 @@ internal sealed class DiscordTeam(StoryServer server, DiscordRole admins) : ISur
                 form.Errors.ShouldBeEmpty();
 
                 // A form of more fields than a modal holds comes a page at a time.
-                if (Regex.Match(form.Title, @"\((?<page>\d) of (?<pages>\d)\)$") is not { Success: true } page || page.Groups["page"].Value == page.Groups["pages"].Value)
+                if (PageRegex().Match(form.Title) is not { Success: true } page || page.Groups["page"].Value == page.Groups["pages"].Value)
                 {
                     return;
                 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace MentorBot.IntegrationTests.Surfaces;
 
 /// <summary>The three surfaces, each with a bot of its own that all stories share, on the same morning and with the same team's content.</summary>
-public sealed class EverySurface : IAsyncLifetime
+public sealed class EverySurface : IAsyncLifetime, IDisposable
 {
     public const string Playground = "playground";
     public const string Slack = "Slack";
@@ -61,9 +61,9 @@ public sealed class EverySurface : IAsyncLifetime
         {
             await surface.DisposeAsync();
         }
-
-        _team.Dispose();
     }
+
+    public void Dispose() => _team.Dispose();
 
     internal ISurface Named(string name) => _surfaces[name];
 

@@ -29,5 +29,5 @@ internal interface ISomebody
 
     /// <summary>All that they have before them of what the bot wrote, in the channel and to them alone.</summary>
     /// <param name="asColleague">Whether what the colleague has before them is meant.</param>
-    Task<string> SeesAsync(bool asColleague = false);
+    Task<string> SeesAsync(bool asColleague);
 }

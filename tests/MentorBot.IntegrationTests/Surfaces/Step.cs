@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using MentorBot.IntegrationTests.Support;
 
 namespace MentorBot.IntegrationTests.Surfaces;
@@ -46,9 +45,11 @@ internal sealed record FillsIn(params (string Label, string Answer)[] Fields) : 
 /// <summary>Waits until all of these words are there to be read.</summary>
 internal record Reads(params string[] Words) : Step
 {
+    private const string Marks = "*_`>\\";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public override Task TakeAsync(ISomebody somebody) => TakeAsync(() => somebody.SeesAsync());
+    public override Task TakeAsync(ISomebody somebody) => TakeAsync(() => somebody.SeesAsync(asColleague: false));
 
     protected async Task TakeAsync(Func<Task<string>> see)
     {
@@ -70,7 +71,7 @@ internal record Reads(params string[] Words) : Step
     }
 
     /// <summary>The letters alone: each surface breaks lines and marks what is bold, quoted or code in its own way.</summary>
-    private static string Bare(string text) => Regex.Replace(text, @"[\s*_`>\\]+", string.Empty);
+    private static string Bare(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter) && !Marks.Contains(letter)));
 }
 
 /// <summary>The same for the colleague in the channel.</summary>

@@ -61,7 +61,7 @@ internal sealed class KpiBoards(IKpiStore store, IPeopleStore people)
         await StandsAsync(board, await store.LastAsync(board.Id, MostShown, cancellationToken), NamesOf(board), cancellationToken);
 
     /// <summary>Where each KPI of a board stood by these readings, which are in order of their days.</summary>
-    public async Task<IReadOnlyList<KpiStand>> StandsAsync(KpiBoard board, IEnumerable<KpiReading> readings, KnownNames names, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<KpiStand>> StandsAsync(KpiBoard board, IEnumerable<KpiReading> readings, KnownNames names, CancellationToken cancellationToken)
     {
         var byKpi = readings.ToLookup(reading => reading.Kpi);
         var stands = new List<KpiStand>();

@@ -27,7 +27,7 @@ internal sealed class KpiPack(KpiBoards boards)
         var before = days.Start.PlusMonths(-1);
         var earlier = (await boards.Store.BetweenAsync(board.Id, before, days.Start.PlusDays(-1), cancellationToken)).ToLookup(reading => reading.Kpi);
         var names = boards.NamesOf(board);
-        var stands = await boards.StandsAsync(board, readings, names, cancellationToken);
+        var stands = await KpiBoards.StandsAsync(board, readings, names, cancellationToken);
         var rows = new List<(KpiReading Reading, BoardKpi Kpi, string By)>();
         // What was added after the board was read is left out.
         foreach (var (reading, kpi) in readings.Join(board.Kpis, reading => reading.Kpi, kpi => kpi.Id, (reading, kpi) => (reading, kpi)))
