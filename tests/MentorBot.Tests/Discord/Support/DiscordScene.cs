@@ -58,7 +58,7 @@ internal sealed class DiscordScene : IDisposable
 
     public CollectingLog Log { get; } = new();
 
-    public SlackScene.Memory Receipts { get; } = new();
+    public InMemoryReceipts Receipts { get; } = new();
 
     public KeptInMemory Memory { get; } = new();
 
