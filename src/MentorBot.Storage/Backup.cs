@@ -11,8 +11,8 @@ public sealed class Backup(Database database, IClock clock)
     /// <summary>
     /// All tables, those that others refer to first. Receipts stay out: they are of one day and of what was delivered to this
     /// very database, and without them at worst something is answered twice. So does what adapters remember: a session is of
-    /// whoever has it, a count of what this database's bot has used up goes on, and the rest is found again. And so do promises: whom
-    /// the bot owes an answer right now.
+    /// whoever has it, a count of what this database's bot has used up goes on, and the rest is found again. So do promises: whom
+    /// the bot owes an answer right now. And so does the team's content: it is a copy of the folder that the bot reads at its start.
     /// </summary>
     internal static readonly string[] Tables =
     [

@@ -55,7 +55,14 @@ internal sealed class KpiStore(Database database) : IKpiStore, IPersonalData
         database.WriteAsync(session => session.ExecuteAsync("DELETE FROM kpi_boards WHERE id = @board", new { board }), cancellationToken);
 
     public Task<bool> AddKpiAsync(long board, BoardKpi kpi, CancellationToken cancellationToken) =>
-        database.WriteAsync(async session => await AddKpiAsync(session, board, kpi) == 1, cancellationToken);
+        database.WriteAsync(
+            async session =>
+            {
+                // Holds the board until the transaction ends, so that two who add at once can't fill it twice.
+                await session.ExecuteAsync("UPDATE kpi_boards SET title = title WHERE id = @board", new { board });
+                return await AddKpiAsync(session, board, kpi) == 1;
+            },
+            cancellationToken);
 
     public Task<bool> ChangeKpiAsync(long board, BoardKpi kpi, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -129,18 +136,14 @@ internal sealed class KpiStore(Database database) : IKpiStore, IPersonalData
             ],
             cancellationToken);
 
-    /// <summary>Holds the board until the transaction ends, so that two who add at once can't fill it twice.</summary>
-    private static async Task<int> AddKpiAsync(Session session, long board, BoardKpi kpi)
-    {
-        await session.ExecuteAsync("UPDATE kpi_boards SET title = title WHERE id = @board", new { board });
-        return await session.ExecuteAsync(
+    private static Task<int> AddKpiAsync(Session session, long board, BoardKpi kpi) =>
+        session.ExecuteAsync(
             $"""
             INSERT INTO kpis (board_id, grouped_under, title, comparison, target, target_upper, unit)
             SELECT id, @Group, @Title, @Comparison, @Target, @TargetUpper, @Unit FROM kpi_boards
             WHERE id = @Board AND (SELECT COUNT(*) FROM kpis WHERE board_id = @Board) < {KpiBoard.MostKpis}
             """,
             KpiRow.Values(board, kpi));
-    }
 
     private Task<IReadOnlyList<KpiReading>> ListAsync(string sql, object values, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<KpiReading>>(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MentorBot.Core.People;
 using NodaTime;
 
@@ -24,7 +25,11 @@ public sealed record CommandRequest(Caller Caller, Values Options);
 
 /// <summary>A press of a button or a choice in a select.</summary>
 /// <param name="Values">What was chosen; empty for a button.</param>
-public sealed record ActionRequest(Caller Caller, ImmutableArray<string> Values);
+public sealed record ActionRequest(Caller Caller, ImmutableArray<string> Values)
+{
+    /// <summary>The number that was chosen in a select, such as an id; 0, which nothing has, where there is none.</summary>
+    public long ChosenNumber => long.TryParse(Values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var chosen) ? chosen : 0;
+}
 
 /// <summary>A form to open.</summary>
 /// <param name="Kept">What was submitted before and not carried out, by field; null when it is opened afresh.</param>

@@ -1,6 +1,7 @@
 using MentorBot.Discord;
 using MentorBot.IntegrationTests.Support;
 using MentorBot.Simulators.Discord;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace MentorBot.IntegrationTests.Discord;
@@ -33,12 +34,18 @@ internal sealed class StoryServer : IAsyncDisposable
     public DiscordChannel General { get; }
 
     /// <param name="before">What is there before the bot comes.</param>
-    public static async Task<StoryServer> StartAsync(Action<StoryServer>? before = null)
+    /// <param name="more">What a test changes.</param>
+    /// <param name="options">What Discord is like; as it is where nothing is said.</param>
+    public static async Task<StoryServer> StartAsync(Action<StoryServer>? before = null, Action<IServiceCollection>? more = null, SimulatorOptions? options = null)
     {
-        var server = new StoryServer(await DiscordSimulator.StartAsync());
+        var server = new StoryServer(await DiscordSimulator.StartAsync(options));
         before?.Invoke(server);
         server.Bot = await StoryHost.StartAsync(
-            services => services.AddDiscord(new DiscordOptions { Token = server.Discord.BotToken, ApiUrl = server.Discord.ApiUrl.ToString() }),
+            services =>
+            {
+                services.AddDiscord(new DiscordOptions { Token = server.Discord.BotToken, ApiUrl = server.Discord.ApiUrl.ToString() });
+                more?.Invoke(services);
+            },
             Monday);
         await server.Discord.WaitForReadyAsync();
         await server.Discord.WaitForCommandAsync("mentor");

@@ -42,6 +42,9 @@ internal sealed class FaultLife : IAsyncDisposable
         _services = services.BuildServiceProvider();
     }
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public async Task StartAsync()
     {
         await _services.GetRequiredService<Database>().MigrateAsync(CancellationToken.None);

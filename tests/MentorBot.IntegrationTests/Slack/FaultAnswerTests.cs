@@ -31,6 +31,10 @@ public sealed class FaultAnswerTests : IAsyncLifetime, IDisposable
         }
 
         await _slack.DisposeAsync();
+
+        // A form that comes too late is no fault of its payload.
+        _slack.Violations.ShouldBeEmpty();
+        _slack.Refusals.ShouldAllBe(refusal => refusal.Error == "expired_trigger_id");
     }
 
     public void Dispose() => _folder.Dispose();
@@ -47,6 +51,25 @@ public sealed class FaultAnswerTests : IAsyncLifetime, IDisposable
                 typed.Message.ShouldNotBeNull().Shown.ShouldContain($"nothing{time}");
             }
         }
+    }
+
+    [Fact]
+    public async Task WhatIsPostedTwiceToTheBotsAddressIsDoneOnce()
+    {
+        await _bots[0].StopAsync();
+        await StartBotAsync("bot.db", isOverHttp: true);
+        var card = await CardAsync();
+        await _ana.PressAsync(card, "Post as it is");
+        var preview = await _ana.WaitForAsync(_general, "Nobody has seen this yet");
+        _slack.Faults.DuplicatesUnderNewId = 1;
+        await _ana.PressAsync(preview, "Copy");
+        _ana.Says("script nothing");
+        await _ana.WaitForDirectAsync("nothing");
+        await _slack.WaitUntilAsync("all is acknowledged", () => _slack.PendingAcks == 0);
+        await _bots[1].StopAsync();
+
+        _slack.DirectWith(_ana).FromBot.ShouldHaveSingleItem();
+        _ana.Sees(_general).Where(message => message.Shown.StartsWith("I can see why the date matters", StringComparison.Ordinal)).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -202,9 +225,9 @@ public sealed class FaultAnswerTests : IAsyncLifetime, IDisposable
         return await open.ExecuteScalarAsync() is 0L;
     }
 
-    private async Task StartBotAsync(string database)
+    private async Task StartBotAsync(string database, bool isOverHttp = false)
     {
-        _bots.Add(await FaultBot.StartAsync(_slack, _time, _folder.File(database), new FaultLog(_time)));
-        await _slack.WaitForSocketsAsync();
+        _bots.Add(await FaultBot.StartAsync(_slack, _time, _folder.File(database), new FaultLog(_time), isOverHttp));
+        await (isOverHttp ? Task.CompletedTask : _slack.WaitForSocketsAsync());
     }
 }

@@ -125,6 +125,26 @@ public sealed class HttpDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PostsAnythingOnceMoreAsARequestOfItsOwn()
+    {
+        await using var slack = await StartAsync(1);
+        var ana = slack.AddPerson("ana");
+        slack.Faults.DuplicatesUnderNewId = 1;
+        _answer = context => context.Response.WriteAsync(_requests.Count == 1 ? "Once" : "Twice");
+        var typed = await ana.TypesAsync("/mentor", slack.AddChannel("general", ana));
+        await slack.WaitUntilAsync("it came twice", () => _requests.Count == 2 && slack.PendingAcks == 0);
+        typed.Message!.Text.ShouldBe("Once");
+        _requests.Select(request => request.Body).Distinct().ShouldHaveSingleItem().ShouldContain($"trigger_id={typed.TriggerId}");
+
+        _requests.Clear();
+        ana.Says("hi");
+        await slack.WaitUntilAsync("it came twice", () => _requests.Count == 2 && slack.PendingAcks == 0);
+        _requests.Select(request => request.Body).Distinct().ShouldHaveSingleItem();
+        _requests.ShouldAllBe(request => !request.Headers.ContainsKey("x-slack-retry-num"));
+        slack.Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task HearsNothingOfAnAppThatIsLost()
     {
         await using var slack = await StartAsync(1);

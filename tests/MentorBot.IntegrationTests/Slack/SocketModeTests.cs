@@ -1,5 +1,6 @@
 using MentorBot.Simulators.Slack;
 using MentorBot.Slack.Receiving;
+using MentorBot.Slack.Receiving.Sockets;
 using MentorBot.Slack.Wire;
 
 namespace MentorBot.IntegrationTests.Slack;
@@ -21,6 +22,22 @@ public class SocketModeTests
         bot.Inbox.Acknowledged.ShouldAllBe(sent => sent);
         slack.Violations.ShouldBeEmpty();
         bot.Receiver.IsConnected.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task OpensTwoSocketsUnlessToldOtherwiseAndAnswersOverTheOneThatIsLeft()
+    {
+        await using var slack = await SlackSimulator.StartAsync();
+        var ana = slack.AddPerson("ana");
+        var general = slack.AddChannel("general", ana);
+        await using var bot = await SocketBot.ConnectAsync(slack, new SocketOptions { Stagger = TimeSpan.FromMilliseconds(50) });
+        slack.OpenSockets.Count.ShouldBe(2);
+
+        slack.Faults.HelloDelay = TimeSpan.FromSeconds(20);
+        slack.OpenSockets[0].Abort();
+        await slack.WaitUntilAsync("one is left", () => slack.OpenSockets.Count == 1);
+        (await ana.TypesAsync("/mentor tip", general)).Message!.Shown.ShouldBe("You said: tip");
+        slack.Violations.ShouldBeEmpty();
     }
 
     [Fact]

@@ -71,6 +71,8 @@ public abstract class KpiStoreContract(Engine engine) : StorageTest(engine)
             [Reading(speed, Second, 210.5m, bob), Reading(uptime, Second, 99.99m, ada), Reading(speed, Second.PlusDays(1), 180, ada)]);
         (await Kpis.LastAsync(board.Id, 2, Ct)).ShouldBe(
             [Reading(speed, Second, 210.5m, bob), Reading(uptime, Second, 99.99m, ada), Reading(speed, Second.PlusDays(1), 180, ada)]);
+        (await Kpis.LastAsync(board.Id, 3, Ct)).Where(reading => reading.Kpi == speed).Select(reading => reading.On).ShouldBe([Second.PlusDays(-9), Second, Second.PlusDays(1)]);
+        (await Kpis.BetweenAsync(board.Id, Second.PlusDays(-9), Second.PlusDays(1), Ct)).Select(reading => reading.On).ShouldBe([Second.PlusDays(-9), Second, Second, Second.PlusDays(1)]);
         (await Kpis.LastAsync(board.Id + 1, 2, Ct)).ShouldBeEmpty();
 
         (await Kpis.DeleteReadingAsync(board.Id + 1, speed, Second, Ct)).ShouldBeFalse();

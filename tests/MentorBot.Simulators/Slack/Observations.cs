@@ -9,6 +9,9 @@ public sealed record SlackViolation(string Kind, string Detail);
 /// <summary>Something that Slack did not take, with the places that are wrong.</summary>
 public sealed record SlackRefusal(string Where, string Error, IReadOnlyList<string> Messages)
 {
+    /// <summary>Who was given the address that was used too often; null with any other refusal.</summary>
+    public string? Whose { get; init; }
+
     public override string ToString() => $"{Where}: {Error} {string.Join(" ", Messages)}";
 }
 

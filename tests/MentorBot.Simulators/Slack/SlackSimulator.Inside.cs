@@ -67,7 +67,7 @@ public sealed partial class SlackSimulator
         }
         else if (!error.IsInjected)
         {
-            Seen.Add(new SlackRefusal(where, error.Code, error.Messages));
+            Seen.Add(new SlackRefusal(where, error.Code, error.Messages) { Whose = error.Whose });
         }
     }
 

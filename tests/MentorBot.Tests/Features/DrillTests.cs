@@ -191,7 +191,7 @@ public sealed class DrillTests : IDisposable
                 }
             }
 
-            ends.Count.ShouldBeGreaterThanOrEqualTo(1);
+            ends.Count.ShouldBe(drill.Ends.Length, drill.Id);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Text;
+using MentorBot.Core.Features.Kpis;
 using MentorBot.Core.Messages;
 using MentorBot.Tests.Support;
+using NodaTime;
 
 namespace MentorBot.Tests.Features;
 
@@ -57,6 +59,23 @@ public sealed partial class KpiTests
         ]);
         (await _bot.Press($"kpi.pack:{Board}:202512")).Text().ShouldBe("Nothing was recorded in December 2025, so there is no pack.");
         (await _bot.Press($"kpi.pack:{Board}:202513")).Text().ShouldBe("There is no such month.");
+    }
+
+    [Fact]
+    public async Task LeavesOutOfThePackWhatWasAddedAfterTheBoardWasRead()
+    {
+        await SetUp("developer-kpis");
+        await Record("ana", "today", ("Uptime", "99.95"), ("Error rate", "0.5"));
+        var board = _bot.Kpis.Boards[0];
+
+        var files = await _bot.Get<KpiPack>().OfAsync(board with { Kpis = board.Kpis.RemoveAll(kpi => kpi.Title == "Uptime") }, new YearMonth(2026, 3), CancellationToken.None);
+
+        Content(files[1]).TrimStart('\uFEFF').Split("\r\n").ShouldBe(
+        [
+            "date,group,kpi,value,unit,target,on_target,recorded_by,recorded_at",
+            "2026-03-04,System,Error rate,0.5,%,under 1%,yes,Ana,2026-03-04T09:00:00Z",
+            string.Empty,
+        ]);
     }
 
     private static FileBlock[] Files(Reply reply) => [.. reply.Blocks.OfType<FileBlock>()];

@@ -34,6 +34,24 @@ public sealed partial class KpiTests
     }
 
     [Theory]
+    [InlineData("-5 to 5", "-5 to 5")]
+    [InlineData("-5 to -1", "-5 to -1")]
+    [InlineData("5 - 20", "5 to 20")]
+    [InlineData("5–20", "5 to 20")]
+    public async Task TakesARangeHoweverItIsWritten(string written, string target)
+    {
+        await SetUp("developer-kpis");
+
+        var saved = await _bot.Submit($"kpi.new:{Board}", Some.Values(("title", "Drift"), ("group", "Clock"), ("how", "between"), ("number", written), ("unit", "ms")));
+
+        saved.Text().ShouldContain($"\n- Drift: {target} ms\n");
+        var form = await _bot.Open($"kpi.edit:{Board}:{Id("Drift")}");
+        form.Field("number").Value.ShouldBe(target);
+        (await _bot.Submit(form.Token, form.Fields.Where(field => field.Value is not null).ToDictionary(field => field.Name, field => field.Value!))).Text()
+            .ShouldStartWith($"Drift is changed: {target} ms. What was recorded stays.\n");
+    }
+
+    [Theory]
     [InlineData("Uptime", "under", "5", "ms", "title", "There is one of that name on this board. Call it something else, so that they can be told apart.")]
     [InlineData("Queue", "under", null, "ms", "number", "A target needs its number. Or choose “No target yet” above.")]
     [InlineData("Queue", "none", "5", "ms", "how", "You wrote a number below. Say here how it is meant, or leave the number out.")]

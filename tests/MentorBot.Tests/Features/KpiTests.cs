@@ -215,6 +215,22 @@ public sealed partial class KpiTests : IDisposable
     }
 
     [Fact]
+    public async Task PostsAPreviewOnceHoweverOftenItIsPressed()
+    {
+        await SetUp("developer-kpis");
+        var preview = await _bot.Press((await _bot.Say("/mentor kpi show")).Token("Post it here"));
+        (await _bot.Press(preview.Token("Post it here"))).Text().ShouldBe("Posted. You can delete it there.");
+
+        var again = await _bot.Press(preview.Token("Post it here"));
+
+        again.Post.ShouldBeNull();
+        again.Text().ShouldBe("That is posted already.\n\n[Where they stand]");
+        _bot.Time.Advance(TimeSpan.FromMinutes(1));
+        var later = await _bot.Press((await _bot.Press(again.Token("Where they stand"))).Token("Post it here"));
+        (await _bot.Press(later.Token("Post it here"))).PostText().ShouldEndWith("Posted by Ana\n\n[Record]  [Delete]");
+    }
+
+    [Fact]
     public async Task ForgetsWhoRecordedOnceTheyAreErased()
     {
         await SetUp("developer-kpis");

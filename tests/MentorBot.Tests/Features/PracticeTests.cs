@@ -49,6 +49,13 @@ public sealed class PracticeTests : IDisposable
     [Fact]
     public async Task TakesALevelAlone() => (await _bot.Say("/mentor practice senior")).Text().Split('\n')[0].ShouldEndWith(" questions · senior");
 
+    [Theory]
+    [InlineData("2")]
+    [InlineData("+1")]
+    [InlineData("junior,mid")]
+    public async Task TakesNoNumberAndNoListForALevel(string typed) =>
+        (await _bot.Say($"/mentor practice {typed}")).Text().ShouldStartWith($"I have no questions called “{typed}”. These kinds I do have:\n");
+
     [Fact]
     public async Task NamesTheKindsWhereItKnowsNone()
     {

@@ -110,6 +110,20 @@ public sealed partial class ScoreTests
     }
 
     [Fact]
+    public async Task TakesBackWhatWasSharedThoughTheScoreIsDeleted()
+    {
+        var scored = await Task("Card payments fail", "high", "critical", "high", "low");
+        var shared = await _bot.Press("score.publish:1");
+        var ask = await _bot.Press(scored.Token("Delete"));
+        ask.Text().ShouldContain("What was posted in a chat stays there until you take it back.");
+        await _bot.Press(ask.Token("Delete it"));
+
+        (await _bot.Press(shared.Token("Take it back"), "ben")).Text().ShouldBe("Only the person who shared this, or an admin, can take it back.");
+        (await _bot.Press(shared.Token("Take it back"))).Delivery.ShouldBe(Delivery.Remove);
+        (await _bot.Press(shared.Token("Take it back"), "kim", role: Role.Admin)).Delivery.ShouldBe(Delivery.Remove);
+    }
+
+    [Fact]
     public async Task SharesNothingFromADirectConversation()
     {
         await Task("Card payments fail", "high", "critical", "high", "low");
@@ -152,5 +166,24 @@ public sealed partial class ScoreTests
             string.Empty,
         ]);
         (await _bot.Press("score.export:bug-priority:mine")).Text().ShouldBe("There is nothing in that list, so there is no file.");
+    }
+
+    [Fact]
+    public async Task WritesCriteriaOfTheSameTitleSideBySide()
+    {
+        await Task("Card payments fail", "high", "critical", "high", "low");
+        var sheet = _bot.Scores.All.ShouldHaveSingleItem().Sheet;
+        var twice = sheet with { Picks = [.. sheet.Picks.Select(pick => pick.Criterion == "urgency" ? pick with { Title = "Impact" } : pick)] };
+        await _bot.Scores.AddAsync(_bot.Scores.All[0] with { Name = "Another", Sheet = twice }, CancellationToken.None);
+        await _bot.Scores.DeleteAsync(Some.Team, _bot.People.IdOf("ana"), 1, CancellationToken.None);
+
+        var file = (await _bot.Press("score.export:task-priority:mine")).Blocks.OfType<FileBlock>().ShouldHaveSingleItem();
+
+        Encoding.UTF8.GetString(file.Content.Span[3..]).Split("\r\n").ShouldBe(
+        [
+            "rank,name,person,score,meaning,scored_at,version,Impact,Impact (points),Impact,Impact (points),Risk,Risk (points),Effort,Effort (points)",
+            "1,Another,Ana,36,Do it now,2026-03-04T09:00:00Z,1,High,3,Critical,4,High,3,Low,1",
+            string.Empty,
+        ]);
     }
 }

@@ -14,7 +14,9 @@ internal sealed class Sayable
     /// <param name="wicked">What is markup to the platform.</param>
     /// <param name="people">Ids of people, and what only looks like one.</param>
     /// <param name="channels">The same for channels.</param>
-    public Sayable(string platform, string[] wicked, string[] people, string[] channels)
+    /// <param name="buttons">The most in a row.</param>
+    /// <param name="options">The most to choose from.</param>
+    public Sayable(string platform, string[] wicked, string[] people, string[] channels, int buttons, int options)
     {
         Word = Garbage.Piece(wicked);
         Text = Gen.Frequency(
@@ -24,7 +26,7 @@ internal sealed class Sayable
             (1, from word in Word from length in Gen.Choose(1, 9_000) select string.Concat(Enumerable.Repeat(word + "x ", (length / (word.Length + 2)) + 1))));
         Lines = Spans(new Workspace(platform, "77"), people, channels).ArrayOf().Select(spans => new Line([.. spans.Take(12)]));
         Plain = Gen.OneOf(Lines.Select(line => (Block)new Paragraph(line)), from items in Lines.NonEmptyListOf() from numbered in Gen.Elements(true, false) select (Block)new ItemList([.. items], numbered));
-        var blocks = Blocks();
+        var blocks = Blocks(buttons, options);
         Messages = Gen.Frequency((20, blocks.ArrayOf()), (1, from some in blocks.NonEmptyListOf() from times in Gen.Choose(2, 40) select Enumerable.Repeat(some, times).SelectMany(all => all).ToArray()));
     }
 
@@ -52,7 +54,7 @@ internal sealed class Sayable
         (1, from id in Gen.Elements(channels) from direct in Gen.Elements(true, false) select (Span)new ChannelSpan(new Place(workspace, id, direct))),
         (1, Gen.Elements(LocalTimeStyle.Date, LocalTimeStyle.DateAndTime, LocalTimeStyle.Time).Select(style => (Span)new LocalTimeSpan(Instant.FromUtc(2026, 3, 4, 9, 0), style))));
 
-    private Gen<Block> Blocks() => Gen.OneOf(
+    private Gen<Block> Blocks(int buttons, int options) => Gen.OneOf(
         Plain,
         Text.Select(text => (Block)new Heading(text)),
         (from label in Text from value in Lines select new Field(label, value)).NonEmptyListOf().Select(fields => (Block)new Fields([.. fields])),
@@ -67,6 +69,6 @@ internal sealed class Sayable
         Lines.Select(line => (Block)new ContextLine(line)),
         from alt in Text from url in Gen.Elements("https://example.org/cat.png", "data:x") select (Block)new Image(url, alt),
         Text.Select(name => (Block)new FileBlock(name, "text/plain", Encoding.UTF8.GetBytes("hello"))),
-        from labels in Text.ArrayOf() from token in Gen.Elements("go:1", "a|b", new string('g', Limits.Token)) select (Block)new Buttons([.. labels.Take(4).Append("Go").Select(label => new Button(label, token))]),
-        from label in Text from options in Text.ArrayOf() select (Block)new Select(label, "choose:1", [.. options.Take(Limits.SelectOptions - 1).Append("One").Select((option, i) => new Choice(option, $"{i}"))]));
+        from labels in Text.ArrayOf() from token in Gen.Elements("go:1", "a|b", new string('g', Limits.Token)) select (Block)new Buttons([.. labels.Take(buttons - 1).Append("Go").Select(label => new Button(label, token))]),
+        from label in Text from choices in Text.ArrayOf() select (Block)new Select(label, "choose:1", [.. choices.Take(options - 1).Append("One").Select((option, i) => new Choice(option, $"{i}"))]));
 }

@@ -148,6 +148,7 @@ internal sealed class TestBot : IDisposable
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(RealContent)
             .AddSingleton<IPeopleStore>(People)
+            .AddSingleton<IReceipts>(new InMemoryReceipts())
             .AddSingleton(_ => OtherKeptForms ?? KeptForms)
             .AddSingleton<IPostStore>(Posts)
             .AddSingleton<IRememberedAnswers>(Answers)

@@ -94,19 +94,13 @@ internal sealed class CadenceReports(ICadenceStore cadences, IPeopleStore people
 
     public async Task<CadenceReport> ReadAsync(Caller caller, ReportQuestion question, IReadOnlyList<Cadence> asked, CancellationToken cancellationToken)
     {
-        var names = new Dictionary<PersonId, string>();
+        var names = new KnownNames(people, caller.Workspace);
         var rounds = new List<ReportedRound>();
         foreach (var cadence in asked)
         {
             foreach (var round in await own.KeptRoundsAsync(cadence, question.Days, cancellationToken))
             {
-                var part = round.Answers.Select(answer => answer.Person).Concat(round.Missing.Select(gap => gap.Person));
-                foreach (var person in round.Approved?.By is { } author ? part.Append(author) : part)
-                {
-                    names[person] = names.GetValueOrDefault(person) ?? (await people.FindAsync(caller.Workspace, person, cancellationToken))?.Name ?? CadenceWords.Gone;
-                }
-
-                if (Of(caller, question, cadence, round, names) is { } reported)
+                if (await OfAsync(caller, question, cadence, round, names, cancellationToken) is { } reported)
                 {
                     rounds.Add(reported);
                 }
@@ -116,29 +110,43 @@ internal sealed class CadenceReports(ICadenceStore cadences, IPeopleStore people
         return new CadenceReport(question, [.. rounds.OrderBy(round => round.Date).ThenBy(round => round.Cadence.Kind).ThenBy(round => round.Cadence.Place.Channel, StringComparer.Ordinal)]);
     }
 
-    private static ReportedRound? Of(Caller caller, ReportQuestion question, Cadence cadence, Round round, Dictionary<PersonId, string> names)
+    /// <summary>A round as the reader may know of it; null where nobody whom they ask about had a part in it.</summary>
+    private static async Task<ReportedRound?> OfAsync(Caller caller, ReportQuestion question, Cadence cadence, Round round, KnownNames names, CancellationToken cancellationToken)
     {
         // Only who stands in a channel is known to read it. The answers for a weekly status are its owner's to read, and an open round was posted nowhere yet.
         var isHere = caller.Place == cadence.Place;
         var isPosted = isHere && round.ClosedAt is not null && cadence.Kind != CadenceKind.WeeklyStatus;
-        var answers = round.Answers.Select(answer => new ReportedPart(
-            answer.Person,
-            names[answer.Person],
-            answer.SentAt > round.ClosedAt ? Attendance.Late : Attendance.Answered,
-            answer,
-            isPosted || answer.Person == caller.Person.Id ? answer.Words : ImmutableDictionary<string, string>.Empty));
-        var gaps = round.Missing.Select(gap => new ReportedPart(
-            gap.Person,
-            names[gap.Person],
-            gap.IsAway ? Attendance.Away : Attendance.Missing,
-            null,
-            ImmutableDictionary<string, string>.Empty));
-        ImmutableArray<ReportedPart> parts = [.. answers.Concat(gaps).Where(part => question.About is null || part.Person == question.About.Id)];
+        var parts = ImmutableArray.CreateBuilder<ReportedPart>();
+        foreach (var answer in round.Answers.Where(answer => IsAskedAbout(answer.Person)))
+        {
+            parts.Add(new ReportedPart(
+                answer.Person,
+                await names.OfAsync(answer.Person, cancellationToken),
+                answer.SentAt > round.ClosedAt ? Attendance.Late : Attendance.Answered,
+                answer,
+                isPosted || answer.Person == caller.Person.Id ? answer.Words : ImmutableDictionary<string, string>.Empty));
+        }
+
+        foreach (var gap in round.Missing.Where(gap => IsAskedAbout(gap.Person)))
+        {
+            parts.Add(new ReportedPart(
+                gap.Person,
+                await names.OfAsync(gap.Person, cancellationToken),
+                gap.IsAway ? Attendance.Away : Attendance.Missing,
+                null,
+                ImmutableDictionary<string, string>.Empty));
+        }
+
+        if (parts.Count == 0 && question.About is not null)
+        {
+            return null;
+        }
+
         var posted = question.About is not null || round.Approved is not { } approved ? null
             : isHere || approved.By == caller.Person.Id ? approved
             : approved with { Words = ImmutableDictionary<string, string>.Empty };
-        return parts.IsEmpty && question.About is not null
-            ? null
-            : new ReportedRound(cadence, round, parts, posted, posted?.By is { } by ? names[by] : null);
+        return new ReportedRound(cadence, round, parts.ToImmutable(), posted, posted?.By is { } by ? await names.OfAsync(by, cancellationToken) : null);
+
+        bool IsAskedAbout(PersonId person) => question.About is null || person == question.About.Id;
     }
 }

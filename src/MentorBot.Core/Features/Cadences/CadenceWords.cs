@@ -12,9 +12,6 @@ internal static class CadenceWords
     public const string Weekly = "weekly";
     public const string Monthly = "monthly";
 
-    /// <summary>What whoever is not known any more is called.</summary>
-    public const string Gone = "somebody who left";
-
     public static readonly ImmutableArray<Choice> Kinds = [new("Daily stand-up", StandUp), new("Weekly status", Weekly), new("Monthly stakeholder meeting", Monthly)];
 
     public static string NameOf(CadenceKind kind) => kind switch

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
@@ -19,8 +18,6 @@ internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore caden
 
     // Who meets in the first half of a month looks back on the month before.
     private const int MiddleOfTheMonth = 15;
-
-    private static readonly LocalDatePattern MonthAndYear = LocalDatePattern.Create("MMMM uuuu", CultureInfo.InvariantCulture);
 
     /// <summary>What the channel reads when the round begins.</summary>
     public async Task<Composition> PromptAsync(Cadence cadence, LocalDate date, OutboxEntry entry, CancellationToken cancellationToken)
@@ -76,7 +73,7 @@ internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore caden
                 gathered.Add(answer.Words.GetValueOrDefault(placeholder), name);
             }
 
-            names.Add(name ?? CadenceWords.Gone);
+            names.Add(name ?? KnownNames.Gone);
         }
 
         if (points.Values.All(gathered => gathered.IsEmpty))
@@ -98,7 +95,7 @@ internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore caden
     }
 
     /// <summary>The month that a round looks back on.</summary>
-    public static string MonthOf(LocalDate date) => MonthAndYear.Format(MonthBefore(date).OnDayOfMonth(1));
+    public static string MonthOf(LocalDate date) => KpiPack.Name(MonthBefore(date));
 
     private static YearMonth MonthBefore(LocalDate date) => (date.Day > MiddleOfTheMonth ? date : date.PlusMonths(-1)).ToYearMonth();
 

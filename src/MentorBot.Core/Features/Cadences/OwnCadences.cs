@@ -151,7 +151,7 @@ internal sealed class OwnCadences(ICadenceStore cadences, CadenceSchedules sched
 
     /// <summary>What somebody is called; people who are gone are somebody.</summary>
     public async Task<string> NameAsync(Cadence cadence, PersonId? person, CancellationToken cancellationToken) =>
-        (await PersonAsync(cadence, person, cancellationToken))?.Name ?? CadenceWords.Gone;
+        (await PersonAsync(cadence, person, cancellationToken))?.Name ?? KnownNames.Gone;
 
     /// <summary>The gaps of a closed round, with those as away who have said so since.</summary>
     /// <param name="calendars">Those that were read already: a person is missing in many rounds.</param>

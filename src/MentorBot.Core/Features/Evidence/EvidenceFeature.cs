@@ -1,4 +1,3 @@
-using System.Globalization;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
@@ -44,7 +43,7 @@ internal sealed class EvidenceFeature(IEvidenceStore evidence, IPersonalTime peo
             ? (await PageAsync(request.Caller, days, Math.Max(0, skip), cancellationToken)).AsUpdate()
             : Missing());
         map.Action(Export, (request, from, to, cancellationToken) => ExportAsync(request.Caller, DaysOf(from, to), cancellationToken));
-        map.Action(Pick, async (request, cancellationToken) => await ShowAsync(request.Caller, NumberIn(request), cancellationToken));
+        map.Action(Pick, async (request, cancellationToken) => await ShowAsync(request.Caller, request.ChosenNumber, cancellationToken));
         map.Action(Show, async (request, id, cancellationToken) => (await ShowAsync(request.Caller, id, cancellationToken)).AsUpdate());
         map.Action(Remove, async (request, id, cancellationToken) =>
             await FindAsync(request.Caller, id, cancellationToken) is { } one ? EvidenceView.AskToDelete(one).AsUpdate() : Missing());
@@ -113,7 +112,4 @@ internal sealed class EvidenceFeature(IEvidenceStore evidence, IPersonalTime peo
 
     private static DateInterval? DaysOf(int from, int to) =>
         DateNumber.Read(from) is { } first && DateNumber.Read(to) is { } last && first <= last ? new DateInterval(first, last) : null;
-
-    private static long NumberIn(ActionRequest request) =>
-        long.TryParse(request.Values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 }

@@ -1,13 +1,12 @@
 using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
-using MentorBot.Core.Schedules;
 using NodaTime;
 
 namespace MentorBot.Core.Features.Evidence;
 
 /// <summary>Takes down what somebody can show for their work: from a message that they point at, or by itself.</summary>
-internal sealed class EvidenceNoteFeature(IEvidenceStore evidence, IKeptForms drafts, IPersonalTime people, IClock clock) : IFeature
+internal sealed class EvidenceNoteFeature(IEvidenceStore evidence, IKeptForms drafts, ValueReader reader, IClock clock) : IFeature
 {
     public const string ShortcutName = "save-as-evidence";
 
@@ -69,11 +68,8 @@ internal sealed class EvidenceNoteFeature(IEvidenceStore evidence, IKeptForms dr
     private async Task<EvidenceRecord?> KeptAsync(Caller caller, string source, long number, CancellationToken cancellationToken) =>
         (await evidence.OfSubjectAsync(caller.Person.Id, source, number, cancellationToken)).FirstOrDefault(one => one.Workspace == caller.Workspace);
 
-    private async Task<Form> BlankAsync(Caller caller, string token, CancellationToken cancellationToken)
-    {
-        var zone = (await people.OfAsync(caller.Person.Id, cancellationToken)).Zone ?? caller.Zone;
-        return EvidenceForm.For(NewTitle, token, New(caller, string.Empty, 0) with { Date = clock.GetCurrentInstant().InZone(zone).Date });
-    }
+    private async Task<Form> BlankAsync(Caller caller, string token, CancellationToken cancellationToken) =>
+        EvidenceForm.For(NewTitle, token, New(caller, string.Empty, 0) with { Date = await reader.TodayOfAsync(caller, cancellationToken) });
 
     private async Task<Answer> SaveAsync(FormSubmission submission, string source, long number, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ public interface IKpiStore
     /// <summary>The last readings of each KPI of a board, so many of each, in order of their days.</summary>
     Task<IReadOnlyList<KpiReading>> LastAsync(long board, int count, CancellationToken cancellationToken);
 
-    /// <summary>The readings of a board from one day to another, both included, in order.</summary>
+    /// <summary>The readings of a board from one day to another, both included, in order of their days.</summary>
     Task<IReadOnlyList<KpiReading>> BetweenAsync(long board, LocalDate from, LocalDate to, CancellationToken cancellationToken);
 
     /// <summary>False where there is no reading of that day.</summary>

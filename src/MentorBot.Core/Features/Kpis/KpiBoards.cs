@@ -1,5 +1,4 @@
 using MentorBot.Core.Commands;
-using MentorBot.Core.Features.Cadences;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 
@@ -11,6 +10,9 @@ internal sealed class KpiBoards(IKpiStore store, IPeopleStore people)
     private const int MostShown = 8;
 
     public IKpiStore Store => store;
+
+    /// <summary>What those are called who set up a board and recorded on it.</summary>
+    public KnownNames NamesOf(KpiBoard board) => new(people, board.Place.Workspace);
 
     public static Reply OnlyInChannels() => Reply.Say(
         (Line)"KPIs belong to channels: that is where the team reads them. Go to the channel, and write " + Line.Code($"{CommandDefinition.Root} {KpiSetup.CommandName}") + " there.");
@@ -43,7 +45,7 @@ internal sealed class KpiBoards(IKpiStore store, IPeopleStore people)
             id,
             async board => MayChange(caller, board)
                 ? await then(board)
-                : Reply.Say((Line)"Nothing was changed: only " + Line.Bold(await NameAsync(board, board.Owner, cancellationToken)) + ", who set up these KPIs, leads and admins may do that. Everybody may record."),
+                : Reply.Say((Line)"Nothing was changed: only " + Line.Bold(await NamesOf(board).OfAsync(board.Owner, cancellationToken)) + ", who set up these KPIs, leads and admins may do that. Everybody may record."),
             cancellationToken);
 
     /// <summary>Goes on with one KPI of a board that the caller may change.</summary>
@@ -56,35 +58,19 @@ internal sealed class KpiBoards(IKpiStore store, IPeopleStore people)
 
     /// <summary>Where each KPI of a board stands by its last readings.</summary>
     public async Task<IReadOnlyList<KpiStand>> StandsAsync(KpiBoard board, CancellationToken cancellationToken) =>
-        await StandsAsync(board, await store.LastAsync(board.Id, MostShown, cancellationToken), cancellationToken);
+        await StandsAsync(board, await store.LastAsync(board.Id, MostShown, cancellationToken), NamesOf(board), cancellationToken);
 
-    /// <summary>Where each KPI of a board stood by these readings.</summary>
-    public async Task<IReadOnlyList<KpiStand>> StandsAsync(KpiBoard board, IEnumerable<KpiReading> readings, CancellationToken cancellationToken)
+    /// <summary>Where each KPI of a board stood by these readings, which are in order of their days.</summary>
+    public static async Task<IReadOnlyList<KpiStand>> StandsAsync(KpiBoard board, IEnumerable<KpiReading> readings, KnownNames names, CancellationToken cancellationToken)
     {
-        var byKpi = readings.OrderBy(reading => reading.On).ToLookup(reading => reading.Kpi);
-        var names = new Dictionary<PersonId, string>();
+        var byKpi = readings.ToLookup(reading => reading.Kpi);
         var stands = new List<KpiStand>();
         foreach (var kpi in board.Kpis)
         {
             var own = byKpi[kpi.Id].ToList();
-            stands.Add(new KpiStand(kpi, [.. own], await NameAsync(board, own.LastOrDefault()?.By, names, cancellationToken)));
+            stands.Add(new KpiStand(kpi, [.. own], await names.OfAsync(own.LastOrDefault()?.By, cancellationToken)));
         }
 
         return stands;
     }
-
-    /// <summary>What somebody is called; people who are gone are somebody.</summary>
-    /// <param name="known">Names that were read already.</param>
-    public async Task<string> NameAsync(KpiBoard board, PersonId? person, Dictionary<PersonId, string> known, CancellationToken cancellationToken)
-    {
-        if (person is not { } id)
-        {
-            return CadenceWords.Gone;
-        }
-
-        return known.TryGetValue(id, out var name) ? name : known[id] = await NameAsync(board, id, cancellationToken);
-    }
-
-    private async Task<string> NameAsync(KpiBoard board, PersonId? person, CancellationToken cancellationToken) =>
-        (person is { } id ? await people.FindAsync(board.Place.Workspace, id, cancellationToken) : null)?.Name ?? CadenceWords.Gone;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
@@ -26,7 +25,7 @@ internal sealed class KpiChange(KpiBoards boards) : IFeature
 
     public void Register(FeatureMap map)
     {
-        map.Action(Pick, (request, board, cancellationToken) => ShowAsync(request.Caller, board, ChosenIn(request), cancellationToken));
+        map.Action(Pick, (request, board, cancellationToken) => ShowAsync(request.Caller, board, request.ChosenNumber, cancellationToken));
         map.Form(
             New,
             (request, id, cancellationToken) => boards.WithOwnAsync(request.Caller, id, board => Task.FromResult(Blank(board)), cancellationToken),
@@ -92,7 +91,7 @@ internal sealed class KpiChange(KpiBoards boards) : IFeature
     private Task<Answer> SettingsAsync(Caller caller, long id, string note, CancellationToken cancellationToken) =>
         boards.WithAsync(caller, id, board => Task.FromResult<Answer>(KpiView.Settings(board, caller, note)), cancellationToken);
 
-    private Task<Answer> ShowAsync(Caller caller, long id, int kpi, CancellationToken cancellationToken) =>
+    private Task<Answer> ShowAsync(Caller caller, long id, long kpi, CancellationToken cancellationToken) =>
         boards.WithAsync(
             caller,
             id,
@@ -108,12 +107,11 @@ internal sealed class KpiChange(KpiBoards boards) : IFeature
             kpi,
             async (board, known) =>
             {
-                var deleted = DateNumber.Read(ChosenIn(request)) is { } day && await boards.Store.DeleteReadingAsync(board.Id, known.Id, day, cancellationToken)
+                var deleted = DateNumber.Read(request.ChosenNumber) is { } day && await boards.Store.DeleteReadingAsync(board.Id, known.Id, day, cancellationToken)
                     ? $"The reading of {TimeWords.Day(day)} is deleted."
                     : "That reading isn't there any more.";
                 var stand = (await boards.StandsAsync(board, cancellationToken)).Single(one => one.Kpi.Id == known.Id);
-                var shown = KpiView.One(board, stand, request.Caller);
-                return (shown with { Blocks = shown.Blocks.Insert(0, new Paragraph(deleted)) }).AsUpdate();
+                return KpiView.One(board, stand, request.Caller, deleted).AsUpdate();
             },
             cancellationToken);
 
@@ -123,7 +121,4 @@ internal sealed class KpiChange(KpiBoards boards) : IFeature
             new Button("Remove it", Drop.Token(board.Id, kpi.Id), ButtonStyle.Danger),
             new Button("Keep it", KpiSetup.Settings.Token(board.Id)),
         ])).AsUpdate();
-
-    private static int ChosenIn(ActionRequest request) =>
-        int.TryParse(request.Values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var chosen) ? chosen : 0;
 }

@@ -92,7 +92,9 @@ internal static class KpiForm
 
         if (comparison == Comparison.Between)
         {
-            if (KpiTarget.Read(written.Replace("-", " to ", StringComparison.Ordinal).Replace("–", " to ", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal)) is { Target.Comparison: Comparison.Between } range
+            // A dash stands between two numbers only where it doesn't stand before one of them.
+            var dashed = written.Replace("-", " to ", StringComparison.Ordinal).Replace("–", " to ", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal);
+            if ((KpiTarget.Read(written) ?? KpiTarget.Read(dashed)) is { Target.Comparison: Comparison.Between } range
                 && KpiNumber.Fit(range.Target.To!.Value, range.Unit, unit) == range.Target.To)
             {
                 return range.Target;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Messages;
-using MentorBot.Core.People;
 using NodaTime;
 using NodaTime.Text;
 
@@ -27,12 +26,13 @@ internal sealed class KpiPack(KpiBoards boards)
 
         var before = days.Start.PlusMonths(-1);
         var earlier = (await boards.Store.BetweenAsync(board.Id, before, days.Start.PlusDays(-1), cancellationToken)).ToLookup(reading => reading.Kpi);
-        var stands = await boards.StandsAsync(board, readings, cancellationToken);
-        var names = new Dictionary<PersonId, string>();
+        var names = boards.NamesOf(board);
+        var stands = await KpiBoards.StandsAsync(board, readings, names, cancellationToken);
         var rows = new List<(KpiReading Reading, BoardKpi Kpi, string By)>();
-        foreach (var reading in readings)
+        // What was added after the board was read is left out.
+        foreach (var (reading, kpi) in readings.Join(board.Kpis, reading => reading.Kpi, kpi => kpi.Id, (reading, kpi) => (reading, kpi)))
         {
-            rows.Add((reading, board.Kpis.First(kpi => kpi.Id == reading.Kpi), await boards.NameAsync(board, reading.By, names, cancellationToken)));
+            rows.Add((reading, kpi, await names.OfAsync(reading.By, cancellationToken)));
         }
 
         var name = $"kpis-{month.ToString("uuuu-MM", CultureInfo.InvariantCulture)}";

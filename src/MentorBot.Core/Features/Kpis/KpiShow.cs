@@ -6,7 +6,7 @@ using NodaTime;
 namespace MentorBot.Core.Features.Kpis;
 
 /// <summary>Shows where a channel's KPIs stand, posts that after a preview, and brings a month's pack.</summary>
-internal sealed class KpiShow(KpiBoards boards, KpiPack packs, ValueReader reader) : IFeature
+internal sealed class KpiShow(KpiBoards boards, KpiPack packs, ValueReader reader, IReceipts receipts, IClock clock) : IFeature
 {
     public const string CommandName = "kpi show";
 
@@ -15,7 +15,8 @@ internal sealed class KpiShow(KpiBoards boards, KpiPack packs, ValueReader reade
     /// <summary>Previews where a board stands as the channel will read it.</summary>
     public static readonly Route<long> Preview = new("kpi.preview");
 
-    public static readonly Route<long> Publish = new("kpi.publish");
+    /// <summary>Posts where a board stands. The number of the preview makes it one post, however often it is pressed.</summary>
+    public static readonly Route<long, long> Publish = new("kpi.publish");
 
     /// <summary>Takes what was posted out of the channel; its argument is the person who posted it.</summary>
     public static readonly Route<long> Withdraw = new("kpi.withdraw");
@@ -29,12 +30,8 @@ internal sealed class KpiShow(KpiBoards boards, KpiPack packs, ValueReader reade
             new CommandDefinition(CommandName, "Where this channel's KPIs stand, and the month's pack") { Examples = [CommandName] },
             (request, cancellationToken) => boards.WithAsync(request.Caller, id: null, async board => await ShowAsync(request.Caller, board, cancellationToken), cancellationToken));
         map.Action(Open, (request, id, cancellationToken) => boards.WithAsync(request.Caller, id, async board => (await ShowAsync(request.Caller, board, cancellationToken)).AsUpdate(), cancellationToken));
-        map.Action(Preview, (request, id, cancellationToken) => boards.WithAsync(request.Caller, id, async board => KpiView.Preview(board, await boards.StandsAsync(board, cancellationToken)), cancellationToken));
-        map.Action(Publish, (request, id, cancellationToken) => boards.WithAsync(
-            request.Caller,
-            id,
-            async board => Reply.Say("Posted. You can delete it there.").AsUpdate().AndPost(KpiView.Posted(board, await boards.StandsAsync(board, cancellationToken), request.Caller.Person)),
-            cancellationToken));
+        map.Action(Preview, (request, id, cancellationToken) => boards.WithAsync(request.Caller, id, async board => KpiView.Preview(board, await boards.StandsAsync(board, cancellationToken), clock.GetCurrentInstant().ToUnixTimeTicks()), cancellationToken));
+        map.Action(Publish, (request, id, preview, cancellationToken) => boards.WithAsync(request.Caller, id, board => PublishAsync(request.Caller, board, preview, cancellationToken), cancellationToken));
         map.Action(Withdraw, (request, author, _) => Task.FromResult<Answer>(author == request.Caller.Person.Id.Value || request.Caller.Role >= Role.Admin
             ? new Reply([], Delivery.Remove)
             : Reply.Say("Only the person who posted this, or an admin, can delete it.")));
@@ -43,6 +40,16 @@ internal sealed class KpiShow(KpiBoards boards, KpiPack packs, ValueReader reade
 
     private async Task<Reply> ShowAsync(Caller caller, KpiBoard board, CancellationToken cancellationToken) =>
         KpiView.Stands(board, await boards.StandsAsync(board, cancellationToken), caller, await reader.TodayOfAsync(caller, cancellationToken));
+
+    private async Task<Answer> PublishAsync(Caller caller, KpiBoard board, long preview, CancellationToken cancellationToken)
+    {
+        var posted = KpiView.Posted(board, await boards.StandsAsync(board, cancellationToken), caller.Person);
+        return await receipts.TryTakeAsync($"{Publish.Name}:{board.Id}:{preview}", clock.GetCurrentInstant(), cancellationToken)
+            ? Reply.Say("Posted. You can delete it there.").AsUpdate().AndPost(posted)
+            : Reply.Of(
+                new Paragraph("That is posted already."),
+                new Buttons([new Button("Where they stand", Open.Token(board.Id))]));
+    }
 
     private async Task<Answer> PackAsync(KpiBoard board, int number, CancellationToken cancellationToken)
     {

@@ -53,11 +53,12 @@ internal static class KpiView
     }
 
     /// <summary>What its sender sees before it is posted.</summary>
-    public static Reply Preview(KpiBoard board, IReadOnlyList<KpiStand> stands) => Reply.Of(
+    /// <param name="number">Tells this preview from all others of the board.</param>
+    public static Reply Preview(KpiBoard board, IReadOnlyList<KpiStand> stands, long number) => Reply.Of(
         new Heading("Post the KPIs"),
         new Paragraph("Nobody has seen this yet. This is what the channel will read:"),
         new Quote([new Paragraph(Line.Bold(board.Title)), .. Told(stands)]),
-        new Buttons([new Button("Post it here", KpiShow.Publish.Token(board.Id), ButtonStyle.Primary), new Button("Keep it to myself", KpiShow.Open.Token(board.Id))]));
+        new Buttons([new Button("Post it here", KpiShow.Publish.Token(board.Id, number), ButtonStyle.Primary), new Button("Keep it to myself", KpiShow.Open.Token(board.Id))]));
 
     /// <summary>What everybody reads.</summary>
     public static ImmutableArray<Block> Posted(KpiBoard board, IReadOnlyList<KpiStand> stands, Person author) =>
@@ -89,11 +90,12 @@ internal static class KpiView
     }
 
     /// <summary>One KPI with its readings.</summary>
-    public static Reply One(KpiBoard board, KpiStand stand, Caller caller)
+    public static Reply One(KpiBoard board, KpiStand stand, Caller caller, string? note = null)
     {
         var kpi = stand.Kpi;
         var mayChange = KpiBoards.MayChange(caller, board);
         return Reply.Of([
+            .. note is null ? Array.Empty<Block>() : [new Paragraph(note)],
             new Heading(Limits.Shorten(kpi.Title, Limits.Heading)),
             new Paragraph(stand.Told()),
             .. stand.Readings.IsEmpty ? Array.Empty<Block>() : [new ItemList([.. stand.Readings.Reverse().Select(reading => (Line)$"{TimeWords.Day(reading.On)}: {kpi.Write(reading.Value)}")])],

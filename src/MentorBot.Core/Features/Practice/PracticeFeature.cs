@@ -28,7 +28,7 @@ internal sealed class PracticeFeature(ContentLibrary library, IPracticeStore pra
         var kind = new CommandOption("kind", ValueKind.Text, "Such as behavioural, or history for your answers") { Complete = typed => Complete(library.Pack, typed) };
         var level = new CommandOption("level", ValueKind.Choice, "Whom the interview is for")
         {
-            Choices = [.. Enum.GetValues<Level>().Select(QuestionPool.NameOf).Select(name => new Choice(name, name))],
+            Choices = [.. QuestionPool.Levels.Select(name => new Choice(name, name))],
         };
         map.Command(
             new CommandDefinition(CommandName, "Interview questions to answer, score and come back to")
@@ -39,7 +39,7 @@ internal sealed class PracticeFeature(ContentLibrary library, IPracticeStore pra
             (request, cancellationToken) => StartAsync(request.Caller, request.Options.Text(kind.Name), request.Options.Text(level.Name), cancellationToken));
         map.Action(Next, async (request, kindId, levelName, cancellationToken) => await AskAsync(request.Caller, new QuestionPool(kindId, levelName), cancellationToken));
         map.Action(AskOne, async (request, id, cancellationToken) => library.Pack is var pack && pack.Find<Question>(id) is { } question
-            ? await AskAsync(request.Caller, question, new QuestionPool(question.Type.Id, QuestionPool.NameOf(question.Level)), pack, cancellationToken)
+            ? await AskAsync(request.Caller, question, QuestionPool.Around(question), pack, cancellationToken)
             : LibraryFeature.Gone());
         map.Form(Answer, OpenAsync, SaveAsync);
     }
@@ -53,9 +53,9 @@ internal sealed class PracticeFeature(ContentLibrary library, IPracticeStore pra
         }
 
         // Who types a level alone means it.
-        if (level is null && Enum.TryParse<Level>(wanted?.Trim(), ignoreCase: true, out var alone) && Enum.IsDefined(alone))
+        if (level is null && QuestionPool.Levels.FirstOrDefault(name => name.Equals(wanted?.Trim(), StringComparison.OrdinalIgnoreCase)) is { } alone)
         {
-            (wanted, level) = (null, QuestionPool.NameOf(alone));
+            (wanted, level) = (null, alone);
         }
 
         if (wanted is null)
@@ -65,7 +65,7 @@ internal sealed class PracticeFeature(ContentLibrary library, IPracticeStore pra
 
         if (pack.Find<Question>(wanted) is { } question)
         {
-            return await AskAsync(caller, question, new QuestionPool(question.Type.Id, QuestionPool.NameOf(question.Level)), pack, cancellationToken);
+            return await AskAsync(caller, question, QuestionPool.Around(question), pack, cancellationToken);
         }
 
         return KindOf(pack, wanted) is { } kind ? await AskAsync(caller, new QuestionPool(kind.Id, level ?? QuestionPool.Any), cancellationToken) : NoKind(pack, wanted, level);

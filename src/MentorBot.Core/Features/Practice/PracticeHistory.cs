@@ -1,15 +1,13 @@
-using System.Globalization;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Evidence;
 using MentorBot.Core.Messages;
-using MentorBot.Core.Schedules;
 using NodaTime;
 
 namespace MentorBot.Core.Features.Practice;
 
 /// <summary>Shows somebody what they answered, and lets them read it again, keep a story as evidence, and delete it.</summary>
-internal sealed class PracticeHistory(ContentLibrary library, IPracticeStore practice, IEvidenceStore evidence, IPersonalTime people, IClock clock) : IFeature
+internal sealed class PracticeHistory(ContentLibrary library, IPracticeStore practice, IEvidenceStore evidence, ValueReader reader, IClock clock) : IFeature
 {
     /// <summary>A page of the answers: how many newer ones are left out.</summary>
     public static readonly Route<int> List = new("practice.list");
@@ -32,8 +30,7 @@ internal sealed class PracticeHistory(ContentLibrary library, IPracticeStore pra
     public void Register(FeatureMap map)
     {
         map.Action(List, async (request, skip, cancellationToken) => (await PageAsync(practice, request.Caller, Math.Max(0, skip), cancellationToken)).AsUpdate());
-        map.Action(Pick, async (request, cancellationToken) =>
-            await ShowAsync(request.Caller, long.TryParse(request.Values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0, cancellationToken));
+        map.Action(Pick, async (request, cancellationToken) => await ShowAsync(request.Caller, request.ChosenNumber, cancellationToken));
         map.Action(Show, async (request, id, cancellationToken) => (await ShowAsync(request.Caller, id, cancellationToken)).AsUpdate());
         map.Action(Remove, async (request, id, cancellationToken) =>
             await FindAsync(request.Caller, id, cancellationToken) is { } answer ? PracticeView.AskToDelete(answer).AsUpdate() : Missing());
@@ -74,11 +71,10 @@ internal sealed class PracticeHistory(ContentLibrary library, IPracticeStore pra
             return EvidenceView.Of(kept, "It is among your evidence already:");
         }
 
-        var now = clock.GetCurrentInstant();
-        var zone = (await people.OfAsync(caller.Person.Id, cancellationToken)).Zone ?? caller.Zone;
+        var today = await reader.TodayOfAsync(caller, cancellationToken);
         var story = string.Join('\n', answer.Parts.Select(part => $"{part.Key}: {part.Value}"));
         var piece = new EvidenceRecord(
-            0, caller.Person.Id, caller.Workspace, now.InZone(zone).Date, EvidenceSource, id, 0, answer.Asked, Limits.Shorten(story, Limits.FieldValue), null, null, null, now);
+            0, caller.Person.Id, caller.Workspace, today, EvidenceSource, id, 0, answer.Asked, Limits.Shorten(story, Limits.FieldValue), null, null, null, clock.GetCurrentInstant());
         return EvidenceView.Of(piece with { Id = await evidence.SaveAsync(piece, cancellationToken) }, "Kept as evidence. Set the day on which it was, and the number that shows it:");
     }
 

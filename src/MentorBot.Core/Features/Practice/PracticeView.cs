@@ -53,6 +53,7 @@ internal static class PracticeView
     public static Reply Given(PractisedAnswer answer, Question question, QuestionKind kind)
     {
         var lacking = AnswerReading.Of(kind, answer.Parts);
+        var pool = QuestionPool.Around(question);
         return Reply.Of([
             new Paragraph((Line)"Saved. " + (answer.Average is { } average ? $"You give yourself {Points(average)}." : "You didn't score it, so it isn't counted in your average.")),
             .. lacking.Count == 0
@@ -61,7 +62,7 @@ internal static class PracticeView
             new Paragraph("A strong answer has:"),
             new ItemList([.. question.Strong.Select(point => point.Line)]),
             new Buttons([
-                new Button("Another", PracticeFeature.Next.Token(question.Type.Id, QuestionPool.NameOf(question.Level)), ButtonStyle.Primary),
+                new Button("Another", PracticeFeature.Next.Token(pool.Kind, pool.Level), ButtonStyle.Primary),
                 new Button("Mend it", PracticeFeature.Answer.Token(question.Id, answer.Form)),
                 .. Keep(answer, kind),
                 History,

@@ -10,6 +10,11 @@ internal sealed record QuestionPool(string Kind, string Level)
 {
     public const string Any = "any";
 
+    public static ImmutableArray<string> Levels { get; } = [.. Enum.GetValues<Level>().Select(NameOf)];
+
+    /// <summary>Those of the same kind and level as a question.</summary>
+    public static QuestionPool Around(Question question) => new(question.Type.Id, NameOf(question.Level));
+
     public static string NameOf(Level level) => level.ToString().ToLowerInvariant();
 
     public ImmutableArray<Question> In(ContentPack pack) =>

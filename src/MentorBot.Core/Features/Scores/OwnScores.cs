@@ -22,7 +22,7 @@ internal sealed class OwnScores(IScoreStore scores, IPeopleStore people)
             return await then(score);
         }
 
-        return await scores.IsSharedAsync(id, caller.Place, cancellationToken) ? ScoreView.Shared(score, await AuthorAsync(score, cancellationToken)) : Gone();
+        return await scores.IsSharedAsync(id, caller.Place, cancellationToken) ? ScoreView.Shared(score, await new KnownNames(people, caller.Workspace).OfAsync(score.Person, cancellationToken)) : Gone();
     }
 
     /// <summary>A score of the caller's own, with what changed since the time before.</summary>
@@ -31,7 +31,4 @@ internal sealed class OwnScores(IScoreStore scores, IPeopleStore people)
         var before = await scores.BeforeAsync(score, cancellationToken);
         return ScoreView.Own(score, before, caller.Place.IsDirect, note);
     }
-
-    public async Task<string> AuthorAsync(Score score, CancellationToken cancellationToken) =>
-        (await people.FindAsync(score.Workspace, score.Person, cancellationToken))?.Name ?? "somebody";
 }

@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Library;
 using MentorBot.Core.Messages;
+using MentorBot.Core.People;
 using NodaTime.Text;
 
 namespace MentorBot.Core.Features.Scores;
 
 /// <summary>Ranks what somebody scored, or what was shared with a channel, with the reasons; in the chat and as a file.</summary>
-internal sealed class RankedList(ContentLibrary library, IScoreStore scores, OwnScores own) : IFeature
+internal sealed class RankedList(ContentLibrary library, IScoreStore scores, IPeopleStore people, OwnScores own) : IFeature
 {
     /// <summary>The list of all that the person scored.</summary>
     public const string Mine = "mine";
@@ -36,7 +36,7 @@ internal sealed class RankedList(ContentLibrary library, IScoreStore scores, Own
         map.Action(Show, async (request, rubric, scope, skip, cancellationToken) => library.Pack.Find<Rubric>(rubric) is { } known
             ? (await PageAsync(request.Caller, known, scope, Math.Max(0, skip), cancellationToken)).AsUpdate()
             : LibraryFeature.Gone());
-        map.Action(Pick, PickAsync);
+        map.Action(Pick, (request, cancellationToken) => own.WithAsync(request.Caller, request.ChosenNumber, async score => await own.ShowAsync(request.Caller, score, cancellationToken), cancellationToken));
         map.Action(Export, async (request, rubric, scope, cancellationToken) => library.Pack.Find<Rubric>(rubric) is { } known
             ? await ExportAsync(request.Caller, known, scope, cancellationToken)
             : LibraryFeature.Gone());
@@ -67,10 +67,11 @@ internal sealed class RankedList(ContentLibrary library, IScoreStore scores, Own
             return Reply.Of(heading, new Paragraph(isHere ? "Nothing is shared here yet. Score something, and share it: then it stands here, for everybody in the channel." : "You've scored nothing with it yet."), buttons);
         }
 
+        var names = new KnownNames(people, caller.Workspace);
         var entries = new List<Line>();
         foreach (var score in page.Take(PageSize))
         {
-            entries.Add(Entry(score, skip + entries.Count + 1, isHere ? await own.AuthorAsync(score, cancellationToken) : null));
+            entries.Add(Entry(score, skip + entries.Count + 1, isHere ? await names.OfAsync(score.Person, cancellationToken) : null));
         }
 
         return Reply.Of(
@@ -115,12 +116,6 @@ internal sealed class RankedList(ContentLibrary library, IScoreStore scores, Own
         return Line.Bold($"{rank}. {name}") + $" · {score.Sheet.Shown} · {score.Sheet.Band}{by}\n" + ScoreWords.Reasons(score.Sheet);
     }
 
-    private async Task<Answer> PickAsync(ActionRequest request, CancellationToken cancellationToken)
-    {
-        var id = long.TryParse(request.Values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var chosen) ? chosen : 0;
-        return await own.WithAsync(request.Caller, id, async score => await own.ShowAsync(request.Caller, score, cancellationToken), cancellationToken);
-    }
-
     private async Task<Answer> ExportAsync(Caller caller, Rubric rubric, string scope, CancellationToken cancellationToken)
     {
         var list = await ReadAsync(caller, rubric, scope, 0, MostRows, cancellationToken);
@@ -129,22 +124,23 @@ internal sealed class RankedList(ContentLibrary library, IScoreStore scores, Own
             return Reply.Say("There is nothing in that list, so there is no file.");
         }
 
-        var criteria = list.SelectMany(score => score.Sheet.Picks.Select(pick => pick.Title)).Distinct(StringComparer.Ordinal).ToList();
+        var criteria = list.SelectMany(score => score.Sheet.Picks).DistinctBy(pick => pick.Criterion, StringComparer.Ordinal).ToList();
+        var names = new KnownNames(people, caller.Workspace);
         var table = new CsvTable();
-        table.Add(["rank", "name", "person", "score", "meaning", "scored_at", "version", .. criteria.SelectMany(title => (string[])[title, $"{title} (points)"])]);
+        table.Add(["rank", "name", "person", "score", "meaning", "scored_at", "version", .. criteria.SelectMany(criterion => (string[])[criterion.Title, $"{criterion.Title} (points)"])]);
         for (var i = 0; i < list.Count; i++)
         {
             var (score, sheet) = (list[i], list[i].Sheet);
-            var picks = sheet.Picks.ToDictionary(pick => pick.Title, StringComparer.Ordinal);
+            var picks = sheet.Picks.ToDictionary(pick => pick.Criterion, StringComparer.Ordinal);
             table.Add([
                 i + 1,
                 score.Name,
-                await own.AuthorAsync(score, cancellationToken),
+                await names.OfAsync(score.Person, cancellationToken),
                 sheet.Shown,
                 sheet.Band,
                 InstantPattern.General.Format(score.At),
                 sheet.Version,
-                .. criteria.SelectMany(title => picks.TryGetValue(title, out var pick) ? [pick.LevelTitle, pick.Points] : ImmutableArray.Create<object>(string.Empty, string.Empty)),
+                .. criteria.SelectMany(criterion => picks.TryGetValue(criterion.Criterion, out var pick) ? [pick.LevelTitle, pick.Points] : ImmutableArray.Create<object>(string.Empty, string.Empty)),
             ]);
         }
 

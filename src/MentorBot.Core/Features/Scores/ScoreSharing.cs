@@ -13,8 +13,8 @@ internal sealed class ScoreSharing(IScoreStore scores, OwnScores own, IClock clo
 
     public static readonly Route<long> Publish = new("score.publish");
 
-    /// <summary>Takes a score out of the channel and its list, for everybody.</summary>
-    public static readonly Route<long> Withdraw = new("score.withdraw");
+    /// <summary>Takes a score out of the channel and its list, for everybody; the second argument is the person who shared it, who may have deleted the score since.</summary>
+    public static readonly Route<long, long> Withdraw = new("score.withdraw");
 
     public void Register(FeatureMap map)
     {
@@ -41,13 +41,12 @@ internal sealed class ScoreSharing(IScoreStore scores, OwnScores own, IClock clo
                 new Buttons([new Button("This channel's list", RankedList.Show.Token(score.Rubric, RankedList.Here, 0))]));
     }
 
-    private async Task<Answer> WithdrawAsync(ActionRequest request, long id, CancellationToken cancellationToken)
+    private async Task<Answer> WithdrawAsync(ActionRequest request, long id, long author, CancellationToken cancellationToken)
     {
         var caller = request.Caller;
-        var score = await scores.FindAsync(caller.Workspace, id, cancellationToken);
-        if (score?.Person != caller.Person.Id && caller.Role < Role.Admin)
+        if (author != caller.Person.Id.Value && caller.Role < Role.Admin)
         {
-            return Reply.Say(score is null ? "Its author has deleted that score. An admin can take the message away." : "Only the person who shared this, or an admin, can take it back.");
+            return Reply.Say("Only the person who shared this, or an admin, can take it back.");
         }
 
         await scores.WithdrawAsync(id, caller.Place, cancellationToken);

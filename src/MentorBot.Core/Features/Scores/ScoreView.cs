@@ -59,7 +59,7 @@ internal static class ScoreView
         new ContextLine($"Posted by {author}"),
         new Buttons([
             new Button("This channel's list", RankedList.Show.Token(score.Rubric, RankedList.Here, 0)),
-            new Button("Take it back", ScoreSharing.Withdraw.Token(score.Id)),
+            new Button("Take it back", ScoreSharing.Withdraw.Token(score.Id, score.Person.Value)),
         ]),
     ];
 

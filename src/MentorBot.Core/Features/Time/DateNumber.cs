@@ -12,6 +12,6 @@ internal static class DateNumber
     public static int Of(LocalDate date) => (date.Year * 10_000) + (date.Month * 100) + date.Day;
 
     /// <summary>The date of such a number; null where it is none.</summary>
-    public static LocalDate? Read(int number) =>
+    public static LocalDate? Read(long number) =>
         Pattern.Parse(number.ToString("00000000", CultureInfo.InvariantCulture)) is { Success: true, Value: var date } ? date : null;
 }

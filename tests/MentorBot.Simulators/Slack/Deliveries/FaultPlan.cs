@@ -184,6 +184,9 @@ public sealed class FaultPlan
     /// <summary>Whether an event is posted twice.</summary>
     internal bool TakeDuplicate() => Happens(Duplicates);
 
+    /// <summary>Whether anything is posted once more when it has been answered.</summary>
+    internal bool TakeDuplicateUnderNewId() => Happens(DuplicatesUnderNewId);
+
     internal bool TakeLostAnswer() => Happens(LostAnswers);
 
     private bool Happens(double share)

@@ -66,6 +66,7 @@ internal sealed class HttpDeliveries : IDeliveries, IDisposable
 
             var answer = await response.Content.ReadAsByteArrayAsync(_stopping.Token);
             _slack.Seen.Latency.Add(envelope.Waited);
+            RepeatAtTimes(body, "application/x-www-form-urlencoded");
             return new Ack(Error: null, Read(envelope.Kind, answer, response.Content.Headers.ContentType));
         }
         catch (OperationCanceledException)
@@ -82,6 +83,7 @@ internal sealed class HttpDeliveries : IDeliveries, IDisposable
     public void Raise(Envelope envelope)
     {
         _slack.Seen.Count("events");
+        RepeatAtTimes(Encoding.UTF8.GetString(envelope.Payload), "application/json");
         _ = RaiseAsync(envelope);
         if (_slack.Faults.TakeDuplicate())
         {
@@ -143,6 +145,29 @@ internal sealed class HttpDeliveries : IDeliveries, IDisposable
         catch (HttpRequestException)
         {
             return ("connection_failed", false);
+        }
+    }
+
+    /// <summary>Posts it once more, as a request of its own to whose answer nobody listens.</summary>
+    private void RepeatAtTimes(string body, string type)
+    {
+        if (_slack.Faults.TakeDuplicateUnderNewId())
+        {
+            _slack.Seen.CountDelivery();
+            _ = RepeatAsync(body, type);
+        }
+    }
+
+    private async Task RepeatAsync(string body, string type)
+    {
+        try
+        {
+            using var request = Signed(body, type);
+            using var response = await SendAsync(request);
+        }
+        catch (Exception unheard) when (unheard is OperationCanceledException or HttpRequestException)
+        {
+            // As an answer would be.
         }
     }
 

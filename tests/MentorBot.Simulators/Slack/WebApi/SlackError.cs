@@ -16,6 +16,9 @@ internal sealed class SlackError(string code, int status = 200) : Exception(code
 
     public IReadOnlyList<string> Messages { get; init; } = [];
 
+    /// <summary>Who was given what is refused, for whoever judges; no app is told.</summary>
+    public string? Whose { get; init; }
+
     /// <summary>More fields of the answer, such as needed and provided.</summary>
     public JsonObject? More { get; init; }
 

@@ -67,7 +67,7 @@ internal sealed class Tickets(SimulatorOptions options, string appId)
             throw new SlackError("expired_url", 404);
         }
 
-        return Interlocked.Increment(ref ticket.Uses) > MostUses ? throw new SlackError("used_url", 404) : ticket.Origin;
+        return Interlocked.Increment(ref ticket.Uses) > MostUses ? throw new SlackError("used_url", 404) { Whose = ticket.Origin.Person.Name } : ticket.Origin;
     }
 
     private void Keep(string key, Origin origin)

@@ -35,6 +35,26 @@ public sealed class InteractionTests : IDisposable
         _discord.Api.Calls.ShouldBe(["respond 1 5 flags 64:", "edit original 77 tok: at last"]);
     }
 
+    // discord-net/Discord.Net#2010, #2144, #2900, #3175: valid answers were refused by whoever took the time of an id for that of the own clock.
+    [Theory]
+    [InlineData(-24 * 365)]
+    [InlineData(-1)]
+    [InlineData(1)]
+    [InlineData(24 * 365)]
+    public async Task AnswersHoweverWrongTheMachinesClockIs(int hoursAhead)
+    {
+        const long firstMillisecond = 1_420_070_400_000;
+        var created = _discord.Time.GetUtcNow().AddHours(-hoursAhead).ToUnixTimeMilliseconds() - firstMillisecond;
+        var (quick, slow) = ($"{created << 22}", $"{(created << 22) + 1}");
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo", """[{"type":3,"name":"first","value":"one"}]"""), id: quick));
+        var answering = _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("slow"), id: slow));
+        await DiscordScene.Eventually(() => _discord.Time.Advance(TimeSpan.FromSeconds(1.8)), () => _discord.Api.Calls.Count == 2);
+        _slow.SetResult();
+        await answering;
+
+        _discord.Api.Calls.ShouldBe([$"respond {quick} 4 flags 32832: first=one rest=", $"respond {slow} 5 flags 64:", "edit original 77 tok: at last"]);
+    }
+
     [Fact]
     public async Task AnswersOnceHoweverOftenItComes()
     {

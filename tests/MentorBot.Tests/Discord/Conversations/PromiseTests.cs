@@ -41,7 +41,7 @@ public sealed class PromiseTests : IDisposable
     {
         _probe.OnCommand = _answer.Wait;
         var answering = Task.Run(() => _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo", """[{"type":3,"name":"first","value":"secret"}]"""), id: "1")));
-        await Until(() =>
+        await Until.HoldsAsync(() =>
         {
             _discord.Time.Advance(TimeSpan.FromSeconds(0.1));
             return _discord.Api.Calls.Count == 1;
@@ -128,20 +128,12 @@ public sealed class PromiseTests : IDisposable
     {
         using var telling = new LostPromises(_discord.Get<Promises>(), _discord.Get<IDiscordApi>(), _discord.Get<Posting>(), _discord.Get<IClock>(), NullLogger<LostPromises>.Instance);
         await telling.StartAsync(default);
-        await Until(() =>
+        await Until.HoldsAsync(() =>
         {
             _discord.Time.Advance(TimeSpan.FromSeconds(1));
             return _discord.Promises.Open.Count == 0;
         });
         await telling.StopAsync(default);
-    }
-
-    private static async Task Until(Func<bool> holds)
-    {
-        for (var i = 0; i < 500 && !holds(); i++)
-        {
-            await Task.Delay(10);
-        }
     }
 
     private sealed class PostingFeature : IFeature

@@ -37,6 +37,17 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task RegistersItsCommandsAnewWhereTheyWereOthersTheLastTime()
+    {
+        await _memory.KeepAsync("discord:commands:77", "old", CancellationToken.None);
+        await StartAsync();
+        _api.Calls.ShouldBe(["app", "commands 77 mentor,Probe it"]);
+
+        await StartAsync();
+        _api.Calls.Count(call => call.StartsWith("commands", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task StopsWithWhatToDoWhereTheTokenIsBad()
     {
         _api.Fail("app", ApiErrorKind.TokenDead, "401");

@@ -2,6 +2,7 @@ using MentorBot.Core.Platforms;
 using MentorBot.Discord.Gateway;
 using MentorBot.Discord.Receiving;
 using MentorBot.Discord.Rest;
+using MentorBot.Tests.Support;
 using NodaTime;
 
 namespace MentorBot.Tests.Discord.Gateway;
@@ -22,7 +23,7 @@ public sealed class GatewayConnectionTests : IDisposable
 
         (await socket.HearsAsync()).ShouldBe("""{"op":2,"d":{"token":"the-token","intents":4097,"properties":{"os":"linux","browser":"mentorbot","device":"mentorbot"}}}""");
         socket.Ready();
-        await GatewayScene.UntilAsync(() => _scene.Deliveries.Count == 1);
+        await Until.HoldsAsync(() => _scene.Deliveries.Count == 1);
         _scene.Deliveries.Single().ShouldBeOfType<ReadyDelivery>().Guilds.Single().ShouldBe("7");
     }
 
@@ -37,7 +38,7 @@ public sealed class GatewayConnectionTests : IDisposable
     {
         var old = await _scene.Start().ReadyAsync();
         old.Says("""{"t":"GUILD_CREATE","s":5,"op":0,"d":{"id":"7","name":"Acme"}}""");
-        await GatewayScene.UntilAsync(() => _scene.Connection.Session.Sequence == 5);
+        await Until.HoldsAsync(() => _scene.Connection.Session.Sequence == 5);
 
         End(old, code);
 
@@ -47,7 +48,7 @@ public sealed class GatewayConnectionTests : IDisposable
         socket.Hello();
         (await socket.HearsAsync()).ShouldBe("""{"op":6,"d":{"token":"the-token","session_id":"s1","seq":5}}""");
         socket.Says("""{"t":"RESUMED","s":6,"op":0,"d":{}}""");
-        await GatewayScene.UntilAsync(() => _scene.Connection.IsReady);
+        await Until.HoldsAsync(() => _scene.Connection.IsReady);
         _scene.Asked.ShouldBe(1, "A resume needs no REST.");
     }
 

@@ -1,4 +1,5 @@
 using MentorBot.Discord.Receiving;
+using MentorBot.Tests.Support;
 
 namespace MentorBot.Tests.Discord.Gateway;
 
@@ -33,7 +34,7 @@ public sealed class GatewayMistakeTests : IDisposable
         socket.Says("""{"t":"MESSAGE_CREATE","s":5,"op":0,"d":{"id":"1","channel_id":"5","content":"hi","author":{"id":"8"},"mentions":7}}""");
         socket.Says("""{"t":"MESSAGE_CREATE","s":6,"op":0,"d":{"id":"2","channel_id":"5","content":"hi","author":{"id":"8","username":"ana"}}}""");
 
-        await GatewayScene.UntilAsync(() => _scene.Deliveries.OfType<DirectMessageDelivery>().Any());
+        await Until.HoldsAsync(() => _scene.Deliveries.OfType<DirectMessageDelivery>().Any());
         _scene.Connection.Session.Sequence.ShouldBe(6);
         _scene.Connection.IsReady.ShouldBeTrue();
     }
@@ -58,7 +59,7 @@ public sealed class GatewayMistakeTests : IDisposable
         await socket.HearsAsync();
         socket.Says("""{"t":"READY","s":1,"op":0,"d":{"v":10,"user":{"id":"11","username":"mentor","bot":true},"guilds":[null,{"id":"7"}],"session_id":"s1","resume_gateway_url":"wss://resume.test","application":{"id":"10","flags":0}}}""");
 
-        await GatewayScene.UntilAsync(() => _scene.Deliveries.Count == 1);
+        await Until.HoldsAsync(() => _scene.Deliveries.Count == 1);
         ((ReadyDelivery)_scene.Deliveries.Single()).Guilds.ShouldBe(["7"]);
     }
 }

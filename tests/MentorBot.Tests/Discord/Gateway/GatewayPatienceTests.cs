@@ -2,6 +2,7 @@ using MentorBot.Core.Platforms;
 using MentorBot.Discord.Gateway;
 using MentorBot.Discord.Rest;
 using MentorBot.Tests.Discord.Support;
+using MentorBot.Tests.Support;
 using NodaTime;
 
 namespace MentorBot.Tests.Discord.Gateway;
@@ -46,7 +47,7 @@ public sealed class GatewayPatienceTests : IDisposable
         socket.Hello();
         (await socket.HearsAsync()).ShouldContain("\"op\":2");
         socket.Ready("s2");
-        await GatewayScene.UntilAsync(() => _scene.Connection.IsReady);
+        await Until.HoldsAsync(() => _scene.Connection.IsReady);
         socket.Breaks();
         (await _scene.NextAsync()).Socket.Address.Host.ShouldBe("resume.test", "The new session is resumed as any other.");
     }
@@ -85,7 +86,7 @@ public sealed class GatewayPatienceTests : IDisposable
             socket.Says("""{"op":9,"d":false}""");
         }
 
-        await GatewayScene.UntilAsync(() => { scene.Time.Advance(TimeSpan.FromSeconds(10)); return scene.Errors.Count > 0; });
+        await Until.HoldsAsync(() => { scene.Time.Advance(TimeSpan.FromSeconds(10)); return scene.Errors.Count > 0; });
         scene.Errors[0].ShouldStartWith("MentorBot started 20 sessions with Discord within a day, which is more than can be right: look in the log why it loses them. The next one is started in ");
         scene.Time.Advance(TimeSpan.FromHours(20));
         await Task.Delay(50);
@@ -106,7 +107,7 @@ public sealed class GatewayPatienceTests : IDisposable
     {
         _scene.Info = ApiAnswer.Ok(new GatewayInfo("wss://gateway.test", 1, 0, Duration.FromMinutes(90)));
         _scene.Start();
-        await GatewayScene.UntilAsync(() => _scene.Errors.Count == 1);
+        await Until.HoldsAsync(() => _scene.Errors.Count == 1);
         _scene.Errors[0].ShouldBe("Discord lets this bot start no more sessions for 90 minutes; until then it does not answer");
         _scene.Info = ApiAnswer.Ok(new GatewayInfo("wss://gateway.test", 1, 1_000, Duration.Zero));
 
@@ -125,7 +126,7 @@ public sealed class GatewayPatienceTests : IDisposable
         _scene.Memory.IsDown = true;
         socket.Hello();
 
-        await GatewayScene.UntilAsync(() => socket.ClosedWith is not null);
+        await Until.HoldsAsync(() => socket.ClosedWith is not null);
         socket.HasHeard(out _).ShouldBeFalse();
         _scene.Errors.ShouldContain("No session with Discord is started, since it can't be counted");
     }
@@ -176,7 +177,7 @@ public sealed class GatewayPatienceTests : IDisposable
             using var scene = new GatewayScene { Memory = memory, Options = new GatewayOptions { MostIdentifies = 3 } };
             scene.Time.Advance(TimeSpan.FromMinutes(start));
             scene.Start();
-            await GatewayScene.UntilAsync(() => scene.Gateway.Opened == 1 || scene.Errors.Count > 0);
+            await Until.HoldsAsync(() => scene.Gateway.Opened == 1 || scene.Errors.Count > 0);
             if (scene.Gateway.TryNext(out var socket))
             {
                 socket!.Hello();

@@ -45,10 +45,19 @@ internal sealed class GatewayScene : IDisposable
 
     public IReadOnlyList<string> Errors => [.. Log.Errors.Select(line => line.Message)];
 
-    public GatewayScene Start()
+    public GatewaySetting Setting => new("the-token", Options, Gateway.DialAsync);
+
+    /// <summary>A connection that whoever asked for it runs.</summary>
+    public GatewayConnection Connect()
     {
         var clock = new TimeProviderClock(Time);
-        Connection = new GatewayConnection(new Api(this), new GatewaySession(Memory, Options, clock), new IdentifyBudget(Memory, Options, clock), new GatewaySetting("the-token", Options, Gateway.DialAsync), Time, Log.For<GatewayConnection>());
+        Connection = new GatewayConnection(new Api(this), new GatewaySession(Memory, Options, clock), new IdentifyBudget(Memory, Options, clock), Setting, Time, Log.For<GatewayConnection>());
+        return Connection;
+    }
+
+    public GatewayScene Start()
+    {
+        Connect();
         Running = Task.Run(async () =>
         {
             await Connection.Session.TakeUpAsync(_end.Token);
@@ -98,7 +107,7 @@ internal sealed class GatewayScene : IDisposable
     public async Task<ScriptedSocket> AtOnceAsync()
     {
         ScriptedSocket? socket = null;
-        await UntilAsync(() => socket is not null || Gateway.TryNext(out socket));
+        await Until.HoldsAsync(() => socket is not null || Gateway.TryNext(out socket));
         return socket!;
     }
 
@@ -106,22 +115,17 @@ internal sealed class GatewayScene : IDisposable
     public async Task<ScriptedSocket> ReadyAsync(string session = "s1", int interval = 40_000)
     {
         var (socket, _) = await NextAsync();
-        socket.Hello(interval);
-        (await socket.HearsAsync()).ShouldContain("\"op\":2");
-        socket.Ready(session);
-        await UntilAsync(() => Connection.IsReady);
+        await ReadyAsync(socket, session, interval);
         return socket;
     }
 
-    /// <summary>Waits without moving the clock.</summary>
-    public static async Task UntilAsync(Func<bool> holds)
+    /// <summary>Has a socket begin with a session that is ready.</summary>
+    public async Task ReadyAsync(ScriptedSocket socket, string session = "s1", int interval = 40_000)
     {
-        for (var step = 0; step < 10_000 && !holds(); step++)
-        {
-            await Task.Delay(1);
-        }
-
-        holds().ShouldBeTrue();
+        socket.Hello(interval);
+        (await socket.HearsAsync()).ShouldContain("\"op\":2");
+        socket.Ready(session);
+        await Until.HoldsAsync(() => Connection.IsReady);
     }
 
     public async Task EndAsync()

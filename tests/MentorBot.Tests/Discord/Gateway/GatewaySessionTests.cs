@@ -1,4 +1,5 @@
 using MentorBot.Discord.Receiving;
+using MentorBot.Tests.Support;
 
 namespace MentorBot.Tests.Discord.Gateway;
 
@@ -28,11 +29,11 @@ public sealed class GatewaySessionTests : IDisposable
         }
 
         socket.Says("""{"t":"GUILD_CREATE","s":9,"op":0,"d":{"id":"7"}}""");
-        await GatewayScene.UntilAsync(() => _scene.Connection.Session.Sequence == 9);
+        await Until.HoldsAsync(() => _scene.Connection.Session.Sequence == 9);
         socket.SentCount.ShouldBe(110);
         _scene.Time.Advance(TimeSpan.FromSeconds(60));
         socket.Says("""{"op":1,"d":null}""");
-        await GatewayScene.UntilAsync(() => socket.SentCount > 110);
+        await Until.HoldsAsync(() => socket.SentCount > 110);
     }
 
     // PsycherosAI/Psycheros#42: an answer that an old connection owes is nothing that a new one owes.
@@ -47,12 +48,12 @@ public sealed class GatewaySessionTests : IDisposable
         socket.Hello();
         (await socket.HearsAsync()).ShouldContain("\"op\":6");
         socket.Says("""{"t":"RESUMED","s":2,"op":0,"d":{}}""");
-        await GatewayScene.UntilAsync(() => _scene.Connection.IsReady && _scene.Connection.Session.Sequence == 2);
+        await Until.HoldsAsync(() => _scene.Connection.IsReady && _scene.Connection.Session.Sequence == 2);
         _scene.Time.Advance(TimeSpan.FromSeconds(40));
         (await socket.HearsAsync()).ShouldBe("""{"op":1,"d":2}""");
         socket.Says("""{"op":11}""");
         socket.Says("""{"t":"GUILD_CREATE","s":3,"op":0,"d":{"id":"7"}}""");
-        await GatewayScene.UntilAsync(() => _scene.Connection.Session.Sequence == 3);
+        await Until.HoldsAsync(() => _scene.Connection.Session.Sequence == 3);
         _scene.Time.Advance(TimeSpan.FromSeconds(40));
         _scene.Connection.IsReady.ShouldBeTrue();
     }
@@ -68,7 +69,7 @@ public sealed class GatewaySessionTests : IDisposable
         socket.Says("""{"op":0,"t":"RESUMED","s":3,"d":{}}""");
         socket.Says("""{"op":0,"t":"GUILD_DELETE","s":4,"d":{"id":"6"}}""");
 
-        await GatewayScene.UntilAsync(() => _scene.Connection.Session.Sequence == 4);
+        await Until.HoldsAsync(() => _scene.Connection.Session.Sequence == 4);
         _scene.Deliveries.OfType<GuildGoneDelivery>().Select(gone => (gone.GuildId, gone.IsReplay)).ShouldBe([("5", true), ("6", false)]);
     }
 
@@ -83,7 +84,7 @@ public sealed class GatewaySessionTests : IDisposable
         socket.Says("[]");
         socket.Says("""{"op":0,"t":"GUILD_DELETE","s":4,"d":{"id":"7"}}""");
 
-        await GatewayScene.UntilAsync(() => _scene.Connection.Session.Sequence == 4);
+        await Until.HoldsAsync(() => _scene.Connection.Session.Sequence == 4);
         _scene.Deliveries.Count.ShouldBe(2);
         _scene.Connection.IsReady.ShouldBeTrue();
         _scene.Log.Lines.ShouldAllBe(line => !line.Message.Contains("not json"));

@@ -18,6 +18,9 @@ internal sealed class ScriptedSocket(Uri address) : WebSocket
     /// <summary>What the bot closed it with.</summary>
     public int? ClosedWith { get; private set; }
 
+    /// <summary>Nobody takes its close frame any more.</summary>
+    public bool IsHeldOpen { get; set; }
+
     public int SentCount { get; private set; }
 
     public override WebSocketCloseStatus? CloseStatus => _closeStatus;
@@ -56,7 +59,7 @@ internal sealed class ScriptedSocket(Uri address) : WebSocket
     public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken)
     {
         ClosedWith = (int)closeStatus;
-        return Task.CompletedTask;
+        return IsHeldOpen ? Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken) : Task.CompletedTask;
     }
 
     public override void Dispose() => _state = WebSocketState.Closed;

@@ -20,7 +20,7 @@ public class RenderingProperties
         "https://example.org/a_b", "http:", "//x", "\n\n", "\t", "word", "ana", " ", "   # x", "👩‍👩‍👧", "漢字", "שלום", "\u202Eevil",
     ];
 
-    private static readonly Sayable Anything = new("discord", Wicked, people: ["1", "222", "&1", "0", "", "1>"], channels: ["1", "general"]);
+    private static readonly Sayable Anything = new("discord", Wicked, people: ["1", "222", "&1", "0", "", "1>"], channels: ["1", "general"], buttons: 8, options: 31);
 
     [Fact]
     public void KeepsEveryLimitWhateverIsSaid()

@@ -26,7 +26,7 @@ public sealed class DiscordApiTests : IDisposable
         var call = _discord.Calls.ShouldHaveSingleItem();
         call.ToString().ShouldBe("POST /api/v10/channels/42/messages");
         call.Authorization.ShouldBe("Bot the-token");
-        call.UserAgent!.ShouldMatch(@"^DiscordBot \(https://[^ ]+, \d+\.\d+\.\d+\)$");
+        call.UserAgent!.ShouldMatch(@"^DiscordBot \(https://[^ ,]+, \d+\.\d+\.\d+\)$");
         call.ContentType.ShouldBe("application/json");
         call.Body.ShouldBe("""{"flags":32768,"components":[{"type":10,"content":"Hello & <welcome>","id":1073741829},{"type":14,"divider":false,"spacing":1,"id":536870912}],"allowed_mentions":{"parse":[],"users":["7"]},"nonce":"5","enforce_nonce":true}""");
     }

@@ -2,6 +2,7 @@ using MentorBot.Core.Platforms;
 using MentorBot.Discord.Rendering;
 using MentorBot.Discord.Rest;
 using MentorBot.Discord.Wire;
+using MentorBot.Tests.Support;
 
 namespace MentorBot.Tests.Discord.Rest;
 
@@ -44,6 +45,23 @@ public sealed class RateLimitTests : IDisposable
         var next = Post(api, "42");
         (await _discord.UntilAsync(next)).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(2));
         (await next).IsOk.ShouldBeTrue();
+    }
+
+    // discord-net/Discord.Net#1439: whoever waited for a limit kept a thread busy.
+    [Fact]
+    public async Task RestsUntilTheWindowEnds()
+    {
+        _discord.Answers(Posted, headers: ScriptedDiscord.Limit("h", 5, 0, 100, 2)).Answers(Posted, headers: ScriptedDiscord.Limit("h", 5, 4, 102, 2));
+        var api = _discord.Api();
+        await Post(api, "42");
+        var waiting = Enumerable.Range(0, 5).Select(_ => Post(api, "42")).ToList();
+
+        var uses = -1;
+        await Until.HoldsAsync(() => uses == (uses = _discord.Time.Uses));
+        var began = _discord.Time.GetUtcNow();
+        _discord.Time.AdvanceToNext().ShouldBeTrue();
+        (_discord.Time.GetUtcNow() - began).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(2), "Nothing wakes before.");
+        (await Task.WhenAll(waiting)).ShouldAllBe(answer => answer.IsOk);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ internal sealed class DiscordScene : IDisposable
 
     public CollectingLog Log { get; } = new();
 
-    public SlackScene.Memory Receipts { get; } = new();
+    public InMemoryReceipts Receipts { get; } = new();
 
     public KeptInMemory Memory { get; } = new();
 
@@ -107,16 +107,16 @@ internal sealed class DiscordScene : IDisposable
         $$"""{"custom_id":"{{customId}}","components":[{"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"{{field}}","value":"{{value}}"} }]}""";
 
     /// <summary>Acts again and again until something holds.</summary>
-    public static async Task Eventually(Action act, Func<bool> holds)
+    public static Task Eventually(Action act, Func<bool> holds) => Until.HoldsAsync(() =>
     {
-        for (var i = 0; !holds() && i < 500; i++)
+        if (holds())
         {
-            await Task.Delay(10);
-            act();
+            return true;
         }
 
-        holds().ShouldBeTrue();
-    }
+        act();
+        return false;
+    });
 
     public void Dispose()
     {

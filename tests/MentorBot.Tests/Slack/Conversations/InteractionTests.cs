@@ -5,6 +5,7 @@ using MentorBot.Slack.Conversations;
 using MentorBot.Slack.Receiving;
 using MentorBot.Slack.Wire;
 using MentorBot.Tests.Slack.Support;
+using MentorBot.Tests.Support;
 using NodaTime;
 using Delivery = MentorBot.Core.Messages.Delivery;
 
@@ -108,11 +109,11 @@ public sealed class InteractionTests : IDisposable
         var acknowledged = new SlackScene.Acknowledged();
         var acting = _slack.ReceiveAsync(new InteractionDelivery(Pressed()), acknowledged);
         acting.IsCompleted.ShouldBeFalse();
-        for (var i = 0; i < 500 && acknowledged.All.Count == 0; i++)
+        await Until.HoldsAsync(() =>
         {
             _slack.Time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Delay(10);
-        }
+            return acknowledged.All.Count > 0;
+        });
 
         acknowledged.All.ShouldBe([null]);
         acting.IsCompleted.ShouldBeFalse();
@@ -128,10 +129,7 @@ public sealed class InteractionTests : IDisposable
         _feature.OnPress = () => release.Wait(TimeSpan.FromSeconds(20));
         var acknowledged = new SlackScene.Acknowledged();
         var acting = _slack.ReceiveAsync(new InteractionDelivery(Pressed()), acknowledged, waited: TimeSpan.FromSeconds(2));
-        for (var i = 0; i < 500 && acknowledged.All.Count == 0; i++)
-        {
-            await Task.Delay(10);
-        }
+        await Until.HoldsAsync(() => acknowledged.All.Count > 0);
 
         acknowledged.All.ShouldBe([null]);
         release.Set();

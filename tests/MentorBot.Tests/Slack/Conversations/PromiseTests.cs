@@ -86,7 +86,7 @@ public sealed class PromiseTests : IDisposable
         _slack.Api.Uploads = Task.Run(_answer.Wait);
         var acknowledged = new SlackScene.Acknowledged();
         var receiving = _slack.ReceiveAsync(new CommandDelivery(_slack.Command("long")), acknowledged);
-        await Until(() => _slack.Promises.Added == 1 && acknowledged.All.Count == 1);
+        await Until.HoldsAsync(() => _slack.Promises.Added == 1 && acknowledged.All.Count == 1);
 
         _slack.Promises.Open.ShouldHaveSingleItem().About.ShouldBe("/mentor long");
         _answer.Set();
@@ -103,7 +103,7 @@ public sealed class PromiseTests : IDisposable
 
         acknowledged.All.ShouldBe([null]);
         _answer.Set();
-        await Until(() => _slack.Api.Calls.Contains("respond https://hooks/1 ephemeral: first=one rest="));
+        await Until.HoldsAsync(() => _slack.Api.Calls.Contains("respond https://hooks/1 ephemeral: first=one rest="));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class PromiseTests : IDisposable
 
         var (_, receiving) = await LateAsync(new CommandDelivery(_slack.Command("echo one")));
         _answer.Set();
-        await Until(() =>
+        await Until.HoldsAsync(() =>
         {
             _slack.Time.Advance(TimeSpan.FromSeconds(1));
             return receiving.IsCompleted;
@@ -180,6 +180,7 @@ public sealed class PromiseTests : IDisposable
         await TellAsync();
 
         _slack.Api.Calls.ShouldBeEmpty();
+        _slack.Promises.Open.ShouldBeEmpty();
     }
 
     private Instant Now => Instant.FromDateTimeOffset(_slack.Time.GetUtcNow());
@@ -195,7 +196,7 @@ public sealed class PromiseTests : IDisposable
     {
         using var telling = new LostPromises(_slack.Get<Promises>(), _slack.Get<LateAnswers>());
         await telling.StartAsync(default);
-        await Until(() =>
+        await Until.HoldsAsync(() =>
         {
             _slack.Time.Advance(TimeSpan.FromSeconds(1));
             return _slack.Promises.Open.Count == 0;
@@ -209,20 +210,12 @@ public sealed class PromiseTests : IDisposable
         _probe.OnCommand = _answer.Wait;
         var acknowledged = new SlackScene.Acknowledged();
         var receiving = _slack.ReceiveAsync(delivery, acknowledged);
-        await Until(() =>
+        await Until.HoldsAsync(() =>
         {
             _slack.Time.Advance(TimeSpan.FromMilliseconds(100));
             return acknowledged.All.Count > 0;
         });
         return (acknowledged, receiving);
-    }
-
-    private static async Task Until(Func<bool> holds)
-    {
-        for (var i = 0; i < 500 && !holds(); i++)
-        {
-            await Task.Delay(10);
-        }
     }
 
     private Interaction Pressed() => new()

@@ -57,7 +57,7 @@ public sealed class SlashCommandTests : IDisposable
         _probe.OnCommand = release.Wait;
         var acknowledged = new SlackScene.Acknowledged();
         var receiving = _slack.ReceiveAsync(new CommandDelivery(_slack.Command("echo one")), acknowledged);
-        await Until(() =>
+        await Until.HoldsAsync(() =>
         {
             _slack.Time.Advance(TimeSpan.FromMilliseconds(100));
             return acknowledged.All.Count > 0;
@@ -79,9 +79,9 @@ public sealed class SlashCommandTests : IDisposable
         _slack.Api.Fail("ephemeral", ApiErrorKind.Later, "ratelimited", after: mayBeThere ? null : Duration.FromSeconds(40));
         _slack.Api.Fail("post", ApiErrorKind.Later, "ratelimited");
         var receiving = _slack.ReceiveAsync(new CommandDelivery(_slack.Command("echo one")), takesPayloads: false);
-        await Until(() => _slack.Api.Calls.Any(call => call.StartsWith("post U1", StringComparison.Ordinal)));
+        await Until.HoldsAsync(() => _slack.Api.Calls.Any(call => call.StartsWith("post U1", StringComparison.Ordinal)));
         var failed = _slack.Time.GetUtcNow();
-        await Until(() =>
+        await Until.HoldsAsync(() =>
         {
             _slack.Time.Advance(TimeSpan.FromSeconds(1));
             return receiving.IsCompleted;
@@ -198,14 +198,6 @@ public sealed class SlashCommandTests : IDisposable
     }
 
     private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
-
-    private static async Task Until(Func<bool> holds)
-    {
-        for (var i = 0; i < 500 && !holds(); i++)
-        {
-            await Task.Delay(10);
-        }
-    }
 
     private sealed class PlaceFeature(List<bool> seen) : Core.Commands.IFeature
     {

@@ -18,7 +18,7 @@ public class RenderingProperties
         "*bold*", "_it_", "~no~", "`code`", "```", "> quote", "\n> quote", "*\n", "\n\n", "|", ":tada:", "#general", "https://example.org/", "word", "ana", " ", "👩‍👩‍👧",
     ];
 
-    private static readonly Sayable Anything = new("slack", Wicked, people: ["U1", "W2", "!channel", "C1", "", "U1|x"], channels: ["C1", "G2", "D3", "!here", "general"]);
+    private static readonly Sayable Anything = new("slack", Wicked, people: ["U1", "W2", "!channel", "C1", "", "U1|x"], channels: ["C1", "G2", "D3", "!here", "general"], buttons: 5, options: Limits.SelectOptions);
 
     [Fact]
     public void KeepsEveryLimitWhateverIsSaid()

@@ -48,7 +48,7 @@ internal sealed class SlackScene : IDisposable
 
     public CollectingLog Log { get; } = new();
 
-    public Memory Receipts { get; } = new();
+    public InMemoryReceipts Receipts { get; } = new();
 
     public InMemoryPromises Promises { get; } = new();
 
@@ -105,17 +105,5 @@ internal sealed class SlackScene : IDisposable
 
             return ValueTask.FromResult(isTaken);
         }
-    }
-
-    internal sealed class Memory : IReceipts
-    {
-        private readonly ConcurrentDictionary<string, Instant> _taken = new(StringComparer.Ordinal);
-
-        public bool IsBroken { get; set; }
-
-        public Task<bool> TryTakeAsync(string key, Instant now, CancellationToken cancellationToken) =>
-            IsBroken ? throw new IOException("away") : Task.FromResult(_taken.TryAdd(key, now));
-
-        public Task<int> DeleteAsync(Instant before, CancellationToken cancellationToken) => Task.FromResult(0);
     }
 }

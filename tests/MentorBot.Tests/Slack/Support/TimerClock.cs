@@ -5,12 +5,17 @@ internal sealed class TimerClock : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<Timer> _timers = [];
+    private int _uses;
     private DateTimeOffset _now = new(2026, 3, 4, 9, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>How often anybody looked at it or set a timer.</summary>
+    public int Uses => Volatile.Read(ref _uses);
+
     public override DateTimeOffset GetUtcNow()
     {
+        Interlocked.Increment(ref _uses);
         lock (_lock)
         {
             return _now;
@@ -74,6 +79,7 @@ internal sealed class TimerClock : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            Interlocked.Increment(ref clock._uses);
             lock (clock._lock)
             {
                 clock._timers.Remove(this);
