@@ -10,11 +10,11 @@ namespace MentorBot.Core.Content;
 internal sealed class ContentIndex
 {
     private const int MaxWords = 24;
-    private static readonly float PhraseShare = float.Parse(Environment.GetEnvironmentVariable("PS") ?? "0.3");
+    private const float PhraseShare = 0.4f;
+    private const float Saturation = 2f;
 
     // What it adds to be recognised for certain; the words alone come to 1 at most.
-    private static readonly float Recognised = float.Parse(Environment.GetEnvironmentVariable("REC") ?? "1.5");
-    private const float Saturation = 2f;
+    private const float Recognised = 1.5f;
 
     // How much a long field thins out what stands in it: 0 is not at all.
     private const float Crowding = 0.4f;
@@ -22,7 +22,7 @@ internal sealed class ContentIndex
 
     // Below this nothing is close enough to be shown, and what is shown has at least this share of the best one's score.
     private const float LeastScore = 0.2f;
-    private static readonly float LeastShare = float.Parse(Environment.GetEnvironmentVariable("LS") ?? "0.15");
+    private const float LeastShare = 0.2f;
 
     private readonly ImmutableArray<ContentItem> _items;
     private readonly Lexicon _lexicon;
@@ -80,6 +80,25 @@ internal sealed class ContentIndex
     /// <summary>The items that a text asks for, the best first, as far as they are worth showing beside the best.</summary>
     public IEnumerable<ContentItem> Search(string text, Func<ContentItem, bool> wanted, int count)
     {
+        var byWords = ByWords(text);
+        var recognised = _recogniser.Recognise(text);
+        var exact = _sentences[Sentence(text)].ToHashSet();
+        var ranked = Enumerable.Range(0, _items.Length)
+            .Where(i => wanted(_items[i]))
+            .Select(i => (Item: _items[i], Score: Score(i)))
+            .Where(pair => pair.Score >= LeastScore)
+            .OrderByDescending(pair => pair.Score)
+            .ThenBy(pair => pair.Item.Id, StringComparer.Ordinal)
+            .Take(count)
+            .ToList();
+        return ranked.TakeWhile(pair => pair.Score >= ranked[0].Score * LeastShare).Select(pair => pair.Item);
+
+        float Score(int item) => ((byWords[item] + (recognised[item] * Recognised)) * _items[item].Standing) + (exact.Contains(item) ? 1 : 0);
+    }
+
+    /// <summary>For each item how well the words of a text fit it, from 0 to 1.</summary>
+    private float[] ByWords(string text)
+    {
         var asked = _lexicon.Read(text, MaxWords).Select(word => (Word: word, Matches: _terms.Match(word).ToList())).ToList();
         var all = 0f;
         var length = 0f;
@@ -116,22 +135,13 @@ internal sealed class ContentIndex
             closeness[phrase.Owner] = MathF.Max(closeness[phrase.Owner], MathF.Min(1, inPhrases[index] / (length * phrase.Length)));
         }
 
-        var exact = _sentences[Sentence(text)].ToHashSet();
-        var sure = _recogniser.Recognise(text);
-        var ranked = Enumerable.Range(0, _items.Length)
-            .Where(i => wanted(_items[i]))
-            .Select(i => (Item: _items[i], Score: Score(i)))
-            .Where(pair => pair.Score >= LeastScore)
-            .OrderByDescending(pair => pair.Score)
-            .ThenBy(pair => pair.Item.Id, StringComparer.Ordinal)
-            .Take(count)
-            .ToList();
-        return ranked.TakeWhile(pair => pair.Score >= ranked[0].Score * LeastShare).Select(pair => pair.Item);
+        var fit = new float[_items.Length];
+        foreach (var item in scores.Touched)
+        {
+            fit[item] = (scores[item] / all * (1 - PhraseShare)) + (closeness[item] * PhraseShare);
+        }
 
-        float Score(int item) =>
-            ((((all > 0 ? scores[item] / all : 0) * (1 - PhraseShare)) + (closeness[item] * PhraseShare)
-            + (sure[item] * Recognised)) * _items[item].Standing)
-            + (exact.Contains(item) ? 1 : 0);
+        return fit;
     }
 
     /// <summary>What an item is found by, in the same order for each.</summary>

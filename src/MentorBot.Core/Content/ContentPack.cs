@@ -19,6 +19,9 @@ public sealed class ContentPack
 
     public ImmutableArray<ContentItem> Items { get; }
 
+    /// <summary>Whether a search need not wait any more for what <see cref="Prepare"/> does.</summary>
+    public bool IsPrepared => _index.IsValueCreated;
+
     public IEnumerable<T> All<T>() => Items.OfType<T>();
 
     /// <summary>The item with an id, in any case; null where there is none or it is of another type.</summary>

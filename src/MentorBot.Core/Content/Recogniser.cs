@@ -35,8 +35,7 @@ internal sealed class Recogniser
         }
 
         var texts = items
-            .SelectMany((item, index) => lines[item.Id].SelectMany(all => all).Concat([item.Title, .. item.Synonyms, .. item.Phrases, .. item.Tags, item.Summary.Plain])
-                .Select(text => (Seen: Seen(text), Class: _classOf[index])))
+            .SelectMany((item, index) => Texts(item).Select(text => (Seen: Seen(text), Class: _classOf[index])))
             .ToList();
         var times = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var feature in texts.SelectMany(text => text.Seen.Keys))
@@ -50,6 +49,13 @@ internal sealed class Recogniser
         }
 
         _regression = SoftmaxRegression.Train([.. texts.Select(text => new Example(FeaturesOf(text.Seen), text.Class))], _features.Count, classes);
+
+        // What an item itself says that it is called is worth two of others' ways to ask for it.
+        IEnumerable<string> Texts(ContentItem item)
+        {
+            string[] called = [item.Title, .. item.Synonyms, .. item.Phrases];
+            return [.. lines[item.Id].SelectMany(all => all), .. called, .. called, .. item.Tags, item.Summary.Plain];
+        }
     }
 
     /// <summary>For each item how sure it is that a question is after it, from 0 to 1.</summary>

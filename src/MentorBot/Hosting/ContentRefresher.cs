@@ -8,6 +8,12 @@ internal sealed partial class ContentRefresher(ContentLibrary library, TeamMemor
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    // To learn what people ask takes part of a second of a processor, which those who wait for the bot's start need more.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+
+    private ContentPack? _settling;
+    private long _since;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
@@ -16,6 +22,7 @@ internal sealed partial class ContentRefresher(ContentLibrary library, TeamMemor
             try
             {
                 library.Refresh();
+                PrepareSearch();
                 await team.KeepAsync(stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -24,6 +31,18 @@ internal sealed partial class ContentRefresher(ContentLibrary library, TeamMemor
                 // live, and the next look may be better. Thrown on, it would stop the bot.
                 LogUnreadable(exception);
             }
+        }
+    }
+
+    private void PrepareSearch()
+    {
+        if (_settling != library.Pack)
+        {
+            (_settling, _since) = (library.Pack, time.GetTimestamp());
+        }
+        else if (time.GetElapsedTime(_since) >= Settling)
+        {
+            _settling.Prepare();
         }
     }
 

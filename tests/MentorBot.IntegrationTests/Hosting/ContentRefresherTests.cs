@@ -32,6 +32,23 @@ public sealed class ContentRefresherTests : IDisposable
         await refresher.StopAsync(CancellationToken.None);
     }
 
+    [Fact]
+    public async Task PreparesTheSearchOnceTheStartIsOver()
+    {
+        var library = new ContentLibrary(_folder.CopyContent(), NullLogger<ContentLibrary>.Instance);
+        using var refresher = new ContentRefresher(library, new TeamMemory(library, new NoTeam(), NullLogger<TeamMemory>.Instance), _time, NullLogger<ContentRefresher>.Instance);
+        await refresher.StartAsync(CancellationToken.None);
+        await Eventually.HoldsAsync("it waits for its clock", Patience, () => Task.FromResult(_time.Timers == 1));
+        library.Pack.IsPrepared.ShouldBeFalse();
+
+        await Eventually.HoldsAsync("the search is ready", Patience, () =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(library.Pack.IsPrepared);
+        });
+        await refresher.StopAsync(CancellationToken.None);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private sealed class NoTeam : ITeamContentStore

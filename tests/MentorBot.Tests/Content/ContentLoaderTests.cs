@@ -74,8 +74,8 @@ public sealed class ContentLoaderTests : IDisposable
         { "scripts/text.yaml", "just words", "scripts/text.yaml:1:1: Expected the keys id, title, version, source, tags, synonyms, placeholders, need, goals, counterparts, urgency, when, why, body, objections, found `just words`." },
         { "scripts/list.yaml", "- a\n- b", "scripts/list.yaml:1:1: Expected the keys id, title, version, source, tags, synonyms, placeholders, need, goals, counterparts, urgency, when, why, body, objections, found a list." },
         { "scripts/other.yml", "id: other", "scripts/other.yml:1:1: Expected a name that ends in .yaml." },
-        { "recipes/cake.yaml", "id: cake", "recipes:1:1: No kind of content has this folder. Expected one of: scripts, checklists, cadences, phrases, plans, holidays, dashboards, answers, signals, career, learning, habits, question-kinds, questions, drills, rubrics, vocabulary." },
-        { "stray.yaml", "id: stray", "stray.yaml:1:1: A file of content stands in the folder of its kind. Expected one of: scripts, checklists, cadences, phrases, plans, holidays, dashboards, answers, signals, career, learning, habits, question-kinds, questions, drills, rubrics, vocabulary." },
+        { "recipes/cake.yaml", "id: cake", "recipes:1:1: No kind of content has this folder. Expected one of: scripts, checklists, cadences, phrases, plans, holidays, dashboards, answers, signals, career, learning, habits, question-kinds, questions, drills, rubrics, vocabulary, asked." },
+        { "stray.yaml", "id: stray", "stray.yaml:1:1: A file of content stands in the folder of its kind. Expected one of: scripts, checklists, cadences, phrases, plans, holidays, dashboards, answers, signals, career, learning, habits, question-kinds, questions, drills, rubrics, vocabulary, asked." },
         { "scripts/more/deep.yaml", "id: deep", "scripts/more:1:1: Expected files here, and no folders." },
         { "cadences/weekly.yaml", Cadence, "cadences/weekly.yaml:8:9: Expected one of daily, weekly, monthly, on-demand, found `fortnightly`." },
         { "checklists/none.yaml", Checklist, "checklists/none.yaml:8:8: `items` has 0 entries. Expected at least 1." },
@@ -148,7 +148,7 @@ public sealed class ContentLoaderTests : IDisposable
     public void RefusesAFolderWithoutAnyItem()
     {
         using var empty = new ContentFolder();
-        empty.Problems().ShouldHaveSingleItem().ShouldEndWith("There is no item of content here. Expected files in scripts, checklists, cadences, phrases, plans, holidays, dashboards, answers, signals, career, learning, habits, question-kinds, questions, drills, rubrics, vocabulary; set Content:Folder to the content folder.");
+        empty.Problems().ShouldHaveSingleItem().ShouldEndWith("There is no item of content here. Expected files in scripts, checklists, cadences, phrases, plans, holidays, dashboards, answers, signals, career, learning, habits, question-kinds, questions, drills, rubrics, vocabulary, asked; set Content:Folder to the content folder.");
     }
 
     [Fact]

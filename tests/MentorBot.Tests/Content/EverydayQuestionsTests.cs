@@ -25,8 +25,12 @@ public sealed class EverydayQuestionsTests
         ["first-held-out"] = 6,
         ["everyday-held-out"] = 11,
 
-        // By somebody who had read nothing, scored once; short of the 36 of 40 that are wanted.
-        ["fresh-reader"] = 13,
+        // By people who had read nothing, each list scored once before anything was changed because of it: 27 of 40 came first, then 39 of 60
+        // (before the search learned from what is asked), 49 of 60 and 27 of 34.
+        ["fresh-reader"] = 3,
+        ["fresh-reader-2"] = 11,
+        ["fresh-reader-3"] = 12,
+        ["fresh-reader-4"] = 7,
     };
 
     private static readonly ContentPack Pack = ContentLoader.Load(Repository.Data).Pack!;
