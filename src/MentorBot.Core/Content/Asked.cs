@@ -35,7 +35,8 @@ public sealed record AskedFor : Positioned
 }
 
 /// <summary>Lines of plain text, one beneath the other.</summary>
-public sealed record TextLines(ImmutableArray<string> All)
+public sealed record TextLines(string Text)
 {
-    public static TextLines Read(string text) => new([.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
+    /// <summary>Those that have something in them.</summary>
+    public IEnumerable<string> All => Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text;
 using MentorBot.Core.Messages;
 
 namespace MentorBot.Core.Content;
@@ -8,6 +9,9 @@ namespace MentorBot.Core.Content;
 /// <summary>One thing that the bot can say, read from one file. Its properties are the keys of the file, in kebab-case.</summary>
 public abstract record ContentItem : Positioned
 {
+    // As the file has it: a string would take twice the memory, of all that is never read again.
+    private byte[] _written = [];
+
     [Description("What people type to get it; the file has the same name.")]
     [MaxLength(40)]
     [RegularExpression("^[a-z0-9]+(-[a-z0-9]+)*$", ErrorMessage = "lower-case words with hyphens between them, such as deadline-pushback")]
@@ -34,7 +38,11 @@ public abstract record ContentItem : Positioned
     public required ImmutableArray<string> Synonyms { get; init; }
 
     /// <summary>The file's text, from which what runs for days can be read again as it was; it is no key of the file.</summary>
-    internal string Written { get; set; } = string.Empty;
+    internal string Written
+    {
+        get => Encoding.UTF8.GetString(_written);
+        set => _written = Encoding.UTF8.GetBytes(value);
+    }
 
     /// <summary>The kind's name as people read it, such as <c>script</c>.</summary>
     public abstract string Kind { get; }

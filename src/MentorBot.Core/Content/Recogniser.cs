@@ -26,7 +26,7 @@ internal sealed class Recogniser
     public Recogniser(ImmutableArray<ContentItem> items, Lexicon lexicon, IEnumerable<AskedFor> asked)
     {
         _lexicon = lexicon;
-        var lines = asked.ToLookup(one => one.Item.Id, one => one.Lines.All, StringComparer.Ordinal);
+        var lines = asked.ToLookup(one => one.Item.Id, one => one.Lines, StringComparer.Ordinal);
         var classes = 1;
         _classOf = [.. items.Select(item => lines.Contains(item.Id) ? classes++ : 0)];
         if (classes == 1)
@@ -54,7 +54,7 @@ internal sealed class Recogniser
         IEnumerable<string> Texts(ContentItem item)
         {
             string[] called = [item.Title, .. item.Synonyms, .. item.Phrases];
-            return [.. lines[item.Id].SelectMany(all => all), .. called, .. called, .. item.Tags, item.Summary.Plain];
+            return [.. lines[item.Id].SelectMany(one => one.All), .. called, .. called, .. item.Tags, item.Summary.Plain];
         }
     }
 

@@ -51,7 +51,8 @@ internal sealed class TermTable
         _greatestRarity = Rarity(0);
         foreach (var term in _words.Values.Concat(_concepts.Values))
         {
-            term.Rarity = Rarity(term.Owners.Count);
+            term.Settle();
+            term.Rarity = Rarity(term.Owners.Length);
         }
 
         float Rarity(int owners) => MathF.Log(1 + ((items - owners + 0.5f) / (owners + 0.5f)));
@@ -61,7 +62,7 @@ internal sealed class TermTable
 
     /// <summary>How rare a word of a question is, by what it stands for.</summary>
     public float RarityOf(Meant word, IReadOnlyCollection<(Term Term, float Factor)> matches) =>
-        _words.TryGetValue(word.Stem, out var term) && term.Owners.Count > 0 ? term.Rarity
+        _words.TryGetValue(word.Stem, out var term) && term.Owners.Length > 0 ? term.Rarity
         : matches.Count > 0 ? matches.Max(match => match.Term.Rarity)
         : _greatestRarity * UnknownShare;
 
@@ -133,8 +134,10 @@ internal sealed record Term(string Text)
     /// <summary>The letters as a set: two words with one mistake between them differ in two at most.</summary>
     public uint Letters { get; } = LettersOf(Text);
 
-    /// <summary>The items that have it, each with how much it counts there.</summary>
-    public Dictionary<int, float> Owners { get; } = [];
+    private Dictionary<int, float>? _adding = [];
+
+    /// <summary>The items that have it, each with how much it counts there; none before all have been added.</summary>
+    public ImmutableArray<(int Item, float Weight)> Owners { get; private set; } = [];
 
     /// <summary>The phrases that it stands in, by their index.</summary>
     public List<int> Phrases { get; } = [];
@@ -154,5 +157,8 @@ internal sealed record Term(string Text)
         return letters;
     }
 
-    public void Add(int owner, float weight) => Owners[owner] = Owners.GetValueOrDefault(owner) + weight;
+    public void Add(int owner, float weight) => _adding![owner] = _adding.GetValueOrDefault(owner) + weight;
+
+    /// <summary>Keeps what was added in as little memory as it takes: there are thousands of words.</summary>
+    public void Settle() => (Owners, _adding) = ([.. _adding!.Select(pair => (pair.Key, pair.Value))], null);
 }

@@ -105,7 +105,7 @@ internal sealed class YamlBinder(string file, string source, ICollection<Content
 
         if (type == typeof(TextLines))
         {
-            return TextLines.Read(text);
+            return new TextLines(text);
         }
 
         if (type == typeof(int))

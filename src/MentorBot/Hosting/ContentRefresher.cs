@@ -40,9 +40,12 @@ internal sealed partial class ContentRefresher(ContentLibrary library, TeamMemor
         {
             (_settling, _since) = (library.Pack, time.GetTimestamp());
         }
-        else if (time.GetElapsedTime(_since) >= Settling)
+        else if (!_settling.IsPrepared && time.GetElapsedTime(_since) >= Settling)
         {
             _settling.Prepare();
+
+            // Start and learning have left much behind that the collector would keep for what an idle bot never asks for.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 

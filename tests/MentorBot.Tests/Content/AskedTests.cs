@@ -43,7 +43,7 @@ public sealed class AskedTests : IDisposable
         pack.Search<ContentItem>("what is it", 1).ShouldBeEmpty("but not by themselves");
         pack.Search<ContentItem>("asked", 1).ShouldBeEmpty("what was asked is nothing to open");
 
-        static AskedFor For(string id, params string[] lines) => new() { Item = new Reference(id, default), Lines = new TextLines([.. lines]) };
+        static AskedFor For(string id, params string[] lines) => new() { Item = new Reference(id, default), Lines = new TextLines(string.Join('\n', lines)) };
         static Script Item(string id, string title) => new() { Id = id, Title = title, Version = 1, Source = "x", Tags = [], Synonyms = [], When = Plain("x"), Why = Plain("x"), Body = Template.Stored("x"), Objections = [] };
         static Prose Plain(string text) => new(text, text);
     }
