@@ -21,7 +21,10 @@ public sealed record Asked : ContentItem
     internal override bool IsForPeople => false;
 
     internal override IEnumerable<ContentProblem> Check() =>
-        ContentProblem.Twice(For.Select(one => (one.Item.Id, one.Item.Position)), "item");
+        [
+            .. ContentProblem.Twice(For.Select(one => (one.Item.Id, one.Item.Position)), "item"),
+            .. ContentProblem.Twice(For.SelectMany(one => one.Lines.All.Select(line => (line, one.Position))), "line"),
+        ];
 }
 
 /// <summary>How people ask for one item.</summary>

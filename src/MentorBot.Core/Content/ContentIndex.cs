@@ -9,7 +9,9 @@ namespace MentorBot.Core.Content;
 /// </summary>
 internal sealed class ContentIndex
 {
-    private const int MaxWords = 24;
+    /// <summary>So many words of a text are looked at: those that say most.</summary>
+    public const int MaxWords = 24;
+
     private const float PhraseShare = 0.4f;
     private const float Saturation = 2f;
 

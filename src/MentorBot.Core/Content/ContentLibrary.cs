@@ -76,6 +76,12 @@ public sealed partial class ContentLibrary
             return;
         }
 
+        if (_pack.IsPrepared)
+        {
+            // Nobody who searches has to wait for an edit.
+            pack.Prepare();
+        }
+
         _pack = pack;
         LogLive(pack.Items.Length);
     }

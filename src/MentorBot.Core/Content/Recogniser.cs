@@ -17,8 +17,11 @@ internal sealed class Recogniser
     // What stood in one example only teaches nothing about the next question.
     private const int LeastTimes = 2;
 
+    // The words of a long message beyond these are not looked at.
+    private const int MaxSmallWords = 60;
+
     private readonly Lexicon _lexicon;
-    private readonly Dictionary<string, int> _features = new(StringComparer.Ordinal);
+    private readonly Dictionary<Sight, int> _features = [];
     private readonly int[] _classOf;
     private readonly SoftmaxRegression? _regression;
 
@@ -37,7 +40,7 @@ internal sealed class Recogniser
         var texts = items
             .SelectMany((item, index) => Texts(item).Select(text => (Seen: Seen(text), Class: _classOf[index])))
             .ToList();
-        var times = new Dictionary<string, int>(StringComparer.Ordinal);
+        var times = new Dictionary<Sight, int>();
         foreach (var feature in texts.SelectMany(text => text.Seen.Keys))
         {
             CollectionsMarshal.GetValueRefOrAddDefault(times, feature, out _)++;
@@ -62,9 +65,9 @@ internal sealed class Recogniser
     public float[] Recognise(string question)
     {
         var sure = new float[_classOf.Length];
-        if (_regression is not null && FeaturesOf(Seen(question)) is { Length: > 0 } features)
+        if (_regression is not null && Seen(question) is var seen && seen.Keys.Any(IsKnownWord))
         {
-            var probabilities = _regression.Probabilities(features);
+            var probabilities = _regression.Probabilities(FeaturesOf(seen));
             for (var item = 0; item < sure.Length; item++)
             {
                 sure[item] = _classOf[item] > 0 ? probabilities[_classOf[item]] : 0;
@@ -74,45 +77,54 @@ internal sealed class Recogniser
         return sure;
     }
 
-    private Dictionary<string, float> Seen(string text)
+    /// <summary>What is seen of a text, each with how much it says.</summary>
+    private Dictionary<Sight, float> Seen(string text)
     {
-        var seen = new Dictionary<string, float>(StringComparer.Ordinal);
-        foreach (var meant in _lexicon.Read(text))
+        var seen = new Dictionary<Sight, float>();
+        foreach (var meant in _lexicon.Read(text, ContentIndex.MaxWords))
         {
-            seen[meant.Stem] = meant.Weight;
+            seen[new Sight(SightKind.Word, meant.Stem)] = meant.Weight;
             foreach (var group in meant.Concepts)
             {
-                seen[$"#{group}"] = GroupValue * meant.Weight;
+                // The word of the group that says most comes first.
+                seen.TryAdd(new Sight(SightKind.Group, group), GroupValue * meant.Weight);
             }
         }
 
-        if (seen.Count == 0)
-        {
-            // Small words alone ask for nothing.
-            return seen;
-        }
-
         var words = WordForms.WordsOf(text);
-        for (var at = 0; at < words.Count; at++)
+        for (var at = 0; at < Math.Min(words.Count, MaxSmallWords); at++)
         {
             if (at > 0)
             {
-                seen[$"{words[at - 1]}_{words[at]}"] = PairValue;
+                seen[new Sight(SightKind.Pair, $"{words[at - 1]} {words[at]}")] = PairValue;
             }
 
             if (WordForms.IsSmall(words[at]))
             {
-                seen[$"~{words[at]}"] = SmallWordValue;
+                seen[new Sight(SightKind.SmallWord, words[at])] = SmallWordValue;
             }
         }
 
         return seen;
     }
 
-    private Feature[] FeaturesOf(Dictionary<string, float> seen)
+    // Small words and pairs alone ask for nothing.
+    private bool IsKnownWord(Sight sight) => sight.Kind is SightKind.Word or SightKind.Group && _features.ContainsKey(sight);
+
+    private Feature[] FeaturesOf(Dictionary<Sight, float> seen)
     {
-        var known = seen.Where(pair => _features.ContainsKey(pair.Key)).ToList();
-        var length = MathF.Sqrt(known.Sum(pair => pair.Value * pair.Value));
-        return [.. known.Select(pair => new Feature(_features[pair.Key], pair.Value / length))];
+        // What nobody ever said counts in the length, so that the rest of such a question is taken for less sure.
+        var length = MathF.Sqrt(seen.Values.Sum(value => value * value));
+        return [.. seen.Where(pair => _features.ContainsKey(pair.Key)).Select(pair => new Feature(_features[pair.Key], pair.Value / length))];
     }
+
+    private enum SightKind
+    {
+        Word,
+        Group,
+        Pair,
+        SmallWord,
+    }
+
+    private readonly record struct Sight(SightKind Kind, string Text);
 }

@@ -18,14 +18,17 @@ internal sealed class SoftmaxRegression
 {
     private readonly int _classes;
 
-    // Weights in steps of one size, for each feature those of all classes: a quarter of the memory, and nobody sees the difference.
+    // Where nothing was learned all weights are nought, and there still has to be a step.
+    private const float Least = 1e-6f;
+
+    // Weights in steps of one size, for each feature those of all classes: a quarter of the memory.
     private readonly sbyte[] _weights;
     private readonly float _step;
 
     private SoftmaxRegression(float[] weights, int classes)
     {
         _classes = classes;
-        _step = Math.Max(weights.Select(MathF.Abs).DefaultIfEmpty().Max(), float.Epsilon) / sbyte.MaxValue;
+        _step = MathF.Max(weights.Select(MathF.Abs).DefaultIfEmpty().Max(), Least) / sbyte.MaxValue;
         _weights = [.. weights.Select(weight => (sbyte)MathF.Round(weight / _step))];
     }
 

@@ -129,12 +129,14 @@ internal sealed class TermTable
 }
 
 /// <summary>A word, or a group of the vocabulary, and where it stands.</summary>
-internal sealed record Term(string Text)
+internal sealed class Term(string text)
 {
-    /// <summary>The letters as a set: two words with one mistake between them differ in two at most.</summary>
-    public uint Letters { get; } = LettersOf(Text);
-
     private Dictionary<int, float>? _adding = [];
+
+    public string Text => text;
+
+    /// <summary>The letters as a set: two words with one mistake between them differ in two at most.</summary>
+    public uint Letters { get; } = LettersOf(text);
 
     /// <summary>The items that have it, each with how much it counts there; none before all have been added.</summary>
     public ImmutableArray<(int Item, float Weight)> Owners { get; private set; } = [];

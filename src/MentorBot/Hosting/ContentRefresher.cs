@@ -11,19 +11,22 @@ internal sealed partial class ContentRefresher(ContentLibrary library, TeamMemor
     // To learn what people ask takes part of a second of a processor, which those who wait for the bot's start need more.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
-    private ContentPack? _settling;
-    private long _since;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
+        var started = time.GetTimestamp();
+        var isSettled = false;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
                 library.Refresh();
-                PrepareSearch();
                 await team.KeepAsync(stoppingToken);
+                if (!isSettled && time.GetElapsedTime(started) >= Settling)
+                {
+                    isSettled = true;
+                    Settle();
+                }
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
@@ -34,19 +37,12 @@ internal sealed partial class ContentRefresher(ContentLibrary library, TeamMemor
         }
     }
 
-    private void PrepareSearch()
+    private void Settle()
     {
-        if (_settling != library.Pack)
-        {
-            (_settling, _since) = (library.Pack, time.GetTimestamp());
-        }
-        else if (!_settling.IsPrepared && time.GetElapsedTime(_since) >= Settling)
-        {
-            _settling.Prepare();
+        library.Pack.Prepare();
 
-            // Start and learning have left much behind that the collector would keep for what an idle bot never asks for.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        }
+        // The start and the learning have left behind much that the collector would keep for what an idle bot never asks for.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The content can't be read at the moment, so the last good version stays live")]

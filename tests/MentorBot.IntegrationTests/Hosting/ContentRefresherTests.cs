@@ -39,6 +39,12 @@ public sealed class ContentRefresherTests : IDisposable
         using var refresher = new ContentRefresher(library, new TeamMemory(library, new NoTeam(), NullLogger<TeamMemory>.Instance), _time, NullLogger<ContentRefresher>.Instance);
         await refresher.StartAsync(CancellationToken.None);
         await Eventually.HoldsAsync("it waits for its clock", Patience, () => Task.FromResult(_time.Timers == 1));
+        for (var second = 0; second < 3; second++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
         library.Pack.IsPrepared.ShouldBeFalse();
 
         await Eventually.HoldsAsync("the search is ready", Patience, () =>

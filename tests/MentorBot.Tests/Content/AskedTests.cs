@@ -40,6 +40,7 @@ public sealed class AskedTests : IDisposable
         pack.Search<ContentItem>(question, 1).ShouldHaveSingleItem().ShouldBe(roof);
         pack.Search<ContentItem>("shabby again this season", 1).ShouldHaveSingleItem().ShouldBe(boat);
         pack.Search<ContentItem>("is there the floor", 1).ShouldHaveSingleItem().ShouldBe(roof, "small words tell, too, beside one that means something");
+        pack.Search<ContentItem>("is there the zeppelin", 1).ShouldBeEmpty("though not beside one that nobody ever said");
         pack.Search<ContentItem>("what is it", 1).ShouldBeEmpty("but not by themselves");
         pack.Search<ContentItem>("asked", 1).ShouldBeEmpty("what was asked is nothing to open");
 
@@ -65,6 +66,7 @@ public sealed class AskedTests : IDisposable
     [Theory]
     [InlineData("  - item: nowhere\n    lines: |\n      where to\n", "asked-here.yaml:9:11: `nowhere` leads nowhere. Expected the id of another item that people can open.")]
     [InlineData("  - item: ask-early\n    lines: |\n      where to\n  - item: ask-early\n    lines: |\n      and then\n", "asked-here.yaml:12:11: `ask-early` is there twice. Expected each item once.")]
+    [InlineData("  - item: ask-early\n    lines: |\n      where to\n      where to\n", "asked-here.yaml:9:5: `where to` is there twice. Expected each line once.")]
     [InlineData("  - item: ask-early\n", "asked-here.yaml:9:5: `lines` is missing: what people write who need it, a question or a remark in each line. The more of them differ, the more is learned.")]
     [InlineData("  - item: ask-early\n    lines:\n      - where to\n", "asked-here.yaml:11:7: Expected text, found a list.")]
     public void SaysWhatIsWrong(string entries, string expected)

@@ -5,7 +5,7 @@ namespace MentorBot.Tests.Content;
 
 /// <summary>
 /// What people ask who have not read the library's list, a question a line with the items that answer it:
-/// <c>Questions/*.tsv</c>. A list that is new here may miss one in ten; the others say below how many they miss today.
+/// <c>Questions/*.tsv</c>, and how many of each are missed today; a list that isn't named below may miss one in ten.
 /// </summary>
 public sealed class EverydayQuestionsTests
 {

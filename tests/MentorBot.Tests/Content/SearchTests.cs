@@ -38,6 +38,9 @@ public sealed class SearchTests : IDisposable
     [InlineData("good morning")]
     [InlineData("how are you")]
     [InlineData("pizza recipe")]
+    [InlineData("what is the best pizza recipe")]
+    [InlineData("zzzzqqqq what should i do about it")]
+    [InlineData("how warm is the sea in august")]
     public void FindsNothingWithoutFailing(string asked) =>
         _bot.Pack.Search<ContentItem>(asked, 6).ShouldBeEmpty();
 
