@@ -23,7 +23,7 @@ internal sealed class ContentIndex
     private const int Fields = 5;
 
     // Below this nothing is close enough to be shown, and what is shown has at least this share of the best one's score.
-    private const float LeastScore = 0.2f;
+    private const float LeastScore = 0.3f;
     private const float LeastShare = 0.2f;
 
     private readonly ImmutableArray<ContentItem> _items;

@@ -40,7 +40,8 @@ public sealed class SearchTests : IDisposable
     [InlineData("pizza recipe")]
     [InlineData("what is the best pizza recipe")]
     [InlineData("zzzzqqqq what should i do about it")]
-    [InlineData("how warm is the sea in august")]
+    [InlineData("who will win the football match on sunday")]
+    [InlineData("what should i do if the cat is on the sofa")]
     public void FindsNothingWithoutFailing(string asked) =>
         _bot.Pack.Search<ContentItem>(asked, 6).ShouldBeEmpty();
 
