@@ -60,12 +60,12 @@ internal sealed partial class Lines(SpokenLines spoken, Places places, Posting p
 
     private async Task SayAsync(ImmutableArray<Block> blocks, Origin origin, long first, CancellationToken cancellationToken)
     {
-        var (error, said) = await posting.SayToAsync(origin, origin.Told(blocks), cancellationToken, first);
+        var (error, said) = await posting.SayToAsync(origin, origin.Told(blocks), first, cancellationToken);
         if (error is { Kind: ApiErrorKind.Invalid })
         {
             // Our mistake, and not theirs to bear: they read the text.
             LogInvalid(error.Code, error.Detail);
-            (error, _) = await posting.SayToAsync(origin, [new Paragraph(PlainText.Of(blocks, origin.Zone))], cancellationToken, said == 0 ? first : null);
+            (error, _) = await posting.SayToAsync(origin, [new Paragraph(PlainText.Of(blocks, origin.Zone))], said == 0 ? first : null, cancellationToken);
         }
 
         if (error is not null)

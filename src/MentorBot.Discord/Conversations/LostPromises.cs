@@ -33,7 +33,7 @@ internal sealed partial class LostPromises(Promises promises, IDiscordApi api, P
         }
 
         // The same key each time, so that one that Discord had taken without saying so is not there twice.
-        var posted = await posting.PostToAsync(lost.To.UserId, way?.Guild, MessageRenderer.Render(lost.Apology, origin.ShowingDirectly).Messages[0], cancellationToken, PostOnce.KeyOf(lost.Id));
+        var posted = await posting.PostToAsync(lost.To.UserId, way?.Guild, MessageRenderer.Render(lost.Apology, origin.ShowingDirectly).Messages[0], PostOnce.KeyOf(lost.Id), cancellationToken);
         if (posted.Error is { Kind: not (ApiErrorKind.Later or ApiErrorKind.Unknown) } error)
         {
             LogUntold(error.Code);

@@ -28,7 +28,7 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, PostO
 
     /// <summary>Into the direct conversation with a person. Where Discord takes nothing for now, or doesn't tell, it waits a little: nobody else would say it.</summary>
     /// <param name="key">What the message can be found by; null where nobody but this call wants to find it.</param>
-    public async Task<ApiAnswer<PostedMessage>> PostToAsync(string user, string? guild, DiscordMessage message, CancellationToken cancellationToken, long? key = null)
+    public async Task<ApiAnswer<PostedMessage>> PostToAsync(string user, string? guild, DiscordMessage message, long? key, CancellationToken cancellationToken)
     {
         var draft = NewDraft(message, key);
         var answer = await TryPostToAsync(user, guild, draft, cancellationToken);
@@ -45,12 +45,12 @@ internal sealed class Posting(IDiscordApi api, DirectConversations direct, PostO
     /// <summary>All of it into the direct conversation, message after message, until Discord doesn't take one.</summary>
     /// <param name="key">What the first message can be found by; null where nobody but this call wants to find it.</param>
     /// <returns>What went wrong, and how many messages are there.</returns>
-    public async Task<(ApiError? Error, int Said)> SayToAsync(Origin origin, ImmutableArray<Block> blocks, CancellationToken cancellationToken, long? key = null)
+    public async Task<(ApiError? Error, int Said)> SayToAsync(Origin origin, ImmutableArray<Block> blocks, long? key, CancellationToken cancellationToken)
     {
         var said = 0;
         foreach (var message in MessageRenderer.Render(blocks, origin.ShowingDirectly).Messages)
         {
-            if ((await PostToAsync(origin.User, origin.Guild, message, cancellationToken, said == 0 ? key : null)).Error is { } error)
+            if ((await PostToAsync(origin.User, origin.Guild, message, said == 0 ? key : null, cancellationToken)).Error is { } error)
             {
                 return (error, said);
             }

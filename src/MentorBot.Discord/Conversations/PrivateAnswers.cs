@@ -89,7 +89,7 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
     private async Task FallBackAsync(ImmutableArray<Block> blocks, Origin origin, ApiError error, CancellationToken cancellationToken)
     {
         LogMoved(error.Code);
-        if ((await posting.SayToAsync(origin, Doubted(blocks, error), cancellationToken)).Error is { } unsaid)
+        if ((await posting.SayToAsync(origin, Doubted(blocks, error), key: null, cancellationToken)).Error is { } unsaid)
         {
             LogUnsaid(unsaid.Code);
         }
@@ -101,7 +101,7 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
     /// <summary>Brings files to the direct conversation; false where it is closed.</summary>
     private async Task<bool> TryShareAsync(ImmutableArray<FileBlock> files, Origin origin, CancellationToken cancellationToken)
     {
-        var (error, _) = await posting.SayToAsync(origin, [.. files], cancellationToken);
+        var (error, _) = await posting.SayToAsync(origin, [.. files], key: null, cancellationToken);
         if (error is not null)
         {
             LogUnshared(error.Code);

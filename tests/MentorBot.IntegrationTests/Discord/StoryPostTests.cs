@@ -1,4 +1,5 @@
 using MentorBot.Simulators.Discord;
+using NodaTime;
 
 namespace MentorBot.IntegrationTests.Discord;
 
@@ -84,6 +85,31 @@ public sealed class StoryPostTests
         preview.Shown.ShouldNotContain("I can't post in this channel by myself");
         (await ana.PressAsync(preview, "Post here")).Error.ShouldBeNull();
         (await server.Ben.WaitForAsync(channel, "Posted by Ana")).OnlyFor.ShouldBeNull();
+        server.ShouldBeInOrder();
+    }
+
+    [Fact]
+    public async Task KpisWhosePostDiscordRefusesArePostedFromANewPreview()
+    {
+        await using var server = await StoryServer.StartAsync();
+        var (ana, ben, general) = (server.Ana, server.Ben, server.General);
+        (await ana.PressAsync(await server.TypesAsync(ana, "/mentor kpi setup dashboard:developer-kpis"), "Put it on this channel")).Error.ShouldBeNull();
+        await ana.WaitForAsync(general, "They are on this channel now.");
+        (await ana.PressAsync(await server.TypesAsync(ana, "/mentor kpi show"), "Post it here")).Error.ShouldBeNull();
+        var preview = await ana.WaitForAsync(general, "Nobody has seen this yet.");
+        server.Discord.Faults.Next("POST /channels/{channel}/messages", new Fault(FaultKind.Refuse) { Status = 400, Code = 200000, Message = "Message was blocked by automatic moderation" });
+        (await ana.PressAsync(preview, "Post it here")).Error.ShouldBeNull();
+        await ana.WaitForAsync(general, "I couldn't post it: this server's rules for messages, or Discord's, don't let it through");
+
+        (await ana.PressAsync(preview, "Post it here")).Error.ShouldBeNull();
+        var tried = await ana.WaitForAsync(general, "I've tried to post that already. If it isn't there, make a new preview.");
+        ben.Sees(general).ShouldBeEmpty();
+
+        await server.Bot.GoToAsync(StoryServer.Monday + Duration.FromMinutes(1));
+        (await ana.PressAsync(tried, "Make a new preview")).Error.ShouldBeNull();
+        var next = await server.Discord.WaitForAsync("a new preview is there", () => ana.Sees(general).LastOrDefault(message => message.Id != preview.Id && message.Shown.Contains("Nobody has seen this yet.", StringComparison.Ordinal)));
+        (await ana.PressAsync(next, "Post it here")).Error.ShouldBeNull();
+        (await ben.WaitForAsync(general, "Posted by Ana")).Shown.ShouldContain("Of 6: 6 without a reading.");
         server.ShouldBeInOrder();
     }
 

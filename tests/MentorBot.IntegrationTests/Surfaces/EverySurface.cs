@@ -40,28 +40,22 @@ public sealed class EverySurface : IAsyncLifetime, IDisposable
         """;
 
     private readonly TempFolder _team = new();
-    private Dictionary<string, ISurface> _surfaces = [];
+    private readonly Dictionary<string, ISurface> _surfaces = new(StringComparer.Ordinal);
 
     public async Task InitializeAsync()
     {
         Directory.CreateDirectory(_team.File("scripts"));
         await File.WriteAllTextAsync(_team.File("scripts/night-shift.yaml"), NightShift);
         await File.WriteAllTextAsync(_team.File("hidden.yaml"), "hide: [phrase/any-update]");
-        _surfaces = new Dictionary<string, ISurface>(StringComparer.Ordinal)
-        {
-            [Playground] = await PlaygroundRoom.StartAsync(StoryServer.Monday, WithTeam),
-            [Slack] = await SlackTeam.StartAsync(StoryServer.Monday, WithTeam),
-            [Discord] = await DiscordTeam.StartAsync(WithTeam),
-        };
+
+        // One after the other: where the next doesn't start, those that did are still stopped.
+        _surfaces[Playground] = await PlaygroundRoom.StartAsync(StoryServer.Monday, WithTeam);
+        _surfaces[Slack] = await SlackTeam.StartAsync(StoryServer.Monday, WithTeam);
+        _surfaces[Discord] = await DiscordTeam.StartAsync(WithTeam);
     }
 
-    public async Task DisposeAsync()
-    {
-        foreach (var surface in _surfaces.Values)
-        {
-            await surface.DisposeAsync();
-        }
-    }
+    /// <summary>Stops each, whether or not another fails to.</summary>
+    public Task DisposeAsync() => Task.WhenAll(_surfaces.Values.Select(surface => surface.DisposeAsync().AsTask()));
 
     public void Dispose() => _team.Dispose();
 

@@ -27,7 +27,9 @@ internal sealed class PlaygroundRoom(TempFolder folder, RunningPlayground room) 
             await room.PostAsync("/api/role", new { @as = robin, role = "Admin" });
         }
 
-        return new Somebody(room, robin, colleague);
+        // The room has the channels that it has: what was said in this one before they came is of other stories.
+        var before = (await room.MessagesAsync(robin, Place)).Select(message => message.GetProperty("id").GetInt64()).DefaultIfEmpty().Max();
+        return new Somebody(room, robin, colleague, before);
     }
 
     public void ShouldBeInOrder()
@@ -43,7 +45,8 @@ internal sealed class PlaygroundRoom(TempFolder folder, RunningPlayground room) 
 
     private async Task<string> AddAsync(string name) => (await room.PostAsync("/api/people", new { name })).GetProperty("id").GetString()!;
 
-    private sealed class Somebody(RunningPlayground room, string robin, string colleague) : ISomebody
+    /// <param name="before">The last message that was there before they came.</param>
+    private sealed class Somebody(RunningPlayground room, string robin, string colleague, long before) : ISomebody
     {
         /// <summary>What says how a message looks or what comes back from it, and nothing to read.</summary>
         private static readonly HashSet<string> Unread = ["type", "token", "style", "url", "content", "mediaType", "key", "options", "who", "where", "at"];
@@ -90,7 +93,7 @@ internal sealed class PlaygroundRoom(TempFolder folder, RunningPlayground room) 
         }
 
         private async Task<JsonElement[]> MessagesAsync(string who) =>
-            [.. (await room.MessagesAsync(who, $"dm-{who}")).Concat(await room.MessagesAsync(who, Place)).Where(message => message.GetProperty("author").GetString() == "mentorbot")];
+            [.. (await room.MessagesAsync(who, $"dm-{who}")).Concat(await room.MessagesAsync(who, Place)).Where(message => message.GetProperty("id").GetInt64() > before && message.GetProperty("author").GetString() == "mentorbot")];
 
         /// <summary>A button or select, with the message that it is in.</summary>
         private async Task<(long Message, JsonElement Found)> NewestAsync(string type, string property, string what) =>

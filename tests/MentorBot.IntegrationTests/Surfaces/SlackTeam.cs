@@ -53,7 +53,7 @@ internal sealed class SlackTeam(SlackSimulator slack, StoryHost bot) : ISurface
 
         public async Task FillsInAsync(Func<string, string?> answer)
         {
-            var form = await robin.WaitForModalAsync();
+            var form = await FormAsync();
             foreach (var field in form.Elements.Where(element => element.IsInput))
             {
                 if (answer(field.Label) is { } words)
@@ -69,6 +69,19 @@ internal sealed class SlackTeam(SlackSimulator slack, StoryHost bot) : ISurface
         public Task<string> SeesAsync(bool asColleague) => Task.FromResult(string.Join('\n', (asColleague ? colleague.Sees(channel) : Before())
             .Where(message => message.IsFromBot)
             .SelectMany(message => message.Files.Select(file => file.Name).Prepend(message.Shown))));
+
+        /// <summary>The form that is open; where it came too late, as on a machine that is busy, a button opens it.</summary>
+        private async Task<SlackView> FormAsync()
+        {
+            const string Late = "Open the form";
+            await slack.WaitUntilAsync("a form is open, or offered", () => robin.Modal is not null || Before().LastOrDefault() is { } message && message.Buttons.Contains(Late));
+            if (robin.Modal is null)
+            {
+                await PressesAsync(Late);
+            }
+
+            return await robin.WaitForModalAsync();
+        }
 
         private IEnumerable<SlackMessage> Before() => robin.Sees(slack.DirectWith(robin)).Concat(robin.Sees(channel));
 

@@ -224,9 +224,9 @@ public sealed partial class KpiTests : IDisposable
         var again = await _bot.Press(preview.Token("Post it here"));
 
         again.Post.ShouldBeNull();
-        again.Text().ShouldBe("That is posted already.\n\n[Where they stand]");
+        again.Text().ShouldBe("I've tried to post that already. If it isn't there, make a new preview.\n\n[Make a new preview]  [Where they stand]");
         _bot.Time.Advance(TimeSpan.FromMinutes(1));
-        var later = await _bot.Press((await _bot.Press(again.Token("Where they stand"))).Token("Post it here"));
+        var later = await _bot.Press(again.Token("Make a new preview"));
         (await _bot.Press(later.Token("Post it here"))).PostText().ShouldEndWith("Posted by Ana\n\n[Record]  [Delete]");
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Content;
 using MentorBot.Core.Features.Kpis;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using MentorBot.Core.Schedules;
@@ -95,7 +96,7 @@ internal sealed class MonthlyMeeting(ContentLibrary library, ICadenceStore caden
     }
 
     /// <summary>The month that a round looks back on.</summary>
-    public static string MonthOf(LocalDate date) => KpiPack.Name(MonthBefore(date));
+    public static string MonthOf(LocalDate date) => TimeWords.Month(MonthBefore(date));
 
     private static YearMonth MonthBefore(LocalDate date) => (date.Day > MiddleOfTheMonth ? date : date.PlusMonths(-1)).ToYearMonth();
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MentorBot.Core.Features.Evidence;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using NodaTime;
 using NodaTime.Text;
@@ -11,8 +12,6 @@ namespace MentorBot.Core.Features.Kpis;
 internal sealed class KpiPack(KpiBoards boards)
 {
     private static readonly string[] Columns = ["date", "group", "kpi", "value", "unit", "target", "on_target", "recorded_by", "recorded_at"];
-
-    public static string Name(YearMonth month) => month.ToString("MMMM uuuu", CultureInfo.InvariantCulture);
 
     /// <summary>The files of a month; none where nothing was recorded in it.</summary>
     public async Task<IReadOnlyList<FileBlock>> OfAsync(KpiBoard board, YearMonth month, CancellationToken cancellationToken)
@@ -69,7 +68,7 @@ internal sealed class KpiPack(KpiBoards boards)
         IEnumerable<(KpiReading Reading, BoardKpi Kpi, string By)> rows)
     {
         var text = new StringBuilder();
-        text.Append($"# {Plain(board.Title)}, {Name(month)}\n\n{KpiStand.Summary(stands)} By the last reading of the month.\n");
+        text.Append($"# {Plain(board.Title)}, {TimeWords.Month(month)}\n\n{KpiStand.Summary(stands)} By the last reading of the month.\n");
         foreach (var group in stands.Select(stand => stand with { Kpi = Plain(stand.Kpi) }).GroupBy(stand => stand.Kpi.Group, StringComparer.OrdinalIgnoreCase))
         {
             text.Append($"\n## {group.Key}\n\n| KPI | Target | Last | On target | Lowest | Highest | Readings | On the month before |\n| --- | --- | ---: | --- | ---: | ---: | ---: | ---: |\n");

@@ -1,4 +1,5 @@
 using MentorBot.Core.Commands;
+using MentorBot.Core.Features.Time;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
 using NodaTime;
@@ -15,7 +16,8 @@ internal sealed class KpiShow(KpiBoards boards, KpiPack packs, ValueReader reade
     /// <summary>Previews where a board stands as the channel will read it.</summary>
     public static readonly Route<long> Preview = new("kpi.preview");
 
-    /// <summary>Posts where a board stands. The number of the preview makes it one post, however often it is pressed.</summary>
+    /// <summary>Posts where a board stands. The number of the preview makes it one try, however often it is pressed.</summary>
+    /// <remarks>For as long as receipts are kept (<see cref="IReceipts.Kept"/>): a preview that is older could post once more.</remarks>
     public static readonly Route<long, long> Publish = new("kpi.publish");
 
     /// <summary>Takes what was posted out of the channel; its argument is the person who posted it.</summary>
@@ -47,8 +49,8 @@ internal sealed class KpiShow(KpiBoards boards, KpiPack packs, ValueReader reade
         return await receipts.TryTakeAsync($"{Publish.Name}:{board.Id}:{preview}", clock.GetCurrentInstant(), cancellationToken)
             ? Reply.Say("Posted. You can delete it there.").AsUpdate().AndPost(posted)
             : Reply.Of(
-                new Paragraph("That is posted already."),
-                new Buttons([new Button("Where they stand", Open.Token(board.Id))]));
+                new Paragraph("I've tried to post that already. If it isn't there, make a new preview."),
+                new Buttons([new Button("Make a new preview", Preview.Token(board.Id)), new Button("Where they stand", Open.Token(board.Id))]));
     }
 
     private async Task<Answer> PackAsync(KpiBoard board, int number, CancellationToken cancellationToken)
@@ -60,7 +62,7 @@ internal sealed class KpiShow(KpiBoards boards, KpiPack packs, ValueReader reade
 
         var month = new YearMonth(number / 100, number % 100);
         return await packs.OfAsync(board, month, cancellationToken) is { Count: > 0 } files
-            ? Reply.Of([new Paragraph($"The pack of {KpiPack.Name(month)}: one file to read, one for a spreadsheet. Only you get them until you pass them on."), .. files])
-            : Reply.Say($"Nothing was recorded in {KpiPack.Name(month)}, so there is no pack.");
+            ? Reply.Of([new Paragraph($"The pack of {TimeWords.Month(month)}: one file to read, one for a spreadsheet. Only you get them until you pass them on."), .. files])
+            : Reply.Say($"Nothing was recorded in {TimeWords.Month(month)}, so there is no pack.");
     }
 }

@@ -19,6 +19,9 @@ internal static class TimeWords
     /// <summary>A day near enough to need no year, such as Wednesday 4 March.</summary>
     public static string DayInWords(LocalDate date) => WordsPattern.Format(date);
 
+    /// <summary>Such as March 2026.</summary>
+    public static string Month(YearMonth month) => month.ToString("MMMM uuuu", CultureInfo.InvariantCulture);
+
     /// <summary>A stretch of days, such as an absence.</summary>
     public static string Days(Absence span) => span.From == span.To ? Day(span.From) : $"{Day(span.From)} to {Day(span.To)}";
 

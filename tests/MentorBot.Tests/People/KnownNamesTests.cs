@@ -1,7 +1,7 @@
 using MentorBot.Core.People;
 using MentorBot.Tests.Support;
 
-namespace MentorBot.Tests.Commands;
+namespace MentorBot.Tests.People;
 
 public sealed class KnownNamesTests
 {
