@@ -1,11 +1,10 @@
 using MentorBot.Discord.Gateway;
-using MentorBot.IntegrationTests.FaultSchedules;
 using MentorBot.Simulators.Discord;
 
 namespace MentorBot.IntegrationTests.Discord;
 
 /// <summary>One trick of Discord's gateway at a time: the whole bot keeps the session where it can, starts one where it must, and goes on answering.</summary>
-public sealed class FaultGatewayTests : IAsyncLifetime, IDisposable
+public sealed class FaultGatewayTests() : FaultScene(new SimulatorOptions())
 {
     private static readonly Dictionary<string, Action<DiscordSimulator>> Kept = new(StringComparer.Ordinal)
     {
@@ -29,39 +28,9 @@ public sealed class FaultGatewayTests : IAsyncLifetime, IDisposable
         ["closed with 1000 in place of hello"] = discord => Drop(discord, faults => faults.CloseOnConnect(1000)),
     };
 
-    private readonly FaultTime _time = new();
-    private readonly FaultFolder _folder = new();
-    private readonly List<FaultBot> _bots = [];
-    private FaultLog _log = null!;
-    private DiscordSimulator _discord = null!;
-    private DiscordPerson _ana = null!;
-    private DiscordChannel _general = null!;
-
     public static TheoryData<string> KeptTricks => [.. Kept.Keys];
 
     public static TheoryData<string> LostTricks => [.. Lost.Keys];
-
-    public async Task InitializeAsync()
-    {
-        _log = new FaultLog(_time);
-        _discord = await DiscordSimulator.StartAsync(new SimulatorOptions { Time = _time, HeartbeatInterval = TimeSpan.FromSeconds(8), BetweenIdentifies = TimeSpan.FromSeconds(1) });
-        var acme = _discord.AddGuild("Acme");
-        _ana = _discord.AddPerson("ana", acme);
-        _general = acme.AddChannel("general");
-    }
-
-    public async Task DisposeAsync()
-    {
-        foreach (var bot in _bots)
-        {
-            await bot.DisposeAsync();
-        }
-
-        await _discord.DisposeAsync();
-        await _folder.DisposeAsync();
-    }
-
-    public void Dispose() => _log.Dispose();
 
     [Theory]
     [MemberData(nameof(KeptTricks))]
@@ -95,31 +64,31 @@ public sealed class FaultGatewayTests : IAsyncLifetime, IDisposable
     public async Task AnswersOnceWhatComesTwiceAndInParts()
     {
         await StartBotAsync();
-        (_discord.Faults.Duplicates, _discord.Faults.Fragments) = (1, 1);
+        (Discord.Faults.Duplicates, Discord.Faults.Fragments) = (1, 1);
         for (var time = 0; time < 10; time++)
         {
-            _ana.Says($"script nothing{time}");
+            Ana.Says($"script nothing{time}");
             await AnsweredAsync();
         }
 
-        await _ana.WaitForDirectAsync("nothing9");
-        await _discord.WaitUntilAsync("all is answered", () => Written().Count >= 10);
-        await _bots[^1].StopAsync();
-        Written().Count.ShouldBe(10, _log.ToString());
-        _discord.Refusals.ShouldNotContain(refusal => refusal.Code == 40060);
+        await Ana.WaitForDirectAsync("nothing9");
+        await Discord.WaitUntilAsync("all is answered", () => Written().Count >= 10);
+        await Bots[^1].StopAsync();
+        Written().Count.ShouldBe(10, Log.ToString());
+        Discord.Refusals.ShouldNotContain(refusal => refusal.Code == 40060);
     }
 
     [Fact]
     public async Task BeatsWhenItIsAskedToButNeverMoreThanDiscordAllows()
     {
         await StartBotAsync();
-        var socket = Socket(_discord);
+        var socket = Socket(Discord);
         for (var time = 0; time < 300; time++)
         {
             socket.AsksForHeartbeat();
         }
 
-        await _discord.WaitUntilAsync("it has beaten", () => socket.Heartbeats >= 100);
+        await Discord.WaitUntilAsync("it has beaten", () => socket.Heartbeats >= 100);
         await AnsweredAsync();
         socket.Heartbeats.ShouldBeLessThan(121);
         socket.CloseCode.ShouldBeNull();
@@ -132,17 +101,17 @@ public sealed class FaultGatewayTests : IAsyncLifetime, IDisposable
         const int most = 4;
         var options = FaultBot.Gateway with { MostIdentifies = most, BetweenIdentifies = TimeSpan.FromSeconds(2) };
         await StartBotAsync(options);
-        _discord.Faults.InvalidSession(times: 1_000);
-        Socket(_discord).InvalidateSession(resumable: false);
+        Discord.Faults.InvalidSession(times: 1_000);
+        Socket(Discord).InvalidateSession(resumable: false);
 
-        await _discord.WaitUntilAsync("the budget is used up", () => _discord.Identifies == most);
+        await Discord.WaitUntilAsync("the budget is used up", () => Discord.Identifies == most);
         await ToldAsync($"MentorBot started {most} sessions with Discord within a day");
 
         // Not by starting anew either.
-        await _bots[^1].StopAsync();
+        await Bots[^1].StopAsync();
         await StartAsync("bot.db", options);
-        await _bots[^1].StopAsync();
-        _discord.Identifies.ShouldBe(most);
+        await Bots[^1].StopAsync();
+        Discord.Identifies.ShouldBe(most);
         Clean();
     }
 
@@ -150,15 +119,15 @@ public sealed class FaultGatewayTests : IAsyncLifetime, IDisposable
     public async Task ResumesTheSessionAfterAPlannedRestart()
     {
         await StartBotAsync();
-        await _bots[^1].StopAsync();
-        _ana.Says("script nothing");
+        await Bots[^1].StopAsync();
+        Ana.Says("script nothing");
         await StartAsync("bot.db", FaultBot.Gateway);
 
-        await _ana.WaitForDirectAsync("nothing");
+        await Ana.WaitForDirectAsync("nothing");
         await AnsweredAsync();
-        await _bots[^1].StopAsync();
-        (_discord.Identifies, _discord.Resumes).ShouldBe((1, 1), _log.ToString());
-        Written().ShouldHaveSingleItem(_log.ToString());
+        await Bots[^1].StopAsync();
+        (Discord.Identifies, Discord.Resumes).ShouldBe((1, 1), Log.ToString());
+        Written().ShouldHaveSingleItem(Log.ToString());
         Clean();
     }
 
@@ -166,11 +135,11 @@ public sealed class FaultGatewayTests : IAsyncLifetime, IDisposable
     public async Task ResumesNothingAfterACrash()
     {
         await StartBotAsync();
-        _bots[^1].Crash(_folder.File("left.db"));
+        Bots[^1].Crash(Folder.File("left.db"));
         await StartAsync("left.db", FaultBot.Gateway);
 
         await AnsweredAsync();
-        (_discord.Identifies, _discord.Resumes).ShouldBe((2, 0), _log.ToString());
+        (Discord.Identifies, Discord.Resumes).ShouldBe((2, 0), Log.ToString());
         Clean();
     }
 
@@ -185,53 +154,47 @@ public sealed class FaultGatewayTests : IAsyncLifetime, IDisposable
     private async Task KeepsAsync(Action<DiscordSimulator> trick)
     {
         await StartBotAsync();
-        trick(_discord);
-        _ana.Says("script nothing");
+        trick(Discord);
+        Ana.Says("script nothing");
 
-        await _ana.WaitForDirectAsync("nothing");
-        await _discord.WaitUntilAsync("the session is resumed", () => _discord.Resumes > 0);
+        await Ana.WaitForDirectAsync("nothing");
+        await Discord.WaitUntilAsync("the session is resumed", () => Discord.Resumes > 0);
         await AnsweredAsync();
-        await _bots[^1].StopAsync();
-        _discord.Identifies.ShouldBe(1, _log.ToString());
-        Written().ShouldHaveSingleItem(_log.ToString());
+        await Bots[^1].StopAsync();
+        Discord.Identifies.ShouldBe(1, Log.ToString());
+        Written().ShouldHaveSingleItem(Log.ToString());
         Clean(isReplayed: true);
     }
 
     private async Task StartsAnotherAsync(Action<DiscordSimulator> trick)
     {
         await StartBotAsync();
-        trick(_discord);
+        trick(Discord);
 
-        await _discord.WaitUntilAsync("another session is there", () => _discord.Identifies > 1);
+        await Discord.WaitUntilAsync("another session is there", () => Discord.Identifies > 1);
         await AnsweredAsync();
-        _discord.Identifies.ShouldBe(2, _log.ToString());
+        Discord.Identifies.ShouldBe(2, Log.ToString());
         Clean();
     }
 
     /// <summary>The answers to what was written; that to a command is here, too, where it was late.</summary>
-    private List<DiscordMessage> Written() => [.. _discord.DirectWith(_ana).FromBot.Where(message => message.Shown.Contains("I have no script called", StringComparison.Ordinal))];
-
-    /// <summary>Somebody is answered; where the machine was too busy for Discord's patience, the next time.</summary>
-    private Task<DiscordInteraction> AnsweredAsync() => FaultPerson.UntilOkAsync(() => _ana.TypesAsync("/mentor script", _general));
+    private List<DiscordMessage> Written() => [.. Discord.DirectWith(Ana).FromBot.Where(message => message.Shown.Contains("I have no script called", StringComparison.Ordinal))];
 
     /// <summary>A heartbeat that comes late may do so since the machine is busy.</summary>
     /// <param name="isReplayed">Whether Discord may bring again what was answered already, which it says then.</param>
     private void Clean(bool isReplayed = false)
     {
-        _discord.Violations.ShouldAllBe(violation => violation.Kind == "missed_heartbeat", _log.ToString());
-        _discord.Refusals.ShouldAllBe(refusal => refusal.Code == 10062 || refusal.Code == 10015 || (isReplayed && refusal.Code == 40060), _log.ToString());
+        Discord.Violations.ShouldAllBe(violation => violation.Kind == "missed_heartbeat", Log.ToString());
+        Discord.Refusals.ShouldAllBe(refusal => refusal.Code == 10062 || refusal.Code == 10015 || (isReplayed && refusal.Code == 40060), Log.ToString());
     }
 
-    private async Task ToldAsync(string what) => await Support.Eventually.HoldsAsync(what, TimeSpan.FromSeconds(30), () => Task.FromResult(_log.ToString().Contains(what, StringComparison.Ordinal)));
+    private async Task ToldAsync(string what) => await Support.Eventually.HoldsAsync(what, TimeSpan.FromSeconds(30), () => Task.FromResult(Log.ToString().Contains(what, StringComparison.Ordinal)));
 
     /// <summary>As patient as in earnest, so that only the trick is to be seen.</summary>
     private async Task StartBotAsync(GatewayOptions? options = null)
     {
         await StartAsync("bot.db", options ?? new GatewayOptions { Steady = TimeSpan.FromSeconds(0.1) });
-        await _discord.WaitForReadyAsync();
+        await Discord.WaitForReadyAsync();
         await AnsweredAsync();
     }
-
-    private async Task StartAsync(string database, GatewayOptions options) =>
-        _bots.Add(await FaultBot.StartAsync(_discord, _time, _folder.File(database), _log, options));
 }
