@@ -67,12 +67,9 @@ internal sealed partial class WrittenText
         var found = new List<WordSpan>();
         foreach (var phrase in phrases)
         {
-            for (var start = 0; start < Length; start++)
+            for (var at = Next(phrase, 0); at >= 0; at = Next(phrase, at + 1))
             {
-                if (StandsAt(start, phrase))
-                {
-                    found.Add(new WordSpan(start, phrase.Words.Length));
-                }
+                found.Add(new WordSpan(at, phrase.Words.Length));
             }
         }
 
@@ -84,32 +81,28 @@ internal sealed partial class WrittenText
     {
         foreach (var phrase in phrases)
         {
-            for (var start = 0; start < Length; start++)
+            if (Next(phrase, 0) >= 0)
             {
-                if (StandsAt(start, phrase))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
         return false;
     }
 
-    /// <summary>Whether a phrase begins at a word of the text; one without words begins nowhere.</summary>
+    /// <summary>The first word of the text, from one on, at which a phrase begins; -1 where it doesn't. One without words begins nowhere.</summary>
     /// <param name="wordForWord">Whether other forms of its words don't count.</param>
-    public bool StandsAt(int start, Wording phrase, bool wordForWord = false)
+    public int Next(Wording phrase, int from, bool wordForWord = false)
     {
-        for (var i = 0; i < phrase.Words.Length; i++)
+        for (var start = from; !phrase.Words.IsEmpty && start + phrase.Words.Length <= Length; start++)
         {
-            var at = start + i;
-            if (at == Length || !(wordForWord ? _words[at].Word == phrase.Words[i].Word : IsFormOf(at, phrase.Words[i])))
+            if (StandsAt(start, phrase, wordForWord))
             {
-                return false;
+                return start;
             }
         }
 
-        return !phrase.Words.IsEmpty;
+        return -1;
     }
 
     public bool Has(Cues cues) => cues.Signs.Any(Has) || HasAny(cues.Words);
@@ -133,6 +126,19 @@ internal sealed partial class WrittenText
         SentenceEnd().Split(_text).Where(sentence => !string.IsNullOrWhiteSpace(sentence)).Select(sentence => new WrittenText(sentence));
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private bool StandsAt(int start, Wording phrase, bool wordForWord)
+    {
+        for (var i = 0; i < phrase.Words.Length; i++)
+        {
+            if (!(wordForWord ? _words[start + i].Word == phrase.Words[i].Word : IsFormOf(start + i, phrase.Words[i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private bool IsFormOf(int index, Wording.SoughtWord sought) => _stems[index] == sought.Stem && (!sought.NeedsApostrophe || _words[index].IsShortened);
 

@@ -120,7 +120,7 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
     }
 
     private Task<Answer> OpenRunAsync(ActionRequest request, CancellationToken cancellationToken) =>
-        open.WithAsync(request.Caller, NumberIn(request.Values), run => Task.FromResult<Answer>(Reply.Of(run.IsShared
+        open.WithAsync(request.Caller, request.ChosenNumber, run => Task.FromResult<Answer>(Reply.Of(run.IsShared
             ? [.. ChecklistView.Of(run), new Buttons([new Button("Show it in the channel again", Repost.Token(run.Id))])]
             : [.. ChecklistView.Of(run)])), cancellationToken);
 
@@ -146,7 +146,7 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
         }, cancellationToken);
 
     private Task<Answer> PickAsync(ActionRequest request, long id, CancellationToken cancellationToken) =>
-        open.WithAsync(request.Caller, id, run => Task.FromResult(DetailForm(run, (int)NumberIn(request.Values))), cancellationToken);
+        open.WithAsync(request.Caller, id, run => Task.FromResult(DetailForm(run, (int)request.ChosenNumber)), cancellationToken);
 
     // What was kept of the form was written over the revision that its token names.
     private Task<Answer> OpenDetailAsync(FormRequest request, long id, int number, int revision, CancellationToken cancellationToken) =>
@@ -218,7 +218,4 @@ internal sealed class ChecklistFeature(ContentLibrary library, IChecklistStore r
             id,
             async run => await open.ChangeAsync(run, change, cancellationToken) is { } changed ? new Reply(ChecklistView.Of(changed), Delivery.Update) : LibraryFeature.Gone(),
             cancellationToken);
-
-    private static long NumberIn(ImmutableArray<string> values) =>
-        long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -17,12 +17,9 @@ internal static class SaidPhrases
         {
             foreach (var trigger in phrase.Triggers)
             {
-                for (var start = 0; start < text.Length; start++)
+                for (var at = text.Next(trigger, 0, wordForWord: true); at >= 0; at = text.Next(trigger, at + 1, wordForWord: true))
                 {
-                    if (text.StandsAt(start, trigger, wordForWord: true))
-                    {
-                        found.Add(new SaidPhrase(phrase, trigger.Text.Trim('"'), new WordSpan(start, trigger.Words.Length)));
-                    }
+                    found.Add(new SaidPhrase(phrase, trigger.Text.Trim('"'), new WordSpan(at, trigger.Words.Length)));
                 }
             }
         }
