@@ -67,7 +67,7 @@ internal sealed class ContentIndex
         }
 
         _sentences = fields
-            .SelectMany((texts, owner) => texts.Where(field => field.ArePhrases).SelectMany(field => field.Texts).Select(text => (Sentence: Sentence(text), owner)))
+            .SelectMany((texts, owner) => texts.Where(field => field.ArePhrases).SelectMany(field => field.Texts).Select(text => (Sentence: Sentence(WordForms.WordsOf(text)), owner)))
             .Distinct()
             .ToLookup(pair => pair.Sentence, pair => pair.owner, StringComparer.Ordinal);
         _terms.Weigh(items.Length);
@@ -82,9 +82,11 @@ internal sealed class ContentIndex
     /// <summary>The items that a text asks for, the best first, as far as they are worth showing beside the best.</summary>
     public IEnumerable<ContentItem> Search(string text, Func<ContentItem, bool> wanted, int count)
     {
-        var byWords = ByWords(text);
-        var recognised = _recogniser.Recognise(text);
-        var exact = _sentences[Sentence(text)].ToHashSet();
+        var words = WordForms.WordsOf(text);
+        var meant = _lexicon.Read(text, MaxWords);
+        var byWords = ByWords(meant);
+        var recognised = _recogniser.Recognise(words, meant);
+        var exact = _sentences[Sentence(words)].ToHashSet();
         var ranked = Enumerable.Range(0, _items.Length)
             .Where(i => wanted(_items[i]))
             .Select(i => (Item: _items[i], Score: Score(i)))
@@ -98,10 +100,10 @@ internal sealed class ContentIndex
         float Score(int item) => ((byWords[item] + (recognised[item] * Recognised)) * _items[item].Standing) + (exact.Contains(item) ? 1 : 0);
     }
 
-    /// <summary>For each item how well the words of a text fit it, from 0 to 1.</summary>
-    private float[] ByWords(string text)
+    /// <summary>For each item how well words fit it, from 0 to 1.</summary>
+    private float[] ByWords(List<Meant> meant)
     {
-        var asked = _lexicon.Read(text, MaxWords).Select(word => (Word: word, Matches: _terms.Match(word).ToList())).ToList();
+        var asked = meant.Select(word => (Word: word, Matches: _terms.Match(word).ToList())).ToList();
         var all = 0f;
         var length = 0f;
         var scores = new Tally(_items.Length);
@@ -156,7 +158,7 @@ internal sealed class ContentIndex
         new([.. item.Texts], 0.25f, ArePhrases: false),
     ];
 
-    private static string Sentence(string text) => string.Join(' ', WordForms.WordsOf(text));
+    private static string Sentence(List<string> words) => string.Join(' ', words);
 
     private static float Square(float value) => value * value;
 

@@ -17,10 +17,9 @@ internal sealed class Recogniser
     // What stood in one example only teaches nothing about the next question.
     private const int LeastTimes = 2;
 
-    // The words of a long message beyond these are not looked at.
-    private const int MaxSmallWords = 60;
+    // So many words from the beginning are looked at as they stand; a question is shorter, and a long message is none.
+    private const int MostInOrder = 60;
 
-    private readonly Lexicon _lexicon;
     private readonly Dictionary<Sight, int> _features = [];
     private readonly int[] _classOf;
     private readonly SoftmaxRegression? _regression;
@@ -28,7 +27,6 @@ internal sealed class Recogniser
     /// <param name="items">All items. Those that nobody is known to have asked for are one class, of which nothing is recognised.</param>
     public Recogniser(ImmutableArray<ContentItem> items, Lexicon lexicon, IEnumerable<AskedFor> asked)
     {
-        _lexicon = lexicon;
         var lines = asked.ToLookup(one => one.Item.Id, one => one.Lines, StringComparer.Ordinal);
         var classes = 1;
         _classOf = [.. items.Select(item => lines.Contains(item.Id) ? classes++ : 0)];
@@ -37,9 +35,7 @@ internal sealed class Recogniser
             return;
         }
 
-        var texts = items
-            .SelectMany((item, index) => Texts(item).Select(text => (Seen: Seen(text), Class: _classOf[index])))
-            .ToList();
+        var texts = items.SelectMany((item, index) => SeenOf(item).Select(seen => (Seen: seen, Class: _classOf[index]))).ToList();
         var times = new Dictionary<Sight, int>();
         foreach (var feature in texts.SelectMany(text => text.Seen.Keys))
         {
@@ -54,18 +50,22 @@ internal sealed class Recogniser
         _regression = SoftmaxRegression.Train([.. texts.Select(text => new Example(FeaturesOf(text.Seen), text.Class))], _features.Count, classes);
 
         // What an item itself says that it is called is worth two of others' ways to ask for it.
-        IEnumerable<string> Texts(ContentItem item)
+        IEnumerable<Dictionary<Sight, float>> SeenOf(ContentItem item)
         {
-            string[] called = [item.Title, .. item.Synonyms, .. item.Phrases];
-            return [.. lines[item.Id].SelectMany(one => one.All), .. called, .. called, .. item.Tags, item.Summary.Plain];
+            var called = Seen([item.Title, .. item.Synonyms, .. item.Phrases]);
+            return [.. Seen(lines[item.Id].SelectMany(one => one.All)), .. called, .. called, .. Seen([.. item.Tags, item.Summary.Plain])];
         }
+
+        List<Dictionary<Sight, float>> Seen(IEnumerable<string> said) => [.. said.Select(text => See(WordForms.WordsOf(text), lexicon.Read(text, ContentIndex.MaxWords)))];
     }
 
     /// <summary>For each item how sure it is that a question is after it, from 0 to 1.</summary>
-    public float[] Recognise(string question)
+    /// <param name="words">The question's, in their order.</param>
+    /// <param name="meant">What they mean by the vocabularies.</param>
+    public float[] Recognise(List<string> words, List<Meant> meant)
     {
         var sure = new float[_classOf.Length];
-        if (_regression is not null && Seen(question) is var seen && seen.Keys.Any(IsKnownWord))
+        if (_regression is not null && See(words, meant) is var seen && seen.Keys.Any(IsKnownWord))
         {
             var probabilities = _regression.Probabilities(FeaturesOf(seen));
             for (var item = 0; item < sure.Length; item++)
@@ -78,21 +78,20 @@ internal sealed class Recogniser
     }
 
     /// <summary>What is seen of a text, each with how much it says.</summary>
-    private Dictionary<Sight, float> Seen(string text)
+    private static Dictionary<Sight, float> See(List<string> words, List<Meant> meant)
     {
         var seen = new Dictionary<Sight, float>();
-        foreach (var meant in _lexicon.Read(text, ContentIndex.MaxWords))
+        foreach (var one in meant)
         {
-            seen[new Sight(SightKind.Word, meant.Stem)] = meant.Weight;
-            foreach (var group in meant.Concepts)
+            seen[new Sight(SightKind.Word, one.Stem)] = one.Weight;
+            foreach (var group in one.Concepts)
             {
                 // The word of the group that says most comes first.
-                seen.TryAdd(new Sight(SightKind.Group, group), GroupValue * meant.Weight);
+                seen.TryAdd(new Sight(SightKind.Group, group), GroupValue * one.Weight);
             }
         }
 
-        var words = WordForms.WordsOf(text);
-        for (var at = 0; at < Math.Min(words.Count, MaxSmallWords); at++)
+        for (var at = 0; at < Math.Min(words.Count, MostInOrder); at++)
         {
             if (at > 0)
             {

@@ -16,10 +16,10 @@ internal sealed record Example(Feature[] Features, int Class);
 /// </summary>
 internal sealed class SoftmaxRegression
 {
-    private readonly int _classes;
-
     // Where nothing was learned all weights are nought, and there still has to be a step.
     private const float Least = 1e-6f;
+
+    private readonly int _classes;
 
     // Weights in steps of one size, for each feature those of all classes: a quarter of the memory.
     private readonly sbyte[] _weights;
