@@ -47,12 +47,22 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
     /// <summary>Whether somebody else answered it, or it came too late to be answered.</summary>
     public bool IsOver => _stage == Stage.Over;
 
+    /// <summary>Whether an answer reached the person by no way: what was promised stays so, and they are told once Discord takes something again.</summary>
+    public bool IsUnheard { get; set; }
+
     private bool IsComponent => interaction.Type == InteractionType.Component;
 
     private int Flags => MessageFlags.ComponentsV2 | (Origin.IsDirect ? 0 : MessageFlags.Ephemeral);
 
     /// <summary>Whether Discord had an answer already, so that nothing more is to be said.</summary>
     public bool WasAnsweredElsewhere { get; private set; }
+
+    /// <summary>Promises the rest of an answer, the first part of which is about to be said.</summary>
+    public Task PromiseAsync(CancellationToken cancellationToken) => InTurnAsync(async () =>
+    {
+        _promise ??= await Pledge(this);
+        return null;
+    }, cancellationToken);
 
     /// <summary>Says that an answer comes, where nothing was said yet.</summary>
     public Task DeferAsync(CancellationToken cancellationToken) => InTurnAsync(async () =>
@@ -146,12 +156,12 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
         cancellationToken);
 
     /// <summary>Nothing more is done about it.</summary>
-    /// <param name="isTold">Whether the person has their answer, or was told that there is none.</param>
-    public async ValueTask CloseAsync(bool isTold)
+    /// <param name="isDone">Whether all was done that can be done now.</param>
+    public async ValueTask CloseAsync(bool isDone)
     {
         if (_promise is { } promise)
         {
-            promise.IsDone = isTold;
+            promise.IsDone = isDone && !IsUnheard;
             await promise.DisposeAsync();
         }
     }

@@ -47,21 +47,11 @@ internal sealed partial class Forms(PrivateAnswers answers, ILogger<Forms> log)
         && ButtonsIn(shown).ToList() is [var only]
         && CustomIds.Read(only).Token.StartsWith(CustomIds.Read(submitted).Token + '~', StringComparison.Ordinal);
 
-    private async Task NoteAsync(ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
+    private Task NoteAsync(ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
     {
-        ApiError? error = null;
-        if (IsOpener(exchange.Interaction))
-        {
-            var messages = MessageRenderer.Render(blocks, exchange.Origin.Showing).Messages;
-            error = await exchange.ReplaceAsync(messages[0], cancellationToken);
-            if (error is null)
-            {
-                await answers.SendAsync(messages.RemoveAt(0), blocks, exchange, cancellationToken);
-                return;
-            }
-        }
-
-        await answers.SendAsync(blocks, exchange, cancellationToken, error);
+        return IsOpener(exchange.Interaction)
+            ? answers.ReplaceAsync(MessageRenderer.Render(blocks, exchange.Origin.Showing).Messages, blocks, exchange, cancellationToken)
+            : answers.SendAsync(blocks, exchange, cancellationToken);
     }
 
     private static IEnumerable<string> ButtonsIn(JsonElement components)

@@ -17,15 +17,15 @@ internal sealed class Interactions(Exchanges exchanges, Suggestions suggestions,
         }
 
         using var exchange = exchanges.Begin(interaction);
-        var isTold = false;
+        var isDone = false;
         try
         {
             await HandleAsync(exchange, delivery, cancellationToken);
-            isTold = true;
+            isDone = true;
         }
         finally
         {
-            await exchange.CloseAsync(isTold);
+            await exchange.CloseAsync(isDone);
         }
 
         await places.NoteAsync(exchange.Origin, cancellationToken);

@@ -44,10 +44,33 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
             : MessageRenderer.Render([.. blocks.Where(block => block is not FileBlock), note], origin.Showing);
     }
 
+    /// <summary>Puts an answer in place of the message whose control was used; where it can't be replaced, or is no more, it is said beside it.</summary>
+    /// <param name="blocks">The whole of it, for a place in which it has to be rendered anew.</param>
+    public async Task ReplaceAsync(ImmutableArray<DiscordMessage> messages, ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
+    {
+        if (messages.Length > 1)
+        {
+            await exchange.PromiseAsync(cancellationToken);
+        }
+
+        if (await exchange.ReplaceAsync(messages[0], cancellationToken) is { } error)
+        {
+            await SendAsync(blocks, exchange, cancellationToken, error);
+            return;
+        }
+
+        await SendAsync(messages.RemoveAt(0), blocks, exchange, cancellationToken);
+    }
+
     /// <param name="messages">The rest of an answer, or all of it.</param>
     /// <param name="blocks">The whole of it, for a place in which it has to be rendered anew.</param>
-    public async Task SendAsync(IEnumerable<DiscordMessage> messages, ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
+    public async Task SendAsync(ImmutableArray<DiscordMessage> messages, ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
     {
+        if (messages.Length > 1)
+        {
+            await exchange.PromiseAsync(cancellationToken);
+        }
+
         foreach (var message in messages)
         {
             if (await exchange.SayAsync(message, cancellationToken) is not { } error)
@@ -65,7 +88,7 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
             if (!exchange.WasAnsweredElsewhere)
             {
                 // The rest goes where its beginning is to be read, and twice harms less than never.
-                await FallBackAsync(blocks, exchange.Origin, error, cancellationToken);
+                await FallBackAsync(blocks, exchange, error, cancellationToken);
             }
 
             return;
@@ -80,17 +103,19 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
         {
             if (await exchange.SayAsync(message, cancellationToken) is { } error)
             {
+                exchange.IsUnheard = true;
                 LogUnsaid(error.Code);
                 return;
             }
         }
     }
 
-    private async Task FallBackAsync(ImmutableArray<Block> blocks, Origin origin, ApiError error, CancellationToken cancellationToken)
+    private async Task FallBackAsync(ImmutableArray<Block> blocks, Exchange exchange, ApiError error, CancellationToken cancellationToken)
     {
         LogMoved(error.Code);
-        if ((await posting.SayToAsync(origin, Doubted(blocks, error), key: null, cancellationToken)).Error is { } unsaid)
+        if ((await posting.SayToAsync(exchange.Origin, Doubted(blocks, error), key: null, cancellationToken)).Error is { } unsaid)
         {
+            exchange.IsUnheard = true;
             LogUnsaid(unsaid.Code);
         }
     }

@@ -78,7 +78,6 @@ internal sealed class Replies(Places places, PrivateAnswers answers, PublicPosts
         return [new Paragraph(what), .. blocks.IsDefault ? [] : blocks.Where(block => block is not Paragraph)];
     }
 
-    /// <summary>Where the message can't be replaced, or is no more, it is said beside it.</summary>
     private async Task ReplaceAsync(ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
     {
         var origin = exchange.Origin;
@@ -87,17 +86,9 @@ internal sealed class Replies(Places places, PrivateAnswers answers, PublicPosts
         var rendered = origin.IsEphemeral || origin.IsDirect
             ? await answers.RenderAsync(blocks, origin, cancellationToken)
             : MessageRenderer.Render(blocks, origin.ShowingToAll);
-        if (rendered.Messages.IsEmpty)
+        if (!rendered.Messages.IsEmpty)
         {
-            return;
+            await answers.ReplaceAsync(rendered.Messages, blocks, exchange, cancellationToken);
         }
-
-        if (await exchange.ReplaceAsync(rendered.Messages[0], cancellationToken) is { } error)
-        {
-            await answers.SendAsync(blocks, exchange, cancellationToken, error);
-            return;
-        }
-
-        await answers.SendAsync(rendered.Messages.Skip(1), blocks, exchange, cancellationToken);
     }
 }

@@ -122,4 +122,46 @@ public sealed class LostAnswerTests : IDisposable
             "edit 942 300: Page 1 of 2 of **Survey** is kept. Go on whenever you like. | [Continue]",
             "delete original tok !no_turn"]);
     }
+
+    /// <summary>Whoever waits is told by <see cref="LostPromises"/> then, once Discord takes something again.</summary>
+    [Fact]
+    public async Task KeepsThePromiseOfADeferredAnswerThatReachedNobody()
+    {
+        _discord.Api.Fail("edit original", ApiErrorKind.Later, "blocked");
+        _discord.Api.Fail("open", ApiErrorKind.Later, "blocked", times: 6);
+        _slow.SetResult();
+        var answering = _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("slow"), id: "1"), isReplay: true);
+        await DiscordScene.Eventually(() => _discord.Time.Advance(TimeSpan.FromSeconds(1)), () => answering.IsCompleted);
+
+        _discord.Api.Calls[^1].ShouldBe("open 42 !blocked");
+        _discord.Promises.Open.ShouldHaveSingleItem().About.ShouldBe("/mentor slow");
+    }
+
+    /// <summary>Discord counts the first part as the answer: nobody but the bot would tell that there was more.</summary>
+    [Theory]
+    [InlineData("respond 1 4")]
+    [InlineData("respond 1 7")]
+    public async Task PromisesTheRestOfAnAnswerInSeveralMessages(string first)
+    {
+        _discord.Api.Fail("follow up", ApiErrorKind.Over, "50027");
+        _discord.Api.Fail("open", ApiErrorKind.Later, "blocked", times: 6);
+        var interaction = first.EndsWith('4')
+            ? _discord.Interaction(2, DiscordScene.Command("long"), id: "1")
+            : _discord.Interaction(3, DiscordScene.Button("react.long"), DiscordScene.Message(), id: "1");
+        var answering = _discord.UseAsync(interaction);
+        await DiscordScene.Eventually(() => _discord.Time.Advance(TimeSpan.FromSeconds(1)), () => answering.IsCompleted);
+
+        _discord.Api.Calls[0].ShouldStartWith(first);
+        _discord.Promises.Open.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task ForgetsThePromiseOfAnAnswerInSeveralMessagesOnceAllAreSaid()
+    {
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("long"), id: "1"));
+
+        _discord.Api.Calls.Count.ShouldBe(2);
+        _discord.Promises.Added.ShouldBe(1);
+        _discord.Promises.Open.ShouldBeEmpty();
+    }
 }
