@@ -99,7 +99,7 @@ public abstract class PostTests : IDisposable
 
             var second = await Bot.Press(preview.Token("Post here"));
             second.Post.ShouldBeNull();
-            second.Text().ShouldBe("That one is posted already.\n\n[Post it once more]");
+            second.Text().ShouldBe("I've posted that already, or tried to. If it isn't there, post it once more.\n\n[Post it once more]");
             (await Bot.Press(second.Token("Post it once more"))).PostText().ShouldStartWith(HandOver);
         }
 

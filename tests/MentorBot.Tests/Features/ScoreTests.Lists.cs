@@ -86,7 +86,11 @@ public sealed partial class ScoreTests
         shared.Text().ShouldBe("Shared. You can take it back where it stands.");
         shared.PostText().ShouldStartWith("Task priority: Card payments fail, 36\n");
         shared.PostText().ShouldContain("Posted by Ana");
-        (await _bot.Press(preview.Token("Share it here"))).Text().ShouldStartWith("That one is shared here already.");
+        var again = await _bot.Press(preview.Token("Share it here"));
+        again.Text().ShouldStartWith("That one is in this channel's list already. If nobody can read it here, post it once more.");
+
+        // As where the platform did not take the first post.
+        (await _bot.Press(again.Token("Post it once more"))).PostText().ShouldBe(shared.PostText());
 
         var list = await _bot.Press(shared.Token("This channel's list"), "ben");
         list.Text().ShouldContain("- 1. Card payments fail · 36 · Do it now · Ana\n");

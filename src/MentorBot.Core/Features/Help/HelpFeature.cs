@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MentorBot.Core.Commands;
 using MentorBot.Core.Messages;
 using MentorBot.Core.People;
@@ -16,13 +17,16 @@ internal sealed class HelpFeature : IFeature
                 .Take(Limits.SelectOptions)
                 .Select(definition => new Choice(definition.Name, definition.Name))],
         };
+
+        // The commands are the same for as long as the program runs, and this is what newcomers ask for first.
+        var overviews = new ConcurrentDictionary<Role, Reply>();
         map.Command(
             new CommandDefinition(CommandDefinition.Help, "What I can do, and how to ask for it")
             {
                 Options = [command],
                 Examples = [CommandDefinition.Help, "help script"],
             },
-            (request, _) => Task.FromResult<Answer>(request.Options.Text(command.Name) is { } name ? Explain(map, name) : Overview(map, request.Caller.Role)));
+            (request, _) => Task.FromResult<Answer>(request.Options.Text(command.Name) is { } name ? Explain(map, name) : overviews.GetOrAdd(request.Caller.Role, role => Overview(map, role))));
     }
 
     private static Reply Overview(FeatureMap map, Role role) => Reply.Of(

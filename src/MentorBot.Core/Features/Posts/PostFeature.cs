@@ -72,7 +72,7 @@ internal sealed class PostFeature(ContentLibrary library, IPostStore posts, OwnP
             if (!await posts.TryPublishAsync(id, cancellationToken))
             {
                 return Reply.Of(
-                    new Paragraph("That one is posted already."),
+                    new Paragraph("I've posted that already, or tried to. If it isn't there, post it once more."),
                     new Buttons([new Button("Post it once more", PublishAgain.Token(id))]));
             }
 

@@ -13,6 +13,9 @@ internal sealed class ScoreSharing(IScoreStore scores, OwnScores own, IClock clo
 
     public static readonly Route<long> Publish = new("score.publish");
 
+    /// <summary>Posts a score once more that is in the channel's list already.</summary>
+    public static readonly Route<long> PublishAgain = new("score.again");
+
     /// <summary>Takes a score out of the channel and its list, for everybody; the second argument is the person who shared it, who may have deleted the score since.</summary>
     public static readonly Route<long, long> Withdraw = new("score.withdraw");
 
@@ -23,23 +26,24 @@ internal sealed class ScoreSharing(IScoreStore scores, OwnScores own, IClock clo
             id,
             score => Task.FromResult<Answer>(request.Caller.Place.IsDirect ? OnlyInChannels() : ScoreView.Preview(score, request.Caller.Person.Name)),
             cancellationToken));
-        map.Action(Publish, (request, id, cancellationToken) => own.WithAsync(request.Caller, id, score => PublishAsync(request.Caller, score, cancellationToken), cancellationToken));
+        map.Action(Publish, (request, id, cancellationToken) => PublishAsync(request.Caller, id, isAgain: false, cancellationToken));
+        map.Action(PublishAgain, (request, id, cancellationToken) => PublishAsync(request.Caller, id, isAgain: true, cancellationToken));
         map.Action(Withdraw, WithdrawAsync);
     }
 
-    private async Task<Answer> PublishAsync(Caller caller, Score score, CancellationToken cancellationToken)
+    private Task<Answer> PublishAsync(Caller caller, long id, bool isAgain, CancellationToken cancellationToken) => own.WithAsync(caller, id, async score =>
     {
         if (caller.Place.IsDirect)
         {
             return OnlyInChannels();
         }
 
-        return await scores.ShareAsync(score.Id, caller.Place, clock.GetCurrentInstant(), cancellationToken)
+        return await scores.ShareAsync(score.Id, caller.Place, clock.GetCurrentInstant(), cancellationToken) || isAgain
             ? Reply.Say("Shared. You can take it back where it stands.").AsUpdate().AndPost(ScoreView.Posted(score, caller.Person.Name))
             : Reply.Of(
-                new Paragraph("That one is shared here already."),
-                new Buttons([new Button("This channel's list", RankedList.Show.Token(score.Rubric, RankedList.Here, 0))]));
-    }
+                new Paragraph("That one is in this channel's list already. If nobody can read it here, post it once more."),
+                new Buttons([new Button("This channel's list", RankedList.Show.Token(score.Rubric, RankedList.Here, 0)), new Button("Post it once more", PublishAgain.Token(score.Id))]));
+    }, cancellationToken);
 
     private async Task<Answer> WithdrawAsync(ActionRequest request, long id, long author, CancellationToken cancellationToken)
     {
