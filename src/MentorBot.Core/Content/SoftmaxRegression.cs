@@ -21,7 +21,9 @@ internal sealed class SoftmaxRegression
 
     private readonly int _classes;
 
-    // Weights in steps of one size, for each feature those of all classes: a quarter of the memory.
+    // Nearly all weights are nought, and aren't kept. The others stand one feature after another, in steps of one size, with their classes.
+    private readonly int[] _starts;
+    private readonly ushort[] _classOf;
     private readonly sbyte[] _weights;
     private readonly float _step;
 
@@ -29,10 +31,24 @@ internal sealed class SoftmaxRegression
     {
         _classes = classes;
         _step = MathF.Max(weights.Select(MathF.Abs).DefaultIfEmpty().Max(), Least) / sbyte.MaxValue;
-        _weights = [.. weights.Select(weight => (sbyte)MathF.Round(weight / _step))];
+        _starts = new int[(weights.Length / classes) + 1];
+        var (kept, of) = (new List<sbyte>(), new List<ushort>());
+        for (var at = 0; at < weights.Length; at++)
+        {
+            if ((sbyte)MathF.Round(weights[at] / _step) is var steps and not 0)
+            {
+                kept.Add(steps);
+                of.Add((ushort)(at % classes));
+            }
+
+            _starts[(at / classes) + 1] = kept.Count;
+        }
+
+        (_weights, _classOf) = ([.. kept], [.. of]);
     }
 
     /// <summary>Learns from examples; the same ones always give the same.</summary>
+    /// <param name="classes">At most 65,535.</param>
     public static SoftmaxRegression Train(IReadOnlyList<Example> examples, int features, int classes)
     {
         var training = new Training(features, classes);
@@ -46,11 +62,10 @@ internal sealed class SoftmaxRegression
         var scores = new float[_classes];
         foreach (var feature in features)
         {
-            var row = _weights.AsSpan(feature.Index * _classes, _classes);
             var factor = feature.Value * _step;
-            for (var one = 0; one < _classes; one++)
+            for (var at = _starts[feature.Index]; at < _starts[feature.Index + 1]; at++)
             {
-                scores[one] += row[one] * factor;
+                scores[_classOf[at]] += _weights[at] * factor;
             }
         }
 
