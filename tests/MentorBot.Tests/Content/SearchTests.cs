@@ -17,7 +17,7 @@ public sealed class SearchTests : IDisposable
     [InlineData("resume’s", "achievements-on-a-resume")]
     public void OverlooksAccentsCaseAndEndings(string asked, string first)
     {
-        var found = _bot.Pack.Search<ContentItem>(asked, 2);
+        var found = _bot.Pack.Search<ContentItem>(asked, 3);
         found[0].Id.ShouldBe(first);
         found.Select(item => item.Id).ShouldContain("resume-bullet");
     }
