@@ -29,13 +29,13 @@ public sealed class EverydayQuestionsTests
         // what is asked: 27 of 40, and 39 of 60. With it: 49 of 60, 27 of 34 and 27 of 40, where it was 39, 24 and 21 without; of the
         // questions for the fourth and fifth every second one had no answer in the library, and was left out. Ninety answers were
         // written because of that, and accepted here since where they fit.
-        ["fresh-reader"] = 4,
-        ["fresh-reader-2"] = 5,
-        ["fresh-reader-3"] = 8,
+        ["fresh-reader"] = 3,
+        ["fresh-reader-2"] = 4,
+        ["fresh-reader-3"] = 7,
         ["fresh-reader-4"] = 2,
-        ["fresh-reader-5"] = 3,
+        ["fresh-reader-5"] = 4,
 
-        // Somebody new asked after those were written: scored once, 30 of 40.
+        // Somebody new asked after those were written: scored once, 30 of 40; 2 of the first 42 had no answer, and were left out.
         ["fresh-reader-6"] = 10,
     };
 
