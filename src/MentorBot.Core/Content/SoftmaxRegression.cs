@@ -21,7 +21,7 @@ internal sealed class SoftmaxRegression
 
     private readonly int _classes;
 
-    // Nearly all weights are nought, and aren't kept. The others stand one feature after another, in steps of one size, with their classes.
+    // Seven in eight weights are nought, and aren't kept. The others stand one feature after another, in steps of one size, with their classes.
     private readonly int[] _starts;
     private readonly ushort[] _classOf;
     private readonly sbyte[] _weights;
@@ -51,6 +51,7 @@ internal sealed class SoftmaxRegression
     /// <param name="classes">At most 65,535.</param>
     public static SoftmaxRegression Train(IReadOnlyList<Example> examples, int features, int classes)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(classes, ushort.MaxValue);
         var training = new Training(features, classes);
         training.Learn(examples);
         return new SoftmaxRegression(training.Weights, classes);

@@ -7,7 +7,7 @@ namespace MentorBot.Core.Platforms;
 
 /// <summary>
 /// Remembers beyond the end of the program whom it owes an answer: a platform that was told that one comes brings the question to nobody
-/// again. Whoever lives on tells the person, once.
+/// again. Whoever lives on tells the person, once; so does the same program, of what it could say by no way.
 /// </summary>
 public sealed partial class Promises(IPromiseStore store, IClock clock, TimeProvider time, ILogger<Promises> log)
 {

@@ -47,7 +47,10 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
     /// <summary>Whether somebody else answered it, or it came too late to be answered.</summary>
     public bool IsOver => _stage == Stage.Over;
 
-    /// <summary>Whether an answer reached the person by no way: what was promised stays so, and they are told once Discord takes something again.</summary>
+    /// <summary>
+    /// Whether an answer, or a part of it, may have reached the person by no way. What was promised stays so, and they are told once Discord
+    /// takes something again; where nothing was, Discord itself tells them.
+    /// </summary>
     public bool IsUnheard { get; set; }
 
     private bool IsComponent => interaction.Type == InteractionType.Component;
@@ -156,12 +159,12 @@ internal sealed class Exchange(IDiscordApi api, Interaction interaction, Origin 
         cancellationToken);
 
     /// <summary>Nothing more is done about it.</summary>
-    /// <param name="isDone">Whether all was done that can be done now.</param>
-    public async ValueTask CloseAsync(bool isDone)
+    /// <param name="isHandled">Whether it came to its end, and was not broken off.</param>
+    public async ValueTask CloseAsync(bool isHandled)
     {
         if (_promise is { } promise)
         {
-            promise.IsDone = isDone && !IsUnheard;
+            promise.IsDone = isHandled && !IsUnheard;
             await promise.DisposeAsync();
         }
     }

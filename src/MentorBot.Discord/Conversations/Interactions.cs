@@ -17,15 +17,15 @@ internal sealed class Interactions(Exchanges exchanges, Suggestions suggestions,
         }
 
         using var exchange = exchanges.Begin(interaction);
-        var isDone = false;
+        var isHandled = false;
         try
         {
             await HandleAsync(exchange, delivery, cancellationToken);
-            isDone = true;
+            isHandled = true;
         }
         finally
         {
-            await exchange.CloseAsync(isDone);
+            await exchange.CloseAsync(isHandled);
         }
 
         await places.NoteAsync(exchange.Origin, cancellationToken);

@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace MentorBot.Discord.Conversations;
 
-/// <summary>Tells those whose answer was lost, as the bot died over it, where they asked or in their direct conversation.</summary>
+/// <summary>Tells those whose answer was lost, as the bot died over it or no way took it, where they asked or in their direct conversation.</summary>
 internal sealed partial class LostPromises(Promises promises, IDiscordApi api, Posting posting, IClock clock, ILogger<LostPromises> log) : BackgroundService
 {
     /// <summary>Discord: 15 minutes; less what the message takes on its way.</summary>

@@ -45,14 +45,11 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
     }
 
     /// <summary>Puts an answer in place of the message whose control was used; where it can't be replaced, or is no more, it is said beside it.</summary>
+    /// <param name="messages">At least one.</param>
     /// <param name="blocks">The whole of it, for a place in which it has to be rendered anew.</param>
     public async Task ReplaceAsync(ImmutableArray<DiscordMessage> messages, ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
     {
-        if (messages.Length > 1)
-        {
-            await exchange.PromiseAsync(cancellationToken);
-        }
-
+        await PromiseRestAsync(messages, exchange, cancellationToken);
         if (await exchange.ReplaceAsync(messages[0], cancellationToken) is { } error)
         {
             await SendAsync(blocks, exchange, cancellationToken, error);
@@ -64,13 +61,9 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
 
     /// <param name="messages">The rest of an answer, or all of it.</param>
     /// <param name="blocks">The whole of it, for a place in which it has to be rendered anew.</param>
-    public async Task SendAsync(ImmutableArray<DiscordMessage> messages, ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
+    private async Task SendAsync(ImmutableArray<DiscordMessage> messages, ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
     {
-        if (messages.Length > 1)
-        {
-            await exchange.PromiseAsync(cancellationToken);
-        }
-
+        await PromiseRestAsync(messages, exchange, cancellationToken);
         foreach (var message in messages)
         {
             if (await exchange.SayAsync(message, cancellationToken) is not { } error)
@@ -85,26 +78,27 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
                 return;
             }
 
-            if (!exchange.WasAnsweredElsewhere)
-            {
-                // The rest goes where its beginning is to be read, and twice harms less than never.
-                await FallBackAsync(blocks, exchange, error, cancellationToken);
-            }
-
+            // The rest goes where its beginning is to be read, and twice harms less than never.
+            await FallBackAsync(blocks, exchange, error, cancellationToken);
             return;
         }
     }
 
+    /// <summary>Discord counts the first message as the answer: that there was more, nobody would tell but the bot.</summary>
+    private static Task PromiseRestAsync(ImmutableArray<DiscordMessage> messages, Exchange exchange, CancellationToken cancellationToken) =>
+        messages.Length > 1 ? exchange.PromiseAsync(cancellationToken) : Task.CompletedTask;
+
     /// <summary>Discord can't show it, which is our mistake and not theirs to bear: they read the text.</summary>
     private async Task TellPlainlyAsync(ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
     {
-        var plain = MessageRenderer.Render([new Paragraph(PlainText.Of(blocks, exchange.Origin.Zone))], exchange.Origin.Showing).Messages;
-        foreach (var message in plain)
+        ImmutableArray<Block> plain = [new Paragraph(PlainText.Of(blocks, exchange.Origin.Zone))];
+        var messages = MessageRenderer.Render(plain, exchange.Origin.Showing).Messages;
+        await PromiseRestAsync(messages, exchange, cancellationToken);
+        foreach (var message in messages)
         {
             if (await exchange.SayAsync(message, cancellationToken) is { } error)
             {
-                exchange.IsUnheard = true;
-                LogUnsaid(error.Code);
+                await FallBackAsync(plain, exchange, error, cancellationToken);
                 return;
             }
         }
@@ -112,6 +106,11 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
 
     private async Task FallBackAsync(ImmutableArray<Block> blocks, Exchange exchange, ApiError error, CancellationToken cancellationToken)
     {
+        if (exchange.WasAnsweredElsewhere)
+        {
+            return;
+        }
+
         LogMoved(error.Code);
         if ((await posting.SayToAsync(exchange.Origin, Doubted(blocks, error), key: null, cancellationToken)).Error is { } unsaid)
         {

@@ -19,6 +19,16 @@ public sealed class HelpTests : IDisposable
         _bot.Map.Commands.ShouldAllBe(command => text.Contains($"- {command.Usage}\n  {command.Summary}", StringComparison.Ordinal) == (command.MinimumRole == Role.Member));
     }
 
+    [Fact]
+    public async Task ListsWhatAnAdminMayUseForAdminsAlone()
+    {
+        foreach (var role in new[] { Role.Admin, Role.Member, Role.Admin })
+        {
+            var text = (await _bot.Say("/mentor help", role: role)).Text();
+            _bot.Map.Commands.ShouldAllBe(command => text.Contains($"- {command.Usage}\n", StringComparison.Ordinal) == (command.MinimumRole <= role));
+        }
+    }
+
     [Theory]
     [InlineData("/mentor help script")]
     [InlineData("/mentor help SCRIPT")]

@@ -13,10 +13,10 @@ internal sealed class ScoreSharing(IScoreStore scores, OwnScores own, IClock clo
 
     public static readonly Route<long> Publish = new("score.publish");
 
-    /// <summary>Posts a score once more that is in the channel's list already.</summary>
+    /// <summary>Posts a score once more where nobody can read it; it is in the channel's list afterwards in any case.</summary>
     public static readonly Route<long> PublishAgain = new("score.again");
 
-    /// <summary>Takes a score out of the channel and its list, for everybody; the second argument is the person who shared it, who may have deleted the score since.</summary>
+    /// <summary>Takes this post of a score out of the channel, and the score out of its list, for everybody; the second argument is the person who shared it, who may have deleted the score since.</summary>
     public static readonly Route<long, long> Withdraw = new("score.withdraw");
 
     public void Register(FeatureMap map)
@@ -38,7 +38,13 @@ internal sealed class ScoreSharing(IScoreStore scores, OwnScores own, IClock clo
             return OnlyInChannels();
         }
 
-        return await scores.ShareAsync(score.Id, caller.Place, clock.GetCurrentInstant(), cancellationToken) || isAgain
+        var isShared = await scores.ShareAsync(score.Id, caller.Place, clock.GetCurrentInstant(), cancellationToken);
+        if (!isShared && !await scores.IsSharedAsync(score.Id, caller.Place, cancellationToken))
+        {
+            return OwnScores.Gone();
+        }
+
+        return isShared || isAgain
             ? Reply.Say("Shared. You can take it back where it stands.").AsUpdate().AndPost(ScoreView.Posted(score, caller.Person.Name))
             : Reply.Of(
                 new Paragraph("That one is in this channel's list already. If nobody can read it here, post it once more."),

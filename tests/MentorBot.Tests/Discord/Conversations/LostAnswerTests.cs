@@ -123,20 +123,6 @@ public sealed class LostAnswerTests : IDisposable
             "delete original tok !no_turn"]);
     }
 
-    /// <summary>Whoever waits is told by <see cref="LostPromises"/> then, once Discord takes something again.</summary>
-    [Fact]
-    public async Task KeepsThePromiseOfADeferredAnswerThatReachedNobody()
-    {
-        _discord.Api.Fail("edit original", ApiErrorKind.Later, "blocked");
-        _discord.Api.Fail("open", ApiErrorKind.Later, "blocked", times: 6);
-        _slow.SetResult();
-        var answering = _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("slow"), id: "1"), isReplay: true);
-        await DiscordScene.Eventually(() => _discord.Time.Advance(TimeSpan.FromSeconds(1)), () => answering.IsCompleted);
-
-        _discord.Api.Calls[^1].ShouldBe("open 42 !blocked");
-        _discord.Promises.Open.ShouldHaveSingleItem().About.ShouldBe("/mentor slow");
-    }
-
     /// <summary>Discord counts the first part as the answer: nobody but the bot would tell that there was more.</summary>
     [Theory]
     [InlineData("respond 1 4")]
@@ -153,6 +139,27 @@ public sealed class LostAnswerTests : IDisposable
 
         _discord.Api.Calls[0].ShouldStartWith(first);
         _discord.Promises.Open.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task BringsThePlainTextToTheDirectConversationWhereTheInteractionIsOver()
+    {
+        _discord.Api.Fail("respond", ApiErrorKind.Invalid, "50035");
+        _discord.Api.Fail("respond", ApiErrorKind.Over, "10062");
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
+
+        _discord.Api.Calls.ShouldBe(["respond 1 4 flags 32832: first= rest= !50035", "respond 1 4 flags 32832: first= rest= !10062", "open 42", "post 942: first= rest="]);
+    }
+
+    [Fact]
+    public async Task OwesNothingOfAnAnswerInSeveralMessagesThatSomebodyElseHasGiven()
+    {
+        _discord.Api.Fail("respond", ApiErrorKind.Over, "40060");
+        await _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("long"), id: "1"));
+
+        _discord.Api.Calls.ShouldHaveSingleItem();
+        _discord.Promises.Added.ShouldBe(1);
+        _discord.Promises.Open.ShouldBeEmpty();
     }
 
     [Fact]
