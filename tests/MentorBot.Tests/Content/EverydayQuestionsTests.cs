@@ -22,21 +22,21 @@ public sealed class EverydayQuestionsTests
         ["development-3"] = 0,
 
         // Written in other words than the synonyms, and never tuned on: how it does for somebody new.
-        ["first-held-out"] = 2,
+        ["first-held-out"] = 3,
         ["everyday-held-out"] = 3,
 
         // By people who had read nothing, each list scored once before anything was changed because of it. Before the search learned from
         // what is asked: 27 of 40, and 39 of 60. With it: 49 of 60, 27 of 34 and 27 of 40, where it was 39, 24 and 21 without; of the
         // questions for the fourth and fifth every second one had no answer in the library, and was left out. Ninety answers were
         // written because of that, and accepted here since where they fit.
-        ["fresh-reader"] = 3,
+        ["fresh-reader"] = 4,
         ["fresh-reader-2"] = 4,
         ["fresh-reader-3"] = 7,
         ["fresh-reader-4"] = 2,
-        ["fresh-reader-5"] = 4,
+        ["fresh-reader-5"] = 3,
 
         // Somebody new asked after those were written: scored once, 30 of 40; 2 of the first 42 had no answer, and were left out.
-        ["fresh-reader-6"] = 10,
+        ["fresh-reader-6"] = 9,
     };
 
     private static readonly ContentPack Pack = ContentLoader.Load(Repository.Data).Pack!;
