@@ -56,13 +56,9 @@ public abstract class KillContract(Engine engine, int nodes, int windows) : Stor
 
         for (var kill = 0; kill < RandomKills; kill++)
         {
-            while (crew.Count < nodes)
-            {
-                crew.Start(Pace(recorder));
-            }
-
             // Whoever sends is killed, some at once and some a moment later.
-            await recorder.NextAfterAsync(recorder.Arrived.Count, Patience);
+            var before = recorder.Arrived.Count;
+            await KeptUpAsync(crew, "another message arrives", () => Pace(recorder), () => Task.FromResult(recorder.Arrived.Count > before));
             await Task.Delay(_random.Next(100));
             crew.Kill(recorder.Arrived.Last().Node);
             _killsLeft--;
@@ -72,12 +68,7 @@ public abstract class KillContract(Engine engine, int nodes, int windows) : Stor
         }
 
         crew.KillAll();
-        for (var node = 0; node < nodes; node++)
-        {
-            crew.Start(MostAtOnce);
-        }
-
-        await Eventually.HoldsAsync("all nudges are settled", Patience, async () => (await ListAsync<long>("SELECT COUNT(*) FROM outbox WHERE status = 'Sent'"))[0] == Nudges);
+        await KeptUpAsync(crew, "all nudges are settled", () => MostAtOnce, async () => (await ListAsync<long>("SELECT COUNT(*) FROM outbox WHERE status = 'Sent'"))[0] == Nudges);
 
         crew.Problems.ShouldBeEmpty();
         recorder.Arrived.GroupBy(message => message.Text).Where(group => group.Count() > 1).Select(group => group.Key).ShouldBeEmpty();
@@ -93,6 +84,29 @@ public abstract class KillContract(Engine engine, int nodes, int windows) : Stor
         var before = crew.Count;
         await Eventually.HoldsAsync("a node comes to its point", Patience, () => Task.FromResult(crew.Count < before));
         _killsLeft -= before - crew.Count;
+    }
+
+    /// <summary>Waits with all nodes up: one that is gone is started, as a service's manager would, and what it said on the way out is not forgotten.</summary>
+    private async Task KeptUpAsync(Crew crew, string what, Func<int> pace, Func<Task<bool>> check)
+    {
+        try
+        {
+            await Eventually.HoldsAsync(what, Patience, async () =>
+            {
+                while (crew.Count < nodes)
+                {
+                    crew.Start(pace());
+                }
+
+                return await check();
+            });
+        }
+        catch (TimeoutException exception)
+        {
+            // Whether the nodes or the work stood still can't be told from the message alone.
+            var states = await ListAsync<string>("SELECT status || ' ' || COALESCE(reason, '') || ': ' || COUNT(*) || ', from ' || MIN(not_before) FROM outbox GROUP BY status, reason");
+            throw new TimeoutException($"{exception.Message} Live: {crew.Count}. Outbox: {string.Join("; ", states)}. Nodes said: {string.Join("; ", crew.Problems)}", exception);
+        }
     }
 
     /// <summary>How many messages a lane may send in a window, so that the work lasts until the last kill and nobody waits for it.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using MentorBot.IntegrationTests.Support;
 
 namespace MentorBot.IntegrationTests.DueWork;
 
@@ -16,13 +15,6 @@ internal sealed class Recorder : IAsyncDisposable
     public ConcurrentQueue<(long Id, string Text, int Node)> Arrived { get; } = new();
 
     public string Address => _app.Urls.Single();
-
-    /// <summary>Waits until a message arrives that is not one of the first so many, and returns who sent it.</summary>
-    public async Task<int> NextAfterAsync(int count, TimeSpan patience)
-    {
-        await Eventually.HoldsAsync("another message arrives", patience, () => Task.FromResult(Arrived.Count > count));
-        return Arrived.Last().Node;
-    }
 
     public static async Task<Recorder> StartAsync()
     {

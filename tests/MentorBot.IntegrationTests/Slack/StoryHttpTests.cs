@@ -42,6 +42,7 @@ public sealed class StoryHttpTests
         (await team.Ana.UsesShortcutAsync("say-like-a-senior", said)).Error.ShouldBeNull();
         (await team.Ana.WaitForAsync(team.General, "works on my machine")).OnlyFor.ShouldBe(team.Ana);
 
+        await team.SearchOnceAsync();
         (await team.Ana.UsesShortcutAsync("ask")).Error.ShouldBeNull();
         var form = await team.Ana.WaitForModalAsync("Ask your mentor");
         team.Ana.Fills(form, "Or in your own words", "push back on a deadline");

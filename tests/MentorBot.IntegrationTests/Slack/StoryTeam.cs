@@ -91,6 +91,13 @@ internal sealed class StoryTeam : IAsyncDisposable
         return typed.Message.ShouldNotBeNull();
     }
 
+    /// <summary>Has the bot search once: the first search learns what people ask, for which Slack would not keep a modal waiting on a busy machine.</summary>
+    public async Task SearchOnceAsync()
+    {
+        Ben.Says("push back on a deadline");
+        await Ben.WaitForDirectAsync("Here's the closest I have.");
+    }
+
     /// <summary>What a person reads as one run of words, wherever its style changes.</summary>
     public static string Words(SlackSurface surface) => surface.Shown.Replace("\n", string.Empty, StringComparison.Ordinal);
 

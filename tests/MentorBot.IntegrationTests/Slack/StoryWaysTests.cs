@@ -62,6 +62,7 @@ public sealed class StoryWaysTests
     public async Task TheMentorIsAskedFromAnywhereAndAnswersInTheModal()
     {
         await using var team = await StoryTeam.StartAsync();
+        await team.SearchOnceAsync();
         (await team.Ana.UsesShortcutAsync("ask")).Error.ShouldBeNull();
         var form = await team.Ana.WaitForModalAsync("Ask your mentor");
         team.Ana.Fills(form, "Or in your own words", "push back on a deadline");
