@@ -1,14 +1,12 @@
 using MentorBot.IntegrationTests.FaultSchedules;
+using MentorBot.IntegrationTests.Support;
 using MentorBot.Simulators.Discord;
 
 namespace MentorBot.IntegrationTests.Discord;
 
 /// <summary>The bot dies over what Discord was told to wait for, and what a person reads then.</summary>
-public sealed class FaultAnswerTests() : FaultScene(new SimulatorOptions { Patience = TimeSpan.FromSeconds(15), TimeFactor = InNoHurry })
+public sealed class FaultAnswerTests() : FaultScene(new SimulatorOptions { Patience = TimeSpan.FromSeconds(15), TimeFactor = NoHurry.Factor })
 {
-    /// <summary>Discord's three seconds, an eighth of them in <see cref="FaultTime"/>, are too short for a busy machine, and are no matter here.</summary>
-    private const double InNoHurry = 10;
-
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();

@@ -35,10 +35,10 @@ internal sealed class StoryServer : IAsyncDisposable
 
     /// <param name="before">What is there before the bot comes.</param>
     /// <param name="more">What a test changes.</param>
-    /// <param name="options">What Discord is like; as it is where nothing is said.</param>
+    /// <param name="options">What Discord is like; in no hurry where nothing is said.</param>
     public static async Task<StoryServer> StartAsync(Action<StoryServer>? before = null, Action<IServiceCollection>? more = null, SimulatorOptions? options = null)
     {
-        var server = new StoryServer(await DiscordSimulator.StartAsync(options));
+        var server = new StoryServer(await DiscordSimulator.StartAsync(options ?? new SimulatorOptions { TimeFactor = NoHurry.Factor }));
         before?.Invoke(server);
         server.Bot = await StoryHost.StartAsync(
             services =>

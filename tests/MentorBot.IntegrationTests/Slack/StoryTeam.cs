@@ -39,6 +39,7 @@ internal sealed class StoryTeam : IAsyncDisposable
             Scopes = [.. SlackManifest.Scopes.Select(scope => scope.Name)],
             Events = SlackManifest.Events,
             Commands = ["/mentor"],
+            TimeFactor = NoHurry.Factor,
         });
         var team = new StoryTeam(slack, isOverHttp);
         before?.Invoke(team);

@@ -10,7 +10,7 @@ public class TranscriptTests
     {
         using var output = new StringWriter();
 
-        (await FirstMinutesInSlack.RunAsync(output, BotProcess.Built)).ShouldBeTrue(output.ToString());
+        (await FirstMinutesInSlack.RunAsync(output, BotProcess.Built, NoHurry.Factor)).ShouldBeTrue(output.ToString());
 
         var told = output.ToString();
         told.ShouldContain(

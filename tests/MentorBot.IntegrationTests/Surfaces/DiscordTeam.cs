@@ -13,7 +13,7 @@ internal sealed partial class DiscordTeam(StoryServer server, DiscordRole admins
     public static async Task<ISurface> StartAsync(Action<IServiceCollection> more)
     {
         DiscordRole? admins = null;
-        var server = await StoryServer.StartAsync(server => admins = server.Acme.AddRole("admins", DiscordPermissions.ManageGuild), more, new SimulatorOptions { TimeFactor = EverySurface.Patience });
+        var server = await StoryServer.StartAsync(server => admins = server.Acme.AddRole("admins", DiscordPermissions.ManageGuild), more);
         return new DiscordTeam(server, admins!);
     }
 

@@ -13,9 +13,6 @@ public sealed class EverySurface : IAsyncLifetime, IDisposable
     public const string Slack = "Slack";
     public const string Discord = "Discord";
 
-    /// <summary>How much longer than the real ones these platforms wait: their deadlines have tests of their own, and here only words count.</summary>
-    internal const int Patience = 10;
-
     private const string NightShift =
         """
         id: night-shift

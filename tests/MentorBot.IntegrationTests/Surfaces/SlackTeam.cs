@@ -13,7 +13,7 @@ internal sealed class SlackTeam(SlackSimulator slack, StoryHost bot) : ISurface
 
     public static async Task<ISurface> StartAsync(Instant start, Action<IServiceCollection> more)
     {
-        var slack = await SlackSimulator.StartAsync(new SimulatorOptions { TimeFactor = EverySurface.Patience });
+        var slack = await SlackSimulator.StartAsync(new SimulatorOptions { TimeFactor = NoHurry.Factor });
         return new SlackTeam(slack, await StoryStart.StartAsync(slack, start, more));
     }
 

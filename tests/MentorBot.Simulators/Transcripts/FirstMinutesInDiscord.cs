@@ -9,9 +9,10 @@ public static class FirstMinutesInDiscord
     private static readonly TimeSpan Building = TimeSpan.FromMinutes(3);
 
     /// <summary>True where Discord took every payload as it was, and saw no mistake in the protocol.</summary>
-    public static async Task<bool> RunAsync(TextWriter output, string? program = null)
+    /// <param name="timeFactor">How many times as long as the real one this Discord waits.</param>
+    public static async Task<bool> RunAsync(TextWriter output, string? program = null, double timeFactor = 1)
     {
-        await using var discord = await DiscordSimulator.StartAsync(new SimulatorOptions { Patience = Building });
+        await using var discord = await DiscordSimulator.StartAsync(new SimulatorOptions { Patience = Building, TimeFactor = timeFactor });
         var acme = discord.AddGuild("Acme");
         var ana = discord.AddPerson("ana", acme);
         var team = acme.AddChannel("team");

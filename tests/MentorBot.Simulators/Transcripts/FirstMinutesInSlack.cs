@@ -11,9 +11,10 @@ public static class FirstMinutesInSlack
     private static readonly TimeSpan Building = TimeSpan.FromMinutes(3);
 
     /// <summary>True where Slack took every payload as it was, and saw no mistake in the protocol.</summary>
-    public static async Task<bool> RunAsync(TextWriter output, string? program = null)
+    /// <param name="timeFactor">How many times as long as the real one this Slack waits.</param>
+    public static async Task<bool> RunAsync(TextWriter output, string? program = null, double timeFactor = 1)
     {
-        await using var slack = await SlackSimulator.StartAsync(new SimulatorOptions { Patience = Building });
+        await using var slack = await SlackSimulator.StartAsync(new SimulatorOptions { Patience = Building, TimeFactor = timeFactor });
         var ana = slack.AddPerson("ana", "Europe/Lisbon");
         var ben = slack.AddPerson("ben");
         var team = slack.AddChannel("team", withBot: false, isPrivate: false, ana, ben);
