@@ -15,15 +15,15 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
     public async Task SendAsync(ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken, ApiError? before = null)
     {
         blocks = Doubted(blocks, before);
-        var rendered = await RenderAsync(blocks, exchange.Origin, cancellationToken);
-        await SendAsync(rendered.Messages, blocks, exchange, cancellationToken);
+        var (messages, said) = await RenderAsync(blocks, exchange.Origin, cancellationToken);
+        await SendAsync(messages, said, exchange, cancellationToken);
     }
 
     /// <summary>
     /// An answer as it is said where it was asked. Its files are brought to the direct conversation and, where that is closed, are beside it
-    /// after all.
+    /// after all. Said are its blocks as they are then, without the files that have been brought.
     /// </summary>
-    public async Task<RenderedBlocks> RenderAsync(ImmutableArray<Block> blocks, Origin origin, CancellationToken cancellationToken)
+    public async Task<(ImmutableArray<DiscordMessage> Messages, ImmutableArray<Block> Said)> RenderAsync(ImmutableArray<Block> blocks, Origin origin, CancellationToken cancellationToken)
     {
         if (invitations.NoteFor(origin) is { } invitation)
         {
@@ -33,35 +33,37 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
         var rendered = MessageRenderer.Render(blocks, origin.Showing);
         if (rendered.Files.IsDefaultOrEmpty)
         {
-            return rendered;
+            return (rendered.Messages, blocks);
         }
 
-        var note = await TryShareAsync(rendered.Files, origin, cancellationToken)
-            ? new ContextLine((Line)"I've put " + Line.Code(string.Join(", ", rendered.Files.Select(file => file.Name))) + " into our direct messages, where only you can see it.")
-            : null;
-        return note is null
-            ? MessageRenderer.Render(blocks, origin.Showing with { FilesInPlace = true })
-            : MessageRenderer.Render([.. blocks.Where(block => block is not FileBlock), note], origin.Showing);
+        if (!await TryShareAsync(rendered.Files, origin, cancellationToken))
+        {
+            return (MessageRenderer.Render(blocks, origin.Showing with { FilesInPlace = true }).Messages, blocks);
+        }
+
+        var note = new ContextLine((Line)"I've put " + Line.Code(string.Join(", ", rendered.Files.Select(file => file.Name))) + " into our direct messages, where only you can see it.");
+        blocks = [.. blocks.Where(block => block is not FileBlock), note];
+        return (MessageRenderer.Render(blocks, origin.Showing).Messages, blocks);
     }
 
     /// <summary>Puts an answer in place of the message whose control was used; where it can't be replaced, or is no more, it is said beside it.</summary>
     /// <param name="messages">At least one.</param>
-    /// <param name="blocks">The whole of it, for a place in which it has to be rendered anew.</param>
-    public async Task ReplaceAsync(ImmutableArray<DiscordMessage> messages, ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
+    /// <param name="said">The whole of it, for a place in which it has to be rendered anew.</param>
+    public async Task ReplaceAsync(ImmutableArray<DiscordMessage> messages, ImmutableArray<Block> said, Exchange exchange, CancellationToken cancellationToken)
     {
         await PromiseRestAsync(messages, exchange, cancellationToken);
         if (await exchange.ReplaceAsync(messages[0], cancellationToken) is { } error)
         {
-            await SendAsync(blocks, exchange, cancellationToken, error);
+            await SendAsync(said, exchange, cancellationToken, error);
             return;
         }
 
-        await SendAsync(messages.RemoveAt(0), blocks, exchange, cancellationToken);
+        await SendAsync(messages.RemoveAt(0), said, exchange, cancellationToken);
     }
 
     /// <param name="messages">The rest of an answer, or all of it.</param>
-    /// <param name="blocks">The whole of it, for a place in which it has to be rendered anew.</param>
-    private async Task SendAsync(ImmutableArray<DiscordMessage> messages, ImmutableArray<Block> blocks, Exchange exchange, CancellationToken cancellationToken)
+    /// <param name="said">The whole of it, for a place in which it has to be rendered anew.</param>
+    private async Task SendAsync(ImmutableArray<DiscordMessage> messages, ImmutableArray<Block> said, Exchange exchange, CancellationToken cancellationToken)
     {
         await PromiseRestAsync(messages, exchange, cancellationToken);
         foreach (var message in messages)
@@ -74,12 +76,12 @@ internal sealed partial class PrivateAnswers(Posting posting, Invitations invita
             if (error.Kind == ApiErrorKind.Invalid)
             {
                 LogInvalid(error.Code, error.Detail);
-                await TellPlainlyAsync(blocks, exchange, cancellationToken);
+                await TellPlainlyAsync(said, exchange, cancellationToken);
                 return;
             }
 
             // The rest goes where its beginning is to be read, and twice harms less than never.
-            await FallBackAsync(blocks, exchange, error, cancellationToken);
+            await FallBackAsync(said, exchange, error, cancellationToken);
             return;
         }
     }

@@ -83,12 +83,12 @@ internal sealed class Replies(Places places, PrivateAnswers answers, PublicPosts
         var origin = exchange.Origin;
 
         // What everybody reads says nothing that is for one person.
-        var rendered = origin.IsEphemeral || origin.IsDirect
+        var (messages, said) = origin.IsEphemeral || origin.IsDirect
             ? await answers.RenderAsync(blocks, origin, cancellationToken)
-            : MessageRenderer.Render(blocks, origin.ShowingToAll);
-        if (!rendered.Messages.IsEmpty)
+            : (MessageRenderer.Render(blocks, origin.ShowingToAll).Messages, blocks);
+        if (!messages.IsEmpty)
         {
-            await answers.ReplaceAsync(rendered.Messages, blocks, exchange, cancellationToken);
+            await answers.ReplaceAsync(messages, said, exchange, cancellationToken);
         }
     }
 }

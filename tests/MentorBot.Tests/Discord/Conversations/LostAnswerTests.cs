@@ -32,6 +32,7 @@ public sealed class LostAnswerTests : IDisposable
         _discord.Api.Fail("post", ApiErrorKind.Unknown, "connection_lost");
         _discord.Api.Fail("find", ApiErrorKind.Later, "too_many_invalid");
         var answering = _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
+        await _discord.AnswersAtOnceAsync();
         await DiscordScene.Eventually(() => _discord.Time.Advance(TimeSpan.FromSeconds(1)), () => answering.IsCompleted);
 
         _discord.Api.Calls.Skip(1).ShouldBe(["open 42", "post 942: first= rest= !connection_lost", "find 942 !too_many_invalid", "find 942", "post 942: first= rest="]);
@@ -92,6 +93,18 @@ public sealed class LostAnswerTests : IDisposable
     }
 
     [Fact]
+    public async Task BringsAFileOnceWhereTheMessageCannotBeReplaced()
+    {
+        _discord.Api.Fail("respond", ApiErrorKind.Unknown, "http_500");
+        _discord.Api.Fail("edit original", ApiErrorKind.Over, "10008");
+        _discord.Api.Fail("follow up", ApiErrorKind.Over, "50027");
+        await _discord.UseAsync(_discord.Interaction(3, DiscordScene.Button("react.file"), DiscordScene.Message(), id: "1"));
+
+        _discord.Api.Calls.Count(call => call.Contains("+table.csv", StringComparison.Ordinal)).ShouldBe(1, string.Join('\n', _discord.Api.Calls));
+        _discord.Api.Calls[^1].ShouldStartWith("post 942: your table");
+    }
+
+    [Fact]
     public async Task ChangesAMessageOnlyAfterWhatBroughtItWhichMightSayItOnceMore()
     {
         var heard = new TaskCompletionSource();
@@ -135,6 +148,7 @@ public sealed class LostAnswerTests : IDisposable
             ? _discord.Interaction(2, DiscordScene.Command("long"), id: "1")
             : _discord.Interaction(3, DiscordScene.Button("react.long"), DiscordScene.Message(), id: "1");
         var answering = _discord.UseAsync(interaction);
+        await _discord.AnswersAtOnceAsync();
         await DiscordScene.Eventually(() => _discord.Time.Advance(TimeSpan.FromSeconds(1)), () => answering.IsCompleted);
 
         _discord.Api.Calls[0].ShouldStartWith(first);

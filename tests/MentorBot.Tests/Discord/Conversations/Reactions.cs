@@ -19,6 +19,7 @@ internal sealed class Reactions(Task slow) : IFeature
         });
         map.Command(new CommandDefinition("long", "Has much to say"), (_, _) => Task.FromResult<Answer>(new Reply(Long)));
         Add("react.long", () => new Reply(Long).AsUpdate());
+        Add("react.file", () => new Reply([new Paragraph("your table"), new FileBlock("table.csv", "text/csv", "a,b"u8.ToArray())]).AsUpdate());
         Add("react.update", () => Reply.Say("updated").AsUpdate());
         Add("react.remove", () => Reply.Say("removed") with { Delivery = Delivery.Remove });
         Add("react.post", () => Reply.Say("posted").AsUpdate().AndPost([new Paragraph("hello everybody")]));
