@@ -10,6 +10,9 @@ public sealed record Asked : ContentItem
     [Description("One sentence on whose words stand here.")]
     public required Prose When { get; init; }
 
+    [Description("Whether whoever wrote these knew nothing of the library: then each line teaches as much as three that were written for an item.")]
+    public bool Unprompted { get; init; }
+
     [Description("The items, each with what is asked by those who need it.")]
     [MinLength(1)]
     public required ImmutableArray<AskedFor> For { get; init; }

@@ -18,12 +18,16 @@ internal sealed class ContentIndex
     // What it adds to be recognised for certain; the words alone come to 1 at most.
     private const float Recognised = 1.5f;
 
+    // Whether an item is worth showing is told by both alike; which comes first is told better by what others meant by such a
+    // question than by what stands in the items.
+    private const float WordsInRank = 0.3f;
+
     // How much a long field thins out what stands in it: 0 is not at all.
     private const float Crowding = 0.4f;
     private const int Fields = 5;
 
-    // Below this nothing is close enough to be shown, and what is shown has at least this share of the best one's score.
-    private const float LeastScore = 0.3f;
+    // Below this nothing is close enough to be shown, and what is shown fits at least this share of how well the first does.
+    private const float LeastFit = 0.3f;
     private const float LeastShare = 0.2f;
 
     private readonly ImmutableArray<ContentItem> _items;
@@ -35,11 +39,11 @@ internal sealed class ContentIndex
     // Phrases word for word: what somebody types exactly as it stands there is meant, even if every word of it is a small one.
     private readonly ILookup<string, int> _sentences;
 
-    public ContentIndex(ImmutableArray<ContentItem> items, Lexicon lexicon, IEnumerable<AskedFor> askedFor)
+    public ContentIndex(ImmutableArray<ContentItem> items, Lexicon lexicon, IEnumerable<Asked> asked)
     {
         _items = items;
         _lexicon = lexicon;
-        _recogniser = new Recogniser(items, lexicon, askedFor);
+        _recogniser = new Recogniser(items, lexicon, asked);
         foreach (var (word, concepts) in lexicon.Known)
         {
             _terms.Know(word, concepts);
@@ -89,15 +93,15 @@ internal sealed class ContentIndex
         var exact = _sentences[Sentence(words)].ToHashSet();
         var ranked = Enumerable.Range(0, _items.Length)
             .Where(i => wanted(_items[i]))
-            .Select(i => (Item: _items[i], Score: Score(i)))
-            .Where(pair => pair.Score >= LeastScore)
-            .OrderByDescending(pair => pair.Score)
-            .ThenBy(pair => pair.Item.Id, StringComparer.Ordinal)
+            .Select(i => (Item: _items[i], Fit: Score(i, 1), Rank: Score(i, WordsInRank)))
+            .Where(found => found.Fit >= LeastFit)
+            .OrderByDescending(found => found.Rank)
+            .ThenBy(found => found.Item.Id, StringComparer.Ordinal)
             .Take(count)
             .ToList();
-        return ranked.TakeWhile(pair => pair.Score >= ranked[0].Score * LeastShare).Select(pair => pair.Item);
+        return ranked.Where(found => found.Fit >= ranked[0].Fit * LeastShare).Select(found => found.Item);
 
-        float Score(int item) => ((byWords[item] + (recognised[item] * Recognised)) * _items[item].Standing) + (exact.Contains(item) ? 1 : 0);
+        float Score(int item, float wordsShare) => (((byWords[item] * wordsShare) + (recognised[item] * Recognised)) * _items[item].Standing) + (exact.Contains(item) ? 1 : 0);
     }
 
     /// <summary>For each item how well words fit it, from 0 to 1.</summary>

@@ -14,7 +14,7 @@ public sealed class ContentPack
     {
         Items = [.. items];
         _byId = Items.Concat(Items.SelectMany(item => item.Rewrites)).ToFrozenDictionary(item => item.Id, StringComparer.OrdinalIgnoreCase);
-        _index = new Lazy<ContentIndex>(() => new ContentIndex([.. Items.Where(item => item.IsForPeople)], new Lexicon(All<Vocabulary>()), All<Asked>().SelectMany(asked => asked.For)));
+        _index = new Lazy<ContentIndex>(() => new ContentIndex([.. Items.Where(item => item.IsForPeople)], new Lexicon(All<Vocabulary>()), All<Asked>()));
     }
 
     public ImmutableArray<ContentItem> Items { get; }
@@ -32,7 +32,7 @@ public sealed class ContentPack
     public IReadOnlyList<ContentItem> Behind(ImmutableArray<Reference> references) =>
         [.. references.Select(reference => _byId.GetValueOrDefault(reference.Id)).OfType<ContentItem>()];
 
-    /// <summary>Gets ready to be searched, which takes part of a second; otherwise the first search does.</summary>
+    /// <summary>Gets ready to be searched, which takes a second or two; otherwise the first search does.</summary>
     public void Prepare() => _ = _index.Value;
 
     /// <summary>The items of a type that a text asks for, the best first; forgiving with typos and word forms.</summary>

@@ -12,7 +12,12 @@ internal sealed class Recogniser
     // What is seen of a text, against a word that says something by itself.
     private const float GroupValue = 0.6f;
     private const float PairValue = 0.5f;
-    private const float SmallWordValue = 0.3f;
+    private const float SmallWordValue = 0.15f;
+
+    // What an item itself says that it is called, and what somebody asked who knew nothing of the library, against what was written
+    // by others who had an item before them.
+    private const float CalledWeight = 2;
+    private const float UnpromptedWeight = 3;
 
     // What stood in one example only teaches nothing about the next question.
     private const int LeastTimes = 2;
@@ -25,9 +30,11 @@ internal sealed class Recogniser
     private readonly SoftmaxRegression? _regression;
 
     /// <param name="items">All items. Those that nobody is known to have asked for are one class, of which nothing is recognised.</param>
-    public Recogniser(ImmutableArray<ContentItem> items, Lexicon lexicon, IEnumerable<AskedFor> asked)
+    public Recogniser(ImmutableArray<ContentItem> items, Lexicon lexicon, IEnumerable<Asked> asked)
     {
-        var lines = asked.ToLookup(one => one.Item.Id, one => one.Lines, StringComparer.Ordinal);
+        var lines = asked
+            .SelectMany(file => file.For.Select(one => (one.Item.Id, one.Lines, Weight: file.Unprompted ? UnpromptedWeight : 1)))
+            .ToLookup(said => said.Id, said => (said.Lines, said.Weight), StringComparer.Ordinal);
         var classes = 1;
         _classOf = [.. items.Select(item => lines.Contains(item.Id) ? classes++ : 0)];
         if (classes == 1)
@@ -35,7 +42,7 @@ internal sealed class Recogniser
             return;
         }
 
-        var texts = items.SelectMany((item, index) => SeenOf(item).Select(seen => (Seen: seen, Class: _classOf[index]))).ToList();
+        var texts = items.SelectMany((item, index) => SeenOf(item).Select(text => (text.Seen, Class: _classOf[index], text.Weight))).ToList();
         var times = new Dictionary<Sight, int>();
         foreach (var feature in texts.SelectMany(text => text.Seen.Keys))
         {
@@ -47,16 +54,17 @@ internal sealed class Recogniser
             _features.Add(feature, _features.Count);
         }
 
-        _regression = SoftmaxRegression.Train([.. texts.Select(text => new Example(FeaturesOf(text.Seen), text.Class))], _features.Count, classes);
+        _regression = SoftmaxRegression.Train([.. texts.Select(text => new Example(FeaturesOf(text.Seen), text.Class, text.Weight))], _features.Count, classes);
 
-        // What an item itself says that it is called is worth two of others' ways to ask for it.
-        IEnumerable<Dictionary<Sight, float>> SeenOf(ContentItem item)
-        {
-            var called = Seen([item.Title, .. item.Synonyms, .. item.Phrases]);
-            return [.. Seen(lines[item.Id].SelectMany(one => one.All)), .. called, .. called, .. Seen([.. item.Tags, item.Summary.Plain])];
-        }
+        IEnumerable<(Dictionary<Sight, float> Seen, float Weight)> SeenOf(ContentItem item) =>
+        [
+            .. lines[item.Id].SelectMany(said => Seen(said.Lines.All, said.Weight)),
+            .. Seen([item.Title, .. item.Synonyms, .. item.Phrases], CalledWeight),
+            .. Seen([.. item.Tags, item.Summary.Plain], 1),
+        ];
 
-        List<Dictionary<Sight, float>> Seen(IEnumerable<string> said) => [.. said.Select(text => See(WordForms.WordsOf(text), lexicon.Read(text, ContentIndex.MaxWords)))];
+        IEnumerable<(Dictionary<Sight, float> Seen, float Weight)> Seen(IEnumerable<string> said, float weight) =>
+            said.Select(text => (See(WordForms.WordsOf(text), lexicon.Read(text, ContentIndex.MaxWords)), weight));
     }
 
     /// <summary>For each item how sure it is that a question is after it, from 0 to 1.</summary>

@@ -8,7 +8,8 @@ namespace MentorBot.Core.Content;
 internal readonly record struct Feature(int Index, float Value);
 
 /// <summary>A text that is known to belong to a class.</summary>
-internal sealed record Example(Feature[] Features, int Class);
+/// <param name="Weight">How many texts it stands for.</param>
+internal sealed record Example(Feature[] Features, int Class, float Weight);
 
 /// <summary>
 /// Tells how surely a text belongs to each class: multinomial logistic regression, trained by stochastic gradient descent with a rate for
@@ -106,7 +107,7 @@ internal sealed class SoftmaxRegression
         private const float Start = 1e-3f;
 
         // A class whose probability is less off than this learns nothing from an example: it would take time, and change little.
-        private const float Slight = 0.03f;
+        private const float Slight = 0.01f;
 
         private readonly float[] _squares = new float[features * classes];
         private readonly float[] _off = new float[classes];
@@ -152,7 +153,7 @@ internal sealed class SoftmaxRegression
                 foreach (var one in _learning)
                 {
                     var at = (feature.Index * classes) + one;
-                    var slope = (_off[one] * feature.Value) + (Shrinking * Weights[at]);
+                    var slope = example.Weight * ((_off[one] * feature.Value) + (Shrinking * Weights[at]));
                     _squares[at] += slope * slope;
                     Weights[at] -= Rate * slope / MathF.Sqrt(_squares[at] + Start);
                 }

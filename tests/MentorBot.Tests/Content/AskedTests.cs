@@ -25,15 +25,10 @@ public sealed class AskedTests : IDisposable
     public void RecognisesAQuestionByThoseThatOthersAsked()
     {
         var (roof, boat) = (Item("roof", "Mend the roof"), Item("boat", "Paint the boat"));
-        var asked = new Asked
-        {
-            Id = "asked", Title = "Asked", Version = 1, Source = "x", Tags = [], Synonyms = [], When = Plain("x"),
-            For =
-            [
-                For("roof", "water drips on my bed", "there is water on the floor again", "rain drips through the ceiling", "drips all over the floor"),
-                For("boat", "she looks shabby at the pier", "how to look smart at the pier", "shabby hull this season", "smart colours for the season"),
-            ],
-        };
+        var asked = Asked(
+            "asked",
+            For("roof", "water drips on my bed", "there is water on the floor again", "rain drips through the ceiling", "drips all over the floor"),
+            For("boat", "she looks shabby at the pier", "how to look smart at the pier", "shabby hull this season", "smart colours for the season"));
         const string question = "it drips through, what do I do";
         new ContentPack([roof, boat]).Search<ContentItem>(question, 2).ShouldBeEmpty();
         var pack = new ContentPack([roof, boat, asked]);
@@ -43,10 +38,16 @@ public sealed class AskedTests : IDisposable
         pack.Search<ContentItem>("is there the zeppelin", 1).ShouldBeEmpty("though not beside one that nobody ever said");
         pack.Search<ContentItem>("what is it", 1).ShouldBeEmpty("but not by themselves");
         pack.Search<ContentItem>("asked", 1).ShouldBeEmpty("what was asked is nothing to open");
+    }
 
-        static AskedFor For(string id, params string[] lines) => new() { Item = new Reference(id, default), Lines = new TextLines(string.Join('\n', lines)) };
-        static Script Item(string id, string title) => new() { Id = id, Title = title, Version = 1, Source = "x", Tags = [], Synonyms = [], When = Plain("x"), Why = Plain("x"), Body = Template.Stored("x"), Objections = [] };
-        static Prose Plain(string text) => new(text, text);
+    [Theory]
+    [InlineData(false, "roof")]
+    [InlineData(true, "boat")]
+    public void LearnsMoreFromWhoeverKnewNothingOfTheLibrary(bool unprompted, string expected)
+    {
+        var written = Asked("written", For("roof", "it drips", "she drips", "they drip"));
+        var said = Asked("said", For("boat", "he drips", "you drip")) with { Unprompted = unprompted };
+        new ContentPack([Item("roof", "Mend the roof"), Item("boat", "Paint the boat"), written, said]).Search<ContentItem>("drips", 1).ShouldHaveSingleItem().Id.ShouldBe(expected);
     }
 
     [Fact]
@@ -74,4 +75,14 @@ public sealed class AskedTests : IDisposable
         _folder.With("asked/asked-here.yaml", Of + entries);
         _folder.Problems().ShouldHaveSingleItem().ShouldEndWith(expected);
     }
+
+    private static Asked Asked(string id, params AskedFor[] whom) =>
+        new() { Id = id, Title = "Asked", Version = 1, Source = "x", Tags = [], Synonyms = [], When = Plain("x"), For = [.. whom] };
+
+    private static AskedFor For(string id, params string[] lines) => new() { Item = new Reference(id, default), Lines = new TextLines(string.Join('\n', lines)) };
+
+    private static Script Item(string id, string title) =>
+        new() { Id = id, Title = title, Version = 1, Source = "x", Tags = [], Synonyms = [], When = Plain("x"), Why = Plain("x"), Body = Template.Stored("x"), Objections = [] };
+
+    private static Prose Plain(string text) => new(text, text);
 }

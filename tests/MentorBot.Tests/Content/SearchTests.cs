@@ -52,6 +52,23 @@ public sealed class SearchTests : IDisposable
     public void UnderstandsWordsThatNoItemUses(string asked, string expected) =>
         _bot.Pack.Search<ContentItem>(asked, 3).Select(item => item.Id).ShouldContain(expected);
 
+    [Theory]
+    [InlineData("I don't want to live any more")]
+    [InlineData("i want to die")]
+    [InlineData("i am thinking about killing myself")]
+    [InlineData("since the layoff I wish I wouldn't wake up")]
+    [InlineData("suicide")]
+    [InlineData("my colleague wrote that he does not want to live")]
+    public void KnowsWhenSomebodyNeedsAPersonAndNotABot(string asked) => _bot.Pack.Search<ContentItem>(asked, 1).ShouldHaveSingleItem().Id.ShouldBe("not-wanting-to-live");
+
+    [Theory]
+    [InlineData("how do i kill a process")]
+    [InlineData("this deadline kills me")]
+    [InlineData("the server died again")]
+    [InlineData("I don't want to work here any more")]
+    [InlineData("remove dead code")]
+    public void TakesHardWordsAboutWorkForWhatTheyAre(string asked) => _bot.Pack.Search<ContentItem>(asked, 1).Select(item => item.Id).ShouldNotContain("not-wanting-to-live");
+
     [Fact]
     public void TakesAWordForAnotherOnlyWhereTheVocabularySaysSo()
     {

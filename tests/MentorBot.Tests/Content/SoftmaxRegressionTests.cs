@@ -29,5 +29,13 @@ public sealed class SoftmaxRegressionTests
         SoftmaxRegression.Train(Examples, features: 5, classes: 3).Probabilities(Of(0, 3).Features)
             .ShouldBe(SoftmaxRegression.Train(Examples, features: 5, classes: 3).Probabilities(Of(0, 3).Features));
 
-    private static Example Of(int belongsTo, params int[] seen) => new([.. seen.Select(feature => new Feature(feature, 1 / MathF.Sqrt(seen.Length)))], belongsTo);
+    [Fact]
+    public void LearnsMoreFromWhatStandsForMore()
+    {
+        Example[] even = [Of(0, 0), Of(1, 0)];
+        SoftmaxRegression.Train([even[0], even[1] with { Weight = 3 }], features: 1, classes: 2).Probabilities(Of(0, 0).Features)[1].ShouldBeGreaterThan(0.5f);
+        SoftmaxRegression.Train([even[0] with { Weight = 3 }, even[1]], features: 1, classes: 2).Probabilities(Of(0, 0).Features)[0].ShouldBeGreaterThan(0.5f);
+    }
+
+    private static Example Of(int belongsTo, params int[] seen) => new([.. seen.Select(feature => new Feature(feature, 1 / MathF.Sqrt(seen.Length)))], belongsTo, 1);
 }

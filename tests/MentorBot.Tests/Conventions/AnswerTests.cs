@@ -39,6 +39,13 @@ public sealed class AnswerTests : IDisposable
         await _bot.Press("kpi.put:service-kpis");
         await _bot.Handle(Some.Submission($"kpi.record:{_bot.Kpis.Boards[0].Id}", Some.Values(("day", "today"), ($"kpi-{_bot.Kpis.Boards[0].Kpis[0].Id}", "180"))));
 
+        // While it is there still: whoever walks through all the buttons also deletes it.
+        var score = await Scored(_bot.Pack.All<Rubric>().First(), Some.Sender(), lowest: true);
+        var preview = await _bot.Handle(new Press(Some.Sender(), score.Tokens().First(token => token.StartsWith("score.share:", StringComparison.Ordinal)), []));
+        var publish = new Press(Some.Sender(), preview.Tokens().First(token => token.StartsWith("score.publish:", StringComparison.Ordinal)), []);
+        await _bot.Handle(publish);
+        await Follow(await _bot.Handle(publish), "a score that is shared twice", Some.Sender(), depth: 4);
+
         // Somebody of whom nobody knows where they are.
         var known = _bot.TeamTimes.All[Some.Team];
         _bot.TeamTimes.All.Clear();
