@@ -10,7 +10,7 @@ public sealed record Asked : ContentItem
     [Description("One sentence on whose words stand here.")]
     public required Prose When { get; init; }
 
-    [Description("Whether whoever wrote these knew nothing of the library: then each line teaches as much as three that were written for an item.")]
+    [Description("Whether whoever wrote these knew nothing of the library: then each line counts more than one that was written for an item.")]
     public bool Unprompted { get; init; }
 
     [Description("The items, each with what is asked by those who need it.")]

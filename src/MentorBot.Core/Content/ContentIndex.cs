@@ -19,7 +19,8 @@ internal sealed class ContentIndex
     private const float Recognised = 1.5f;
 
     // Whether an item is worth showing is told by both alike; which comes first is told better by what others meant by such a
-    // question than by what stands in the items.
+    // question than by what stands in the items. Of an item for which nobody is known to have asked, such as a team's own, only
+    // its words tell.
     private const float WordsInRank = 0.3f;
 
     // How much a long field thins out what stands in it: 0 is not at all.
@@ -93,13 +94,12 @@ internal sealed class ContentIndex
         var exact = _sentences[Sentence(words)].ToHashSet();
         var ranked = Enumerable.Range(0, _items.Length)
             .Where(i => wanted(_items[i]))
-            .Select(i => (Item: _items[i], Fit: Score(i, 1), Rank: Score(i, WordsInRank)))
+            .Select(i => (Item: _items[i], Fit: Score(i, 1), Rank: Score(i, _recogniser.Knows(i) ? WordsInRank : 1)))
             .Where(found => found.Fit >= LeastFit)
             .OrderByDescending(found => found.Rank)
             .ThenBy(found => found.Item.Id, StringComparer.Ordinal)
-            .Take(count)
             .ToList();
-        return ranked.Where(found => found.Fit >= ranked[0].Fit * LeastShare).Select(found => found.Item);
+        return ranked.Where(found => found.Fit >= ranked[0].Fit * LeastShare).Take(count).Select(found => found.Item);
 
         float Score(int item, float wordsShare) => (((byWords[item] * wordsShare) + (recognised[item] * Recognised)) * _items[item].Standing) + (exact.Contains(item) ? 1 : 0);
     }

@@ -67,6 +67,9 @@ internal sealed class Recogniser
             said.Select(text => (See(WordForms.WordsOf(text), lexicon.Read(text, ContentIndex.MaxWords)), weight));
     }
 
+    /// <summary>Whether anybody is known to have asked for an item.</summary>
+    public bool Knows(int item) => _classOf[item] > 0;
+
     /// <summary>For each item how sure it is that a question is after it, from 0 to 1.</summary>
     /// <param name="words">The question's, in their order.</param>
     /// <param name="meant">What they mean by the vocabularies.</param>

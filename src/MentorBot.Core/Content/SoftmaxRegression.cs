@@ -8,7 +8,7 @@ namespace MentorBot.Core.Content;
 internal readonly record struct Feature(int Index, float Value);
 
 /// <summary>A text that is known to belong to a class.</summary>
-/// <param name="Weight">How many texts it stands for.</param>
+/// <param name="Weight">How hard it pulls against the texts of other classes, where it shares features with them.</param>
 internal sealed record Example(Feature[] Features, int Class, float Weight);
 
 /// <summary>

@@ -8,7 +8,7 @@ internal sealed partial class ContentRefresher(ContentLibrary library, TeamMemor
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    // To learn what people ask takes part of a second of a processor, which those who wait for the bot's start need more.
+    // To learn what people ask takes a processor for a second or two, which those who wait for the bot's start need more.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

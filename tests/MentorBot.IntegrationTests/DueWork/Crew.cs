@@ -21,6 +21,8 @@ internal sealed class Crew(StorageOptions options, Recorder recorder) : IDisposa
         {
             foreach (var dead in _running.Where(process => process.HasExited).ToArray())
             {
+                // What it said last is read by then, too.
+                dead.WaitForExit();
                 Remove(dead);
             }
 

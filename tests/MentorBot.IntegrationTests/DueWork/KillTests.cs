@@ -86,7 +86,7 @@ public abstract class KillContract(Engine engine, int nodes, int windows) : Stor
         _killsLeft -= before - crew.Count;
     }
 
-    /// <summary>Waits with all nodes up: one that is gone is started, as a service's manager would, and what it said on the way out is not forgotten.</summary>
+    /// <summary>Waits with all nodes up: one that is gone is started, as a service's manager would, unless it said what was wrong.</summary>
     private async Task KeptUpAsync(Crew crew, string what, Func<int> pace, Func<Task<bool>> check)
     {
         try
@@ -95,6 +95,7 @@ public abstract class KillContract(Engine engine, int nodes, int windows) : Stor
             {
                 while (crew.Count < nodes)
                 {
+                    crew.Problems.ShouldBeEmpty();
                     crew.Start(pace());
                 }
 

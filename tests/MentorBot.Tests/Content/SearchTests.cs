@@ -61,6 +61,14 @@ public sealed class SearchTests : IDisposable
     [InlineData("my colleague wrote that he does not want to live")]
     public void KnowsWhenSomebodyNeedsAPersonAndNotABot(string asked) => _bot.Pack.Search<ContentItem>(asked, 1).ShouldHaveSingleItem().Id.ShouldBe("not-wanting-to-live");
 
+    /// <summary>As with a team's own, for which nobody has written what people ask.</summary>
+    [Fact]
+    public void PutsWhatNobodyIsKnownToHaveAskedForFirstWhereItsWordsFit()
+    {
+        var own = _bot.Pack.All<Script>().First() with { Id = "vpn-access", Title = "Get access to the VPN", Synonyms = ["vpn access"], When = new Prose("You can't reach the servers.", "You can't reach the servers.") };
+        new ContentPack([.. _bot.Pack.Items, own]).Search<ContentItem>("how do I get access to the vpn", 1).ShouldHaveSingleItem().Id.ShouldBe("vpn-access");
+    }
+
     [Theory]
     [InlineData("how do i kill a process")]
     [InlineData("this deadline kills me")]
