@@ -31,6 +31,9 @@ internal sealed class ContentIndex
     private const float LeastFit = 0.3f;
     private const float LeastShare = 0.2f;
 
+    // Below this it isn't even a guess.
+    private const float LeastGuess = 0.1f;
+
     private readonly ImmutableArray<ContentItem> _items;
     private readonly Lexicon _lexicon;
     private readonly Recogniser _recogniser;
@@ -87,19 +90,33 @@ internal sealed class ContentIndex
     /// <summary>The items that a text asks for, the best first, as far as they are worth showing beside the best.</summary>
     public IEnumerable<ContentItem> Search(string text, Func<ContentItem, bool> wanted, int count)
     {
+        var ranked = Rank(text, wanted, LeastFit);
+        return ranked is [{ Item: { ComesAlone: true } alone }, ..]
+            ? [alone]
+            : ranked.Where(found => found.Fit >= ranked[0].Fit * LeastShare).Take(count).Select(found => found.Item);
+    }
+
+    /// <summary>The items that come nearest to what a text asks for, the best first, however far they are from it.</summary>
+    public IEnumerable<ContentItem> Guess(string text, Func<ContentItem, bool> wanted, int count) =>
+        Rank(text, wanted, LeastGuess).Take(count).Select(found => found.Item);
+
+    private List<(ContentItem Item, float Fit)> Rank(string text, Func<ContentItem, bool> wanted, float least)
+    {
         var words = WordForms.WordsOf(text);
         var meant = _lexicon.Read(text, MaxWords);
         var byWords = ByWords(meant);
         var recognised = _recogniser.Recognise(words, meant);
         var exact = _sentences[Sentence(words)].ToHashSet();
-        var ranked = Enumerable.Range(0, _items.Length)
-            .Where(i => wanted(_items[i]))
-            .Select(i => (Item: _items[i], Fit: Score(i, 1), Rank: Score(i, _recogniser.Knows(i) ? WordsInRank : 1)))
-            .Where(found => found.Fit >= LeastFit)
-            .OrderByDescending(found => found.Rank)
-            .ThenBy(found => found.Item.Id, StringComparer.Ordinal)
-            .ToList();
-        return ranked.Where(found => found.Fit >= ranked[0].Fit * LeastShare).Take(count).Select(found => found.Item);
+        return
+        [
+            .. Enumerable.Range(0, _items.Length)
+                .Where(i => wanted(_items[i]))
+                .Select(i => (Item: _items[i], Fit: Score(i, 1), Rank: Score(i, _recogniser.Knows(i) ? WordsInRank : 1)))
+                .Where(found => found.Fit >= least)
+                .OrderByDescending(found => found.Rank)
+                .ThenBy(found => found.Item.Id, StringComparer.Ordinal)
+                .Select(found => (found.Item, found.Fit)),
+        ];
 
         float Score(int item, float wordsShare) => (((byWords[item] * wordsShare) + (recognised[item] * Recognised)) * _items[item].Standing) + (exact.Contains(item) ? 1 : 0);
     }

@@ -56,6 +56,9 @@ public abstract record ContentItem : Positioned
     /// <summary>How much a match counts: where two fit alike, a script or a list helps more than one sentence, and that more than a page to read.</summary>
     internal virtual float Standing => 1;
 
+    /// <summary>Whether it comes by itself where it fits best: in an emergency there is nothing to choose.</summary>
+    internal virtual bool ComesAlone => false;
+
     /// <summary>Whole phrases that find this item, besides its title and synonyms.</summary>
     internal virtual IEnumerable<string> Phrases => [];
 

@@ -32,12 +32,28 @@ public sealed class ContentPack
     public IReadOnlyList<ContentItem> Behind(ImmutableArray<Reference> references) =>
         [.. references.Select(reference => _byId.GetValueOrDefault(reference.Id)).OfType<ContentItem>()];
 
+    /// <summary>The items of a type, those first that were asked for most by people who knew nothing of the library.</summary>
+    public IEnumerable<T> MostAsked<T>()
+        where T : ContentItem
+    {
+        var times = All<Asked>()
+            .Where(asked => asked.Unprompted)
+            .SelectMany(asked => asked.For)
+            .GroupBy(one => one.Item.Id, StringComparer.Ordinal)
+            .ToDictionary(lines => lines.Key, lines => lines.Sum(one => one.Lines.All.Count()), StringComparer.Ordinal);
+        return All<T>().OrderByDescending(item => times.GetValueOrDefault(item.Id)).ThenBy(item => item.Id, StringComparer.Ordinal);
+    }
+
     /// <summary>Gets ready to be searched, which takes a second or two; otherwise the first search does.</summary>
     public void Prepare() => _ = _index.Value;
 
     /// <summary>The items of a type that a text asks for, the best first; forgiving with typos and word forms.</summary>
     public IReadOnlyList<T> Search<T>(string text, int count)
         where T : ContentItem => [.. _index.Value.Search(text, item => item is T, count).Cast<T>()];
+
+    /// <summary>The items of a type that come nearest to a text for which <see cref="Search"/> is sure of none, the best first.</summary>
+    public IReadOnlyList<T> Guess<T>(string text, int count)
+        where T : ContentItem => [.. _index.Value.Guess(text, item => item is T, count).Cast<T>()];
 
     /// <summary>Suggestions for what is typed of an id: those that begin like it, then those that it finds.</summary>
     public IReadOnlyList<Choice> Complete<T>(string typed)

@@ -36,9 +36,14 @@ public sealed record AnsweredQuestion : ReadingItem
     [MaxLength(8)]
     public ImmutableArray<Prose> Points { get; init; } = [];
 
+    [Description("Whether nothing else is offered with it where it fits best: in an emergency there is nothing to choose.")]
+    public bool Alone { get; init; }
+
     public override string Kind => "answer";
 
     public override Prose Summary => Short;
+
+    internal override bool ComesAlone => Alone;
 
     internal override IEnumerable<string> Texts => [Short.Plain, .. Points.Select(point => point.Plain)];
 }

@@ -67,7 +67,34 @@ public sealed class AskTests : IDisposable
     {
         var answer = await _bot.Say("/mentor ask zzzzqqqq");
         answer.Text().ShouldStartWith("I have no answer to “zzzzqqqq” yet. Try it in other words, or look at what others ask:\n\nWhat others ask: ");
-        (await _bot.Press(answer.Token("What others ask"), values: "good-career")).Text().ShouldContain("From: What is a Backend Developer? (2024) · good-career");
+        var others = answer.All().OfType<Select>().ShouldHaveSingleItem();
+        others.Options[0].Value.ShouldBe(_bot.Pack.MostAsked<AnsweredQuestion>().First().Id, "what is asked most comes first");
+        (await _bot.Press(others.Token, values: others.Options[^1].Value)).Text().ShouldContain($" · {others.Options[^1].Value}, version ");
+    }
+
+    [Theory]
+    [InlineData("ask", "I have no answer to “boss writes me whatsapp at 23 o'clock” that I'm sure of.")]
+    [InlineData("find", "I have nothing for “boss writes me whatsapp at 23 o'clock” that I'm sure of.")]
+    public async Task GuessesWhereItIsSureOfNothing(string command, string said)
+    {
+        const string Asked = "boss writes me whatsapp at 23 o'clock";
+        _bot.Pack.Search<ContentItem>(Asked, 1).ShouldBeEmpty();
+        var answer = await _bot.Say($"/mentor {command} {Asked}");
+        answer.Text().ShouldStartWith($"{said} If it's none of these, try it in other words.\n\nIs it one of these?: ");
+        var guesses = answer.All().OfType<Select>().ShouldHaveSingleItem();
+        guesses.Options.Length.ShouldBeInRange(1, 5);
+        (await _bot.Press(guesses.Token, values: guesses.Options[0].Value)).Text().ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("i want to die")]
+    [InlineData("I don't want to live any more")]
+    public async Task OffersNothingElseInAnEmergency(string asked)
+    {
+        var answer = await _bot.Say($"/mentor ask {asked}");
+        answer.Text().ShouldContain("Please talk to a person now, not to a bot.");
+        answer.All().OfType<Select>().ShouldBeEmpty();
+        (await _bot.Say($"/mentor find {asked}")).All().OfType<ItemList>().ShouldHaveSingleItem().Items.ShouldHaveSingleItem();
     }
 
     [Fact]

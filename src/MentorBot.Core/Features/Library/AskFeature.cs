@@ -37,9 +37,7 @@ internal sealed class AskFeature(ContentLibrary library) : IFeature
         var found = pack.Search<ContentItem>(asked, MostFound);
         if (found.Count == 0)
         {
-            return Reply.Of(
-                new Paragraph((Line)"I have no answer to " + Line.Italic($"“{Limits.Shorten(asked, 60)}”") + " yet. Try it in other words, or look at what others ask:"),
-                ItemCards.Chooser("What others ask", pack.All<AnsweredQuestion>()));
+            return ItemCards.Unsure(pack, asked, "no answer to", "look at what others ask", ItemCards.Chooser("What others ask", pack.MostAsked<AnsweredQuestion>()));
         }
 
         var card = ItemCards.Of(found[0], caller.Place, pack);

@@ -26,6 +26,8 @@ internal static class ItemCards
     /// <summary>Shows an item's text alone, to copy.</summary>
     public static readonly Route<string> Copy = new("item.copy");
 
+    private const int MostGuessed = 5;
+
     /// <param name="pack">The one that the item is from: what leads on to others is looked up in it.</param>
     public static Reply Of(ContentItem item, Place place, ContentPack pack) => item switch
     {
@@ -57,6 +59,17 @@ internal static class ItemCards
         return near.Count == 0
             ? Reply.Of(new Paragraph(missing + ". These are the ones I have:"), Chooser($"Open a {noun}", pack.All<T>()))
             : Reply.Of(new Paragraph(missing + ". Closest to it:"), new ItemList([.. near.Select(Entry)]), Openers(near));
+    }
+
+    /// <summary>The answer to a text for which the search is sure of nothing: what may be meant, or else what <paramref name="others"/> offer.</summary>
+    /// <param name="lacking">What the bot hasn't got, such as <c>nothing for</c>.</param>
+    /// <param name="instead">What to do with the others, such as <c>look at what people come for most</c>.</param>
+    public static Reply Unsure(ContentPack pack, string asked, string lacking, string instead, Select others)
+    {
+        var text = (Line)$"I have {lacking} " + Line.Italic($"“{Limits.Shorten(asked, 60)}”");
+        return pack.Guess<ContentItem>(asked, MostGuessed) is { Count: > 0 } guesses
+            ? Reply.Of(new Paragraph(text + " that I'm sure of. If it's none of these, try it in other words."), Chooser("Is it one of these?", guesses))
+            : Reply.Of(new Paragraph(text + $" yet. Try it in other words, or {instead}:"), others);
     }
 
     /// <summary>A button for each item, the first the one to press.</summary>

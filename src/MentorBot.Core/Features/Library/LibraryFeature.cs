@@ -73,16 +73,13 @@ internal sealed class LibraryFeature(ContentLibrary library) : IFeature
     private Reply Find(string text)
     {
         var found = library.Pack.Search<ContentItem>(text, MostFound);
-        var asked = Limits.Shorten(text, 60);
         if (found.Count == 0)
         {
-            return Reply.Of(
-                new Paragraph((Line)"I have nothing for " + Line.Italic($"“{asked}”") + " yet. Try it in other words, or look at what people come for most:"),
-                ItemCards.Chooser("What people come for", StartFeature.Needs(library.Pack)));
+            return ItemCards.Unsure(library.Pack, text, "nothing for", "look at what people come for most", ItemCards.Chooser("What people come for", StartFeature.Needs(library.Pack)));
         }
 
         return Reply.Of(
-            new Paragraph((Line)$"{(found.Count == 1 ? "This is" : "These are")} closest to " + Line.Italic($"“{asked}”") + ":"),
+            new Paragraph((Line)$"{(found.Count == 1 ? "This is" : "These are")} closest to " + Line.Italic($"“{Limits.Shorten(text, 60)}”") + ":"),
             new ItemList([.. found.Select(ItemCards.Entry)], Numbered: true),
             ItemCards.Openers(found));
     }
