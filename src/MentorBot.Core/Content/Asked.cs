@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 
 namespace MentorBot.Core.Content;
 
@@ -14,8 +13,10 @@ public sealed record Asked : ContentItem
     public bool Unprompted { get; init; }
 
     [Description("The items, each with what is asked by those who need it.")]
-    [MinLength(1)]
-    public required ImmutableArray<AskedFor> For { get; init; }
+    public ImmutableArray<AskedFor> For { get; init; } = [];
+
+    [Description("What people write for whom there is nothing, a line each: by these the search knows when to keep silent.")]
+    public TextLines ForNothing { get; init; } = new(string.Empty);
 
     public override string Kind => "asked";
 
@@ -25,8 +26,9 @@ public sealed record Asked : ContentItem
 
     internal override IEnumerable<ContentProblem> Check() =>
         [
+            .. For.IsEmpty && !ForNothing.All.Any() ? [new ContentProblem(Position, "Nobody asks anything here. Expected `for`, `for-nothing` or both.")] : Array.Empty<ContentProblem>(),
             .. ContentProblem.Twice(For.Select(one => (one.Item.Id, one.Item.Position)), "item"),
-            .. ContentProblem.Twice(For.SelectMany(one => one.Lines.All.Select(line => (line, one.Position))), "line"),
+            .. ContentProblem.Twice(For.SelectMany(one => one.Lines.All.Select(line => (line, one.Position))).Concat(ForNothing.All.Select(line => (line, Position))), "line"),
         ];
 }
 

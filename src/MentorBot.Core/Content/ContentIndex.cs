@@ -16,7 +16,7 @@ internal sealed class ContentIndex
     private const float Saturation = 2f;
 
     // What it adds to be recognised for certain; the words alone come to 1 at most.
-    private const float Recognised = 1.5f;
+    private const float Recognised = 2.5f;
 
     // Whether an item is worth showing is told by both alike; which comes first is told better by what others meant by such a
     // question than by what stands in the items. Of an item for which nobody is known to have asked, such as a team's own, only
@@ -28,7 +28,7 @@ internal sealed class ContentIndex
     private const int Fields = 5;
 
     // Below this nothing is close enough to be shown, and what is shown fits at least this share of how well the first does.
-    private const float LeastFit = 0.3f;
+    private const float LeastFit = 0.4f;
     private const float LeastShare = 0.2f;
 
     // Below this it isn't even a guess.
@@ -105,7 +105,7 @@ internal sealed class ContentIndex
         var words = WordForms.WordsOf(text);
         var meant = _lexicon.Read(text, MaxWords);
         var byWords = ByWords(meant);
-        var recognised = _recogniser.Recognise(words, meant);
+        var (recognised, nothing) = _recogniser.Recognise(words, meant);
         var exact = _sentences[Sentence(words)].ToHashSet();
         return
         [
@@ -118,7 +118,12 @@ internal sealed class ContentIndex
                 .Select(found => (found.Item, found.Fit)),
         ];
 
-        float Score(int item, float wordsShare) => (((byWords[item] * wordsShare) + (recognised[item] * Recognised)) * _items[item].Standing) + (exact.Contains(item) ? 1 : 0);
+        // What a team has of its own may be just what nobody else would ask a mentor for.
+        float Score(int item, float wordsShare)
+        {
+            var score = (byWords[item] * wordsShare * _items[item].Standing) + (recognised[item] * Recognised);
+            return (score * (_recogniser.Knows(item) ? 1 - nothing : 1)) + (exact.Contains(item) ? 1 : 0);
+        }
     }
 
     /// <summary>For each item how well words fit it, from 0 to 1.</summary>

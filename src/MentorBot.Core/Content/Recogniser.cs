@@ -5,7 +5,7 @@ namespace MentorBot.Core.Content;
 
 /// <summary>
 /// Recognises what a question is after by thousands of others that are known to be after it: by their words, by the groups of the
-/// vocabulary that these belong to, and by which words stand next to each other, down to the small ones.
+/// vocabulary that these belong to, and by which words stand next to each other, with the small ones and without them.
 /// </summary>
 internal sealed class Recogniser
 {
@@ -27,7 +27,8 @@ internal sealed class Recogniser
 
     private readonly Dictionary<Sight, int> _features = [];
     private readonly int[] _classOf;
-    private readonly SoftmaxRegression? _regression;
+    private readonly int _nothing;
+    private readonly OneAgainstRest? _classes;
 
     /// <param name="items">All items. Those that nobody is known to have asked for are one class, of which nothing is recognised.</param>
     public Recogniser(ImmutableArray<ContentItem> items, Lexicon lexicon, IEnumerable<Asked> asked)
@@ -42,7 +43,11 @@ internal sealed class Recogniser
             return;
         }
 
-        var texts = items.SelectMany((item, index) => SeenOf(item).Select(text => (text.Seen, Class: _classOf[index], text.Weight))).ToList();
+        _nothing = classes++;
+        var texts = items
+            .SelectMany((item, index) => SeenOf(item).Select(text => (text.Seen, Class: _classOf[index], text.Weight)))
+            .Concat(Seen(asked.SelectMany(file => file.ForNothing.All), UnpromptedWeight).Select(text => (text.Seen, Class: _nothing, text.Weight)))
+            .ToList();
         var times = new Dictionary<Sight, int>();
         foreach (var feature in texts.SelectMany(text => text.Seen.Keys))
         {
@@ -54,7 +59,7 @@ internal sealed class Recogniser
             _features.Add(feature, _features.Count);
         }
 
-        _regression = SoftmaxRegression.Train([.. texts.Select(text => new Example(FeaturesOf(text.Seen), text.Class, text.Weight))], _features.Count, classes);
+        _classes = OneAgainstRest.Train([.. texts.Select(text => new Example(FeaturesOf(text.Seen), text.Class, text.Weight))], _features.Count, classes);
 
         IEnumerable<(Dictionary<Sight, float> Seen, float Weight)> SeenOf(ContentItem item) =>
         [
@@ -70,22 +75,23 @@ internal sealed class Recogniser
     /// <summary>Whether anybody is known to have asked for an item.</summary>
     public bool Knows(int item) => _classOf[item] > 0;
 
-    /// <summary>For each item how sure it is that a question is after it, from 0 to 1.</summary>
+    /// <summary>For each item how sure it is that a question is after it, and how sure that it is after nothing that there is, from 0 to 1.</summary>
     /// <param name="words">The question's, in their order.</param>
     /// <param name="meant">What they mean by the vocabularies.</param>
-    public float[] Recognise(List<string> words, List<Meant> meant)
+    public (float[] Items, float Nothing) Recognise(List<string> words, List<Meant> meant)
     {
-        var sure = new float[_classOf.Length];
-        if (_regression is not null && See(words, meant) is var seen && seen.Keys.Any(IsKnownWord))
+        var (sure, nothing) = (new float[_classOf.Length], 0f);
+        if (_classes is not null && See(words, meant) is var seen && seen.Keys.Any(IsKnownWord))
         {
-            var probabilities = _regression.Probabilities(FeaturesOf(seen));
+            var sureness = _classes.Sureness(FeaturesOf(seen));
+            nothing = sureness[_nothing];
             for (var item = 0; item < sure.Length; item++)
             {
-                sure[item] = _classOf[item] > 0 ? probabilities[_classOf[item]] : 0;
+                sure[item] = _classOf[item] > 0 ? sureness[_classOf[item]] : 0;
             }
         }
 
-        return sure;
+        return (sure, nothing);
     }
 
     /// <summary>What is seen of a text, each with how much it says.</summary>
@@ -115,10 +121,16 @@ internal sealed class Recogniser
             }
         }
 
+        var telling = words.Take(MostInOrder).Where(word => !WordForms.IsSmall(word)).Select(WordForms.Stem).ToList();
+        for (var at = 1; at < telling.Count; at++)
+        {
+            seen[new Sight(SightKind.Neighbours, $"{telling[at - 1]} {telling[at]}")] = PairValue;
+        }
+
         return seen;
     }
 
-    // Small words and pairs alone ask for nothing.
+    // Small words alone ask for nothing, nor does what stands next to what.
     private bool IsKnownWord(Sight sight) => sight.Kind is SightKind.Word or SightKind.Group && _features.ContainsKey(sight);
 
     private Feature[] FeaturesOf(Dictionary<Sight, float> seen)
@@ -133,6 +145,7 @@ internal sealed class Recogniser
         Word,
         Group,
         Pair,
+        Neighbours,
         SmallWord,
     }
 

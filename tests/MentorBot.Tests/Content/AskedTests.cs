@@ -51,6 +51,19 @@ public sealed class AskedTests : IDisposable
     }
 
     [Fact]
+    public void KeepsSilentWhereNothingHelpsUnlessATeamHasItsOwn()
+    {
+        var (roof, lunch) = (Item("roof", "Mend the roof"), Item("lunch", "Order lunch for the team"));
+        var asked = Asked("asked", For("roof", "water drips on my bed at night", "rain drips through the ceiling", "it drips on the bed again"));
+        var silent = asked with { ForNothing = new TextLines("what is for lunch at night\nwho orders lunch again\nthe tap drips at lunch\nlunch at the pier") };
+        const string question = "lunch drips again at night";
+        new ContentPack([roof, asked]).Search<ContentItem>(question, 1).ShouldHaveSingleItem().ShouldBe(roof);
+        new ContentPack([roof, silent]).Search<ContentItem>(question, 1).ShouldBeEmpty();
+        new ContentPack([roof, silent]).Search<ContentItem>("rain drips through the ceiling", 1).ShouldHaveSingleItem().ShouldBe(roof);
+        new ContentPack([roof, lunch, silent]).Search<ContentItem>("order lunch", 1).ShouldHaveSingleItem().ShouldBe(lunch);
+    }
+
+    [Fact]
     public void FindsWhatNobodyAskedForByItsWordsStill()
     {
         _folder.With("phrases/no-idea.yaml", ContentFolder.GoodPhrase);
@@ -69,6 +82,8 @@ public sealed class AskedTests : IDisposable
     [InlineData("  - item: ask-early\n    lines: |\n      where to\n  - item: ask-early\n    lines: |\n      and then\n", "asked-here.yaml:12:11: `ask-early` is there twice. Expected each item once.")]
     [InlineData("  - item: ask-early\n    lines: |\n      where to\n      where to\n", "asked-here.yaml:9:5: `where to` is there twice. Expected each line once.")]
     [InlineData("  - item: ask-early\n", "asked-here.yaml:9:5: `lines` is missing: what people write who need it, a question or a remark in each line. The more of them differ, the more is learned.")]
+    [InlineData("  - item: ask-early\n    lines: |\n      where to\nfor-nothing: |\n  where to\n", "asked-here.yaml:1:1: `where to` is there twice. Expected each line once.")]
+    [InlineData("  []\n", "asked-here.yaml:1:1: Nobody asks anything here. Expected `for`, `for-nothing` or both.")]
     [InlineData("  - item: ask-early\n    lines:\n      - where to\n", "asked-here.yaml:11:7: Expected text, found a list.")]
     public void SaysWhatIsWrong(string entries, string expected)
     {

@@ -32,7 +32,7 @@ public sealed class LostAnswerTests : IDisposable
         _discord.Api.Fail("post", ApiErrorKind.Unknown, "connection_lost");
         _discord.Api.Fail("find", ApiErrorKind.Later, "too_many_invalid");
         var answering = _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"));
-        await _discord.AnswersAtOnceAsync();
+        await _discord.FirstCallAsync();
         await DiscordScene.Eventually(() => _discord.Time.Advance(TimeSpan.FromSeconds(1)), () => answering.IsCompleted);
 
         _discord.Api.Calls.Skip(1).ShouldBe(["open 42", "post 942: first= rest= !connection_lost", "find 942 !too_many_invalid", "find 942", "post 942: first= rest="]);
@@ -148,7 +148,7 @@ public sealed class LostAnswerTests : IDisposable
             ? _discord.Interaction(2, DiscordScene.Command("long"), id: "1")
             : _discord.Interaction(3, DiscordScene.Button("react.long"), DiscordScene.Message(), id: "1");
         var answering = _discord.UseAsync(interaction);
-        await _discord.AnswersAtOnceAsync();
+        await _discord.FirstCallAsync();
         await DiscordScene.Eventually(() => _discord.Time.Advance(TimeSpan.FromSeconds(1)), () => answering.IsCompleted);
 
         _discord.Api.Calls[0].ShouldStartWith(first);

@@ -75,7 +75,7 @@ public sealed class PromiseTests : IDisposable
         _discord.Api.Fail("edit original", ApiErrorKind.Later, "blocked");
         _discord.Api.Fail("open", ApiErrorKind.Later, "blocked", times: 6);
         var answering = _discord.UseAsync(_discord.Interaction(2, DiscordScene.Command("echo"), id: "1"), isReplay: true);
-        await _discord.AnswersAtOnceAsync();
+        await _discord.FirstCallAsync();
         await DiscordScene.Eventually(() => _discord.Time.Advance(TimeSpan.FromSeconds(1)), () => answering.IsCompleted);
         _discord.Api.Calls[^1].ShouldBe("open 42 !blocked");
         _discord.Promises.Open.ShouldHaveSingleItem().About.ShouldBe("/mentor echo");

@@ -107,7 +107,7 @@ internal sealed class DiscordScene : IDisposable
         $$"""{"custom_id":"{{customId}}","components":[{"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"{{field}}","value":"{{value}}"} }]}""";
 
     /// <summary>Waits for the first thing that the bot asks of Discord, before a test moves the clock past its patience.</summary>
-    public Task AnswersAtOnceAsync() => Until.HoldsAsync(() => Api.Calls.Count > 0);
+    public Task FirstCallAsync() => Until.HoldsAsync(() => Api.Calls.Count > 0);
 
     /// <summary>Acts again and again until something holds.</summary>
     public static Task Eventually(Action act, Func<bool> holds) => Until.HoldsAsync(() =>
