@@ -27,9 +27,8 @@ internal sealed class ContentIndex
     private const float Crowding = 0.4f;
     private const int Fields = 5;
 
-    // Below this nothing is close enough to be shown, and what is shown fits at least this share of how well the first does.
-    private const float LeastFit = 0.4f;
-    private const float LeastShare = 0.2f;
+    // Below this nothing is close enough to be shown.
+    private const float LeastFit = 0.35f;
 
     // Below this it isn't even a guess.
     private const float LeastGuess = 0.1f;
@@ -87,20 +86,18 @@ internal sealed class ContentIndex
         }
     }
 
-    /// <summary>The items that a text asks for, the best first, as far as they are worth showing beside the best.</summary>
+    /// <summary>The items that a text asks for, the best first.</summary>
     public IEnumerable<ContentItem> Search(string text, Func<ContentItem, bool> wanted, int count)
     {
         var ranked = Rank(text, wanted, LeastFit);
-        return ranked is [{ Item: { ComesAlone: true } alone }, ..]
-            ? [alone]
-            : ranked.Where(found => found.Fit >= ranked[0].Fit * LeastShare).Take(count).Select(found => found.Item);
+        return ranked is [{ ComesAlone: true } alone, ..] ? [alone] : ranked.Take(count);
     }
 
     /// <summary>The items that come nearest to what a text asks for, the best first, however far they are from it.</summary>
     public IEnumerable<ContentItem> Guess(string text, Func<ContentItem, bool> wanted, int count) =>
-        Rank(text, wanted, LeastGuess).Take(count).Select(found => found.Item);
+        Rank(text, wanted, LeastGuess).Take(count);
 
-    private List<(ContentItem Item, float Fit)> Rank(string text, Func<ContentItem, bool> wanted, float least)
+    private List<ContentItem> Rank(string text, Func<ContentItem, bool> wanted, float least)
     {
         var words = WordForms.WordsOf(text);
         var meant = _lexicon.Read(text, MaxWords);
@@ -115,7 +112,7 @@ internal sealed class ContentIndex
                 .Where(found => found.Fit >= least)
                 .OrderByDescending(found => found.Rank)
                 .ThenBy(found => found.Item.Id, StringComparer.Ordinal)
-                .Select(found => (found.Item, found.Fit)),
+                .Select(found => found.Item),
         ];
 
         // What a team has of its own may be just what nobody else would ask a mentor for.

@@ -21,9 +21,12 @@ internal sealed class OneAgainstRest
     // Where nothing was learned all weights are nought, and there still has to be a step.
     private const float Least = 1e-6f;
 
+    // Three in four of the weights are hardly more than nought, and tell nothing that would be missed.
+    private const int LeastSteps = 3;
+
     private readonly float[] _biases;
 
-    // Nearly all weights are nought, and aren't kept. The others stand one feature after another, in steps of one size, with their classes.
+    // The weights that are kept stand one feature after another, in steps of one size, with their classes.
     private readonly int[] _starts;
     private readonly ushort[] _classOf;
     private readonly sbyte[] _weights;
@@ -37,7 +40,7 @@ internal sealed class OneAgainstRest
         var (kept, of) = (new List<sbyte>(), new List<ushort>());
         for (var at = 0; at < weights.Length; at++)
         {
-            if ((sbyte)MathF.Round(weights[at] / _step) is var steps and not 0)
+            if ((sbyte)MathF.Round(weights[at] / _step) is var steps and (>= LeastSteps or <= -LeastSteps))
             {
                 kept.Add(steps);
                 of.Add((ushort)(at % biases.Length));
@@ -84,12 +87,12 @@ internal sealed class OneAgainstRest
     private sealed class Training
     {
         private const int Rounds = 6;
-        private const float Rate = 0.08f;
+        private const float Rate = 0.1f;
         private const float Shrinking = 1e-4f;
         private const int Seed = 2026;
 
-        // Keeps the first step of a weight from being a leap.
-        private const float Start = 1e-3f;
+        // Keeps the first steps of a weight from being leaps, which would leave something at every word that was ever seen.
+        private const float Start = 1;
 
         // Most texts belong to most classes not: where nothing is known, none of them is meant.
         private const float FirstBias = -1;

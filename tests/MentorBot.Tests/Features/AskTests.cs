@@ -73,11 +73,11 @@ public sealed class AskTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ask", "I have no answer to “boss writes me whatsapp at 23 o'clock” that I'm sure of.")]
-    [InlineData("find", "I have nothing for “boss writes me whatsapp at 23 o'clock” that I'm sure of.")]
+    [InlineData("ask", "I have no answer to “zorbl frimp quax vlim deadline” that I'm sure of.")]
+    [InlineData("find", "I have nothing for “zorbl frimp quax vlim deadline” that I'm sure of.")]
     public async Task GuessesWhereItIsSureOfNothing(string command, string said)
     {
-        const string Asked = "boss writes me whatsapp at 23 o'clock";
+        const string Asked = "zorbl frimp quax vlim deadline";
         _bot.Pack.Search<ContentItem>(Asked, 1).ShouldBeEmpty();
         var answer = await _bot.Say($"/mentor {command} {Asked}");
         answer.Text().ShouldStartWith($"{said} If it's none of these, try it in other words.\n\nIs it one of these?: ");
