@@ -31,7 +31,7 @@ internal sealed class ContentIndex
     private const float LeastFit = 0.35f;
 
     // Below this it isn't even a guess.
-    private const float LeastGuess = 0.1f;
+    private const float LeastGuess = 0.2f;
 
     private readonly ImmutableArray<ContentItem> _items;
     private readonly Lexicon _lexicon;

@@ -16,7 +16,7 @@ internal sealed class Recogniser
 
     // What an item itself says that it is called, and what somebody asked who knew nothing of the library, against what was written
     // by others who had an item before them.
-    private const float CalledWeight = 2;
+    private const float CalledWeight = 3;
     private const float UnpromptedWeight = 3;
 
     // What stood in one example only teaches nothing about the next question.

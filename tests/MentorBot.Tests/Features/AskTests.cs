@@ -73,11 +73,11 @@ public sealed class AskTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ask", "I have no answer to “zorbl frimp quax vlim deadline” that I'm sure of.")]
-    [InlineData("find", "I have nothing for “zorbl frimp quax vlim deadline” that I'm sure of.")]
+    [InlineData("ask", "I have no answer to “who is to carry the boxes to the other building” that I'm sure of.")]
+    [InlineData("find", "I have nothing for “who is to carry the boxes to the other building” that I'm sure of.")]
     public async Task GuessesWhereItIsSureOfNothing(string command, string said)
     {
-        const string Asked = "zorbl frimp quax vlim deadline";
+        const string Asked = "who is to carry the boxes to the other building";
         _bot.Pack.Search<ContentItem>(Asked, 1).ShouldBeEmpty();
         var answer = await _bot.Say($"/mentor {command} {Asked}");
         answer.Text().ShouldStartWith($"{said} If it's none of these, try it in other words.\n\nIs it one of these?: ");
