@@ -11,35 +11,40 @@ public sealed class EverydayQuestionsTests
 {
     private static readonly Dictionary<string, int> Missed = new(StringComparer.Ordinal)
     {
-        // Written before the first synonyms, and 60 more before those of the pages to read.
-        ["first"] = 4,
+        // Written before the first synonyms, and 60 more before those of the pages to read. Of the first most were to bring a script
+        // that has an answer beside it today.
+        ["first"] = 6,
         ["everyday"] = 0,
 
         // Written before the search was made anew, and tuned on since but for every second row of the first; before, 72 of its 138
         // came first. Each was scored once before it was tuned on: 41 of 76 and 30 of 45.
-        ["development"] = 3,
-        ["development-2"] = 4,
+        ["development"] = 5,
+        ["development-2"] = 1,
         ["development-3"] = 0,
 
         // Written in other words than the synonyms, and never tuned on: how it does for somebody new.
-        ["first-held-out"] = 2,
-        ["everyday-held-out"] = 2,
+        ["first-held-out"] = 3,
+        ["everyday-held-out"] = 4,
 
         // By people who had read nothing, each list scored once before anything was changed because of it. Before the search learned from
         // what is asked: 27 of 40, and 39 of 60. With it: 49 of 60, 27 of 34 and 27 of 40, where it was 39, 24 and 21 without; of the
         // questions for the fourth and fifth every second one had no answer in the library, and was left out. Ninety answers were
         // written because of that, and accepted here since where they fit.
-        ["fresh-reader"] = 3,
-        ["fresh-reader-2"] = 4,
-        ["fresh-reader-3"] = 8,
-        ["fresh-reader-4"] = 1,
-        ["fresh-reader-5"] = 3,
+        ["fresh-reader"] = 4,
+        ["fresh-reader-2"] = 6,
+        ["fresh-reader-3"] = 7,
+        ["fresh-reader-4"] = 2,
+        ["fresh-reader-5"] = 1,
 
         // Somebody new asked after those were written: scored once, 30 of 40; 2 of the first 42 had no answer, and were left out.
-        ["fresh-reader-6"] = 9,
+        ["fresh-reader-6"] = 5,
 
         // Then came what crowds said, and nineteen answers more. Somebody new after that: scored once, 33 of 40, and 37 among the first three.
-        ["fresh-reader-7"] = 7,
+        ["fresh-reader-7"] = 6,
+
+        // Then came twelve crowds more, and a margin for each item instead of one softmax over all. Somebody new after that: scored once,
+        // 40 of 43, 41 among the first three; none had no answer.
+        ["fresh-reader-8"] = 3,
     };
 
     private static readonly ContentPack Pack = ContentLoader.Load(Repository.Data).Pack!;
