@@ -21,7 +21,7 @@ internal sealed class OneAgainstRest
     // Where nothing was learned all weights are nought, and there still has to be a step.
     private const float Least = 1e-6f;
 
-    // Three in four of the weights are hardly more than nought, and tell nothing that would be missed.
+    // Most weights are hardly more than nought, and tell nothing that would be missed.
     private const int LeastSteps = 3;
 
     private readonly float[] _biases;
