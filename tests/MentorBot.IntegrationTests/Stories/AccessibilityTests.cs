@@ -54,8 +54,9 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(ana.Page.GetByTestId("place-backend")).ToContainTextAsync("unread");
         await ShouldBeAccessibleAsync(ana.Page);
 
-        // Nothing sticks out of a narrow screen.
+        // Nothing sticks out of a narrow screen, nor of a message.
         (await ana.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+        (await ana.Page.EvaluateAsync<int>("Math.max(...[...document.querySelectorAll('.blocks')].map(blocks => blocks.scrollWidth - blocks.clientWidth))")).ShouldBeLessThanOrEqualTo(0);
         ana.Errors.ShouldBeEmpty();
     }
 
